@@ -1,0 +1,48 @@
+import { SetMetadata, type Type } from '@nestjs/common';
+import type { ToolCall } from '../invocation/tool-call.js';
+
+/**
+ * What a tool promises to clients (MCP tools page, "Tool annotations"). All four are required here: clients decide on
+ * automatic approval by them, and the protocol's own defaults are the pessimistic ones.
+ */
+export interface ToolAnnotations {
+  readonly readOnlyHint: boolean;
+  readonly destructiveHint: boolean;
+  readonly idempotentHint: boolean;
+  readonly openWorldHint: boolean;
+}
+
+/** Everything a client learns about a tool, and the classes its arguments and its data are described by. */
+export interface ToolOptions<Input extends object, Data extends object> {
+  /** `verb_noun`, at most 40 characters, unique in the process. */
+  readonly name: string;
+  readonly title: string;
+  /** What the tool does and what it does not do, for a model to read. */
+  readonly description: string;
+  readonly annotations: ToolAnnotations;
+  /** Class with class-validator decorators: the one source of schema, descriptions and validation. */
+  readonly input: Type<Input>;
+  /** The same for `data` of the envelope. Without it the method answers with a `ToolContent` of its own. */
+  readonly output?: Type<Data>;
+  /** True when the tool reports progress while it runs: only then is its HTTP answer a stream. */
+  readonly streams?: boolean;
+}
+
+export const TOOL_METADATA = Symbol('mcp:tool');
+
+/** Type of a decorated method: its input and data are those of the options, checked by the compiler. */
+export type ToolMethod<Input, Data> = (input: Input, call: ToolCall) => Promise<Data> | Data;
+
+/**
+ * Offers a method of a `@ToolProvider()` class as an MCP tool. It only records metadata: discovery, schemas and the
+ * call itself happen elsewhere.
+ */
+export const Tool =
+  <Input extends object, Data extends object>(options: ToolOptions<Input, Data>) =>
+  <Method extends ToolMethod<Input, Data>>(
+    target: object,
+    key: string | symbol,
+    descriptor: TypedPropertyDescriptor<Method>,
+  ): void => {
+    SetMetadata(TOOL_METADATA, options)(target, key, descriptor as PropertyDescriptor);
+  };

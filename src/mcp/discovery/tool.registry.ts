@@ -1,0 +1,43 @@
+import { Injectable } from '@nestjs/common';
+import type { ToolOptions } from '../decorators/tool.decorator.js';
+import type { JsonSchema } from '../schema/json-schema.js';
+import type { ArgumentsValidator } from '../schema/validate-arguments.js';
+import type { ToolCall } from '../invocation/tool-call.js';
+import { duplicateTool, invalidToolName } from '../mcp.messages.js';
+
+/** A discovered tool with everything that can be computed before the first call. */
+export interface RegisteredTool {
+  readonly options: ToolOptions<object, object>;
+  /** `Class.method`, for messages about the tool. */
+  readonly origin: string;
+  readonly inputSchema: JsonSchema;
+  readonly outputSchema: JsonSchema | undefined;
+  readonly validate: ArgumentsValidator;
+  readonly run: (input: object, call: ToolCall) => unknown;
+}
+
+const TOOL_NAME = /^[a-z][a-z0-9_]{0,39}$/;
+
+/** All tools of the process by name. Filled at start, read-only afterwards. */
+@Injectable()
+export class ToolRegistry {
+  private readonly tools = new Map<string, RegisteredTool>();
+
+  /** Adds a tool. Throws when the name is taken or would not fit every client (Cursor: 60 with the server's name). */
+  add(tool: RegisteredTool): void {
+    const { name } = tool.options;
+    if (!TOOL_NAME.test(name)) throw new Error(invalidToolName(name, tool.origin));
+    const taken = this.tools.get(name);
+    if (taken) throw new Error(duplicateTool(name, taken.origin, tool.origin));
+    this.tools.set(name, tool);
+  }
+
+  get(name: string): RegisteredTool | undefined {
+    return this.tools.get(name);
+  }
+
+  /** Every tool in order of name: lists are the same on every replica and in every run, as prompt caches want them. */
+  all(): RegisteredTool[] {
+    return [...this.tools.values()].toSorted((a, b) => (a.options.name < b.options.name ? -1 : 1));
+  }
+}

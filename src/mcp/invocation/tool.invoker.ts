@@ -1,0 +1,49 @@
+import { Injectable } from '@nestjs/common';
+import { randomUUID } from 'node:crypto';
+import { CallLog } from '../../observability/call-log.js';
+import { ToolRegistry, type RegisteredTool } from '../discovery/tool.registry.js';
+import { envelopeResult, ToolContent, type CallResult } from '../envelope/call-result.js';
+import { failed, succeeded } from '../envelope/envelope.js';
+import { ToolError } from '../envelope/tool-error.js';
+import { ToolCall, type CallOrigin } from './tool-call.js';
+
+/** The one pipeline of a tool call: validate, run, wrap, log. Both transports and both protocol eras go through it. */
+@Injectable()
+export class ToolInvoker {
+  constructor(
+    private readonly registry: ToolRegistry,
+    private readonly log: CallLog,
+  ) {}
+
+  /**
+   * Runs a tool. Whatever goes wrong in it is part of the result; only a name that no tool has is the caller's to
+   * answer (undefined), since the protocol treats that as a malformed request.
+   */
+  async invoke(name: string, args: unknown, origin: CallOrigin): Promise<CallResult | undefined> {
+    const tool = this.registry.get(name);
+    if (!tool) return undefined;
+    const call = new ToolCall(randomUUID(), origin);
+    const started = performance.now();
+    const result = await this.run(tool, args, call);
+    this.log.finished({
+      tool: name,
+      outcome: result.isError ? 'error' : 'ok',
+      code: result.structuredContent?.error?.code,
+      backendStatus: call.backendStatus,
+      durationMs: performance.now() - started,
+      requestId: call.requestId,
+    });
+    return result;
+  }
+
+  private async run(tool: RegisteredTool, args: unknown, call: ToolCall): Promise<CallResult> {
+    try {
+      const answer = await tool.run(tool.validate(args), call);
+      if (answer instanceof ToolContent) return { content: answer.blocks, isError: false };
+      return envelopeResult(succeeded(answer as object));
+    } catch (thrown) {
+      if (!(thrown instanceof ToolError)) this.log.crashed(thrown, call.requestId);
+      return envelopeResult(failed(thrown, call.requestId));
+    }
+  }
+}

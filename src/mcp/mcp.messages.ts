@@ -1,0 +1,12 @@
+/** Sentences shown at start, each naming the remedy. */
+export const duplicateTool = (name: string, first: string, second: string): string =>
+  `Two methods offer the tool "${name}": ${first} and ${second}. Rename one of them.`;
+
+export const scopedProvider = (provider: string): string =>
+  `${provider} holds tools but is request-scoped or transient. Tools are built once at start: make it a singleton.`;
+
+export const invalidToolName = (name: string, method: string): string =>
+  `${method} offers a tool named "${name}". Use 1 to 40 characters of a-z, 0-9 and _, beginning with a letter.`;
+
+export const unsupportedSchema = (schema: string, keyword: string): string =>
+  `The schema of ${schema} uses ${keyword}, which some MCP clients refuse. Describe the property another way.`;

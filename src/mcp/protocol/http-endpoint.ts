@@ -1,0 +1,68 @@
+import { Injectable } from '@nestjs/common';
+import {
+  createMcpHandler,
+  isLegacyRequest,
+  legacyStatelessFallback,
+  WebStandardStreamableHTTPServerTransport,
+  type JSONRPCMessage,
+} from '@modelcontextprotocol/server';
+import { ServerFactory } from './server.factory.js';
+
+/** One POST to the endpoint, after the transport's own checks. */
+export interface HttpExchange {
+  readonly message: JSONRPCMessage;
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+  /** Aborted when the client goes away before it has its answer. */
+  readonly signal: AbortSignal;
+}
+
+/** Headers that the protocol has no use for and that must not reach code which might keep or show them. */
+const WITHHELD = new Set(['authorization', 'cookie', 'proxy-authorization']);
+
+/**
+ * Streamable HTTP of both protocol eras, stateless: any replica answers any request. Requests of 2026-07-28 go to the
+ * SDK's own handler; for older ones a transport is built here, since that handler would answer them as a stream.
+ */
+@Injectable()
+export class McpHttpEndpoint {
+  private readonly modern;
+  private readonly legacyStream;
+
+  constructor(private readonly factory: ServerFactory) {
+    this.modern = createMcpHandler(() => factory.create(), { legacy: 'reject' });
+    this.legacyStream = legacyStatelessFallback(() => factory.create());
+  }
+
+  /** Answers one message. Never rejects for anything a client sent. */
+  async answer({ message, headers, signal }: HttpExchange): Promise<Response> {
+    const request = new Request('http://localhost/mcp', { method: 'POST', headers: toHeaders(headers), signal });
+    const parsed = { parsedBody: message };
+    if (!(await isLegacyRequest(request, message))) return this.modern.fetch(request, parsed);
+    if (this.factory.answersWithStream(message)) return this.legacyStream(request, parsed);
+    return this.legacyJson(request, message);
+  }
+
+  private async legacyJson(request: Request, message: JSONRPCMessage): Promise<Response> {
+    const server = this.factory.create();
+    const transport = new WebStandardStreamableHTTPServerTransport({ enableJsonResponse: true });
+    await server.connect(transport);
+    const { signal } = request;
+    // Closing aborts the tool, but leaves the SDK's own promise open for ever, so the race is decided here.
+    const abandoned = new Promise<Response>((resolve) => {
+      signal.addEventListener('abort', () => resolve(new Response(null, { status: 499 })), { once: true });
+    });
+    try {
+      return await Promise.race([transport.handleRequest(request, { parsedBody: message }), abandoned]);
+    } finally {
+      await server.close();
+    }
+  }
+}
+
+function toHeaders(headers: HttpExchange['headers']): Headers {
+  const kept = new Headers();
+  for (const [name, value] of Object.entries(headers)) {
+    if (value !== undefined && !WITHHELD.has(name)) kept.set(name, Array.isArray(value) ? value.join(', ') : value);
+  }
+  return kept;
+}

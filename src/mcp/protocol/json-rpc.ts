@@ -1,0 +1,47 @@
+import { isUtf8 } from 'node:buffer';
+import { INVALID_REQUEST, PARSE_ERROR, parseJSONRPCMessage, type JSONRPCMessage } from '@modelcontextprotocol/server';
+
+/** A JSON-RPC error response (JSON-RPC 2.0 section 5.1). The id is null when the request's could not be read. */
+export interface JsonRpcFault {
+  readonly jsonrpc: '2.0';
+  readonly id: string | number | null;
+  readonly error: { readonly code: number; readonly message: string };
+}
+
+/** One message as it came in: usable, or the answer that says why not. */
+export type Decoded = { readonly message: JSONRPCMessage } | { readonly fault: JsonRpcFault };
+
+/** Builds an error response. */
+export const jsonRpcFault = (code: number, message: string, id: JsonRpcFault['id'] = null): JsonRpcFault => ({
+  jsonrpc: '2.0',
+  id,
+  error: { code, message },
+});
+
+/** The answer to a request that is JSON but no JSON-RPC message, or that comes the wrong way. */
+export const invalidRequest = (message: string): JsonRpcFault => jsonRpcFault(INVALID_REQUEST, message);
+
+/**
+ * Reads one message from the bytes of a body or a line. Batches are refused: MCP has had none since 2025-06-18, and one
+ * answer for many calls would escape every limit that counts calls.
+ */
+export function decodeMessage(bytes: Buffer): Decoded {
+  if (!isUtf8(bytes)) return { fault: jsonRpcFault(PARSE_ERROR, 'The message is not valid UTF-8') };
+  let value: unknown;
+  try {
+    value = JSON.parse(bytes.toString('utf8'));
+  } catch {
+    return { fault: jsonRpcFault(PARSE_ERROR, 'The message is not valid JSON') };
+  }
+  if (Array.isArray(value)) return { fault: invalidRequest('Batches are not part of MCP: send one message at a time') };
+  try {
+    return { message: parseJSONRPCMessage(value) };
+  } catch {
+    return { fault: jsonRpcFault(INVALID_REQUEST, 'The message is not a JSON-RPC 2.0 message', echoableId(value)) };
+  }
+}
+
+function echoableId(value: unknown): JsonRpcFault['id'] {
+  if (typeof value !== 'object' || value === null || !('id' in value)) return null;
+  return typeof value.id === 'string' || Number.isSafeInteger(value.id) ? (value.id as string | number) : null;
+}

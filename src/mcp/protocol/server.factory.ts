@@ -1,0 +1,72 @@
+import { Inject, Injectable } from '@nestjs/common';
+import {
+  INVALID_PARAMS,
+  ProtocolError,
+  Server,
+  type CallToolRequest,
+  type CallToolResult,
+  type JSONRPCMessage,
+  type ListToolsResult,
+  type ServerContext,
+} from '@modelcontextprotocol/server';
+import { ToolRegistry } from '../discovery/tool.registry.js';
+import type { CallOrigin } from '../invocation/tool-call.js';
+import { ToolInvoker } from '../invocation/tool.invoker.js';
+import { SERVER_IDENTITY, type ServerIdentity } from './server-identity.js';
+import { toolList } from './tool-list.js';
+
+/** The catalogue is the same for an hour at least: it changes only with a new version of the program. */
+const CATALOGUE_TTL_MS = 3_600_000;
+const CATALOGUE = { ttlMs: CATALOGUE_TTL_MS, cacheScope: 'public' } as const;
+
+/**
+ * Builds the SDK's server object. One is built for every HTTP request and every stdio connection: state of one client
+ * in an object that serves another is how answers reach the wrong caller (CVE-2026-25536). All that is costly is
+ * computed once and shared instead.
+ */
+@Injectable()
+export class ServerFactory {
+  private listed: ListToolsResult | undefined;
+
+  constructor(
+    @Inject(SERVER_IDENTITY) protected readonly identity: ServerIdentity,
+    protected readonly registry: ToolRegistry,
+    protected readonly invoker: ToolInvoker,
+  ) {}
+
+  /** A fresh server that offers every registered tool, for either protocol era. */
+  create(): Server {
+    const { instructions, ...serverInfo } = this.identity;
+    const server = new Server(serverInfo, {
+      capabilities: { tools: { listChanged: false } },
+      instructions,
+      cacheHints: { 'tools/list': CATALOGUE, 'server/discover': CATALOGUE },
+    });
+    server.setRequestHandler('tools/list', () => (this.listed ??= toolList(this.registry)));
+    server.setRequestHandler('tools/call', (request, context) => this.call(request.params, context));
+    return server;
+  }
+
+  /** Whether the answer to a message has to be a stream, as the tool reports progress before its result. */
+  answersWithStream(message: JSONRPCMessage): boolean {
+    if (!('method' in message) || message.method !== 'tools/call') return false;
+    const name: unknown = message.params?.name;
+    return typeof name === 'string' && !!this.registry.get(name)?.options.streams;
+  }
+
+  private async call(params: CallToolRequest['params'], context: ServerContext): Promise<CallToolResult> {
+    const result = await this.invoker.invoke(params.name, params.arguments, originOf(context));
+    // Spec 2026-07-28, "Tools", "Error Handling": an unknown tool is a protocol error, unlike any failure of a tool.
+    if (!result) throw new ProtocolError(INVALID_PARAMS, `Unknown tool: ${params.name.slice(0, 64)}`);
+    return result as CallToolResult;
+  }
+}
+
+function originOf({ mcpReq }: ServerContext): CallOrigin {
+  const progressToken = mcpReq._meta?.progressToken;
+  if (progressToken === undefined) return { signal: mcpReq.signal };
+  return {
+    signal: mcpReq.signal,
+    reportProgress: (step) => mcpReq.notify({ method: 'notifications/progress', params: { progressToken, ...step } }),
+  };
+}

@@ -1,0 +1,63 @@
+import type { Readable, Writable } from 'node:stream';
+import type { JSONRPCMessage, Transport } from '@modelcontextprotocol/server';
+import { decodeMessage, invalidRequest, type JsonRpcFault } from './json-rpc.js';
+import { LineSplitter } from './line-splitter.js';
+
+const MAX_LINE_BYTES = 256 * 1024;
+
+/**
+ * MCP over newline-delimited JSON. The SDK's own stdio transport drops what it cannot read without an answer and closes
+ * on a long line; a client then waits for ever. Here every faulty line is answered and the connection lives on.
+ */
+export class StdioTransport implements Transport {
+  onclose?: () => void;
+  onerror?: (error: Error) => void;
+  onmessage?: (message: JSONRPCMessage) => void;
+  private closed = false;
+  private readonly lines = new LineSplitter(
+    MAX_LINE_BYTES,
+    (line) => this.receive(line),
+    () => this.write(invalidRequest(`A message may have at most ${MAX_LINE_BYTES} bytes`)),
+  );
+  private readonly onData = (chunk: Buffer): void => this.lines.push(chunk);
+  private readonly onOutputError = (error: Error): void => {
+    this.onerror?.(error);
+    void this.close();
+  };
+
+  constructor(
+    private readonly input: Readable,
+    private readonly output: Writable,
+  ) {}
+
+  async start(): Promise<void> {
+    this.input.on('data', this.onData);
+    // A client that is gone makes every later write fail too: without a listener the first would end the process.
+    this.output.on('error', this.onOutputError);
+    return Promise.resolve();
+  }
+
+  async send(message: JSONRPCMessage): Promise<void> {
+    this.write(message);
+    return Promise.resolve();
+  }
+
+  async close(): Promise<void> {
+    if (!this.closed) {
+      this.closed = true;
+      this.input.off('data', this.onData);
+      this.onclose?.();
+    }
+    return Promise.resolve();
+  }
+
+  private receive(line: Buffer): void {
+    const decoded = decodeMessage(line);
+    if ('fault' in decoded) this.write(decoded.fault);
+    else this.onmessage?.(decoded.message);
+  }
+
+  private write(message: JSONRPCMessage | JsonRpcFault): void {
+    if (!this.closed) this.output.write(`${JSON.stringify(message)}\n`);
+  }
+}

@@ -1,0 +1,79 @@
+import type { Type } from '@nestjs/common';
+import { plainToInstance } from 'class-transformer';
+import { validateSync, type ValidationError } from 'class-validator';
+import { ToolError, type FieldFault } from '../envelope/tool-error.js';
+import { coercionFor, type Coerce } from './coerce.js';
+import type { JsonSchema } from './json-schema.js';
+
+/** Turns the arguments of a call into an instance of the input class, or throws `VALIDATION_ERROR` with every fault. */
+export type ArgumentsValidator = (args: unknown) => object;
+
+interface Property {
+  readonly coerce: Coerce;
+  readonly type: string | undefined;
+  readonly required: boolean;
+}
+
+/** Prepares the validation of one tool's arguments: everything about the class is looked up here, once. */
+export function argumentsValidator(input: Type<object>, schema: JsonSchema): ArgumentsValidator {
+  const properties = new Map<string, Property>();
+  for (const [name, { type }] of Object.entries(schema.properties ?? {})) {
+    properties.set(name, { type, coerce: coercionFor(input, name), required: !!schema.required?.includes(name) });
+  }
+  return (args = {}) => {
+    if (!isPlainObject(args)) throw invalid([{ field: 'arguments', message: 'must be an object' }]);
+    const faults: FieldFault[] = [];
+    const instance = plainToInstance(input, accept(args, properties, faults));
+    const known = new Set(faults.map(({ field }) => field));
+    for (const error of validateSync(instance, { forbidUnknownValues: false })) {
+      if (!known.has(error.property)) faults.push(describe(error));
+    }
+    if (faults.length > 0) throw invalid(faults);
+    return instance;
+  };
+}
+
+/** Drops nulls of optional arguments, coerces the rest, and notes what no rule of the class could judge safely. */
+function accept(
+  args: Record<string, unknown>,
+  properties: ReadonlyMap<string, Property>,
+  faults: FieldFault[],
+): Record<string, unknown> {
+  const accepted: Record<string, unknown> = {};
+  for (const [name, value] of Object.entries(args)) {
+    const property = properties.get(name);
+    if (!property) {
+      faults.push({ field: name.slice(0, 64), message: unknownArgument([...properties.keys()]) });
+    } else if (value === null) {
+      if (property.required) faults.push({ field: name, message: 'is required, null is not enough' });
+    } else if (typeof value === 'object' && property.type !== 'object' && property.type !== 'array') {
+      // Nested values of any depth stop here: the transformer below would walk them recursively.
+      faults.push({ field: name, message: `must be a ${property.type ?? 'plain value'}, not an object or a list` });
+    } else {
+      accepted[name] = property.coerce(value);
+    }
+  }
+  return accepted;
+}
+
+function describe({ property, value, constraints = {} }: ValidationError): FieldFault {
+  if (value === undefined) return { field: property, message: 'is required' };
+  const messages = Object.values(constraints).map((message) => message.replace(`${property} `, ''));
+  return { field: property, message: messages.join('; ') };
+}
+
+const unknownArgument = (valid: readonly string[]): string =>
+  valid.length > 0
+    ? `unknown argument; the valid ones are ${valid.join(', ')}`
+    : 'unknown argument; this tool takes none';
+
+const invalid = (fields: readonly FieldFault[]): ToolError =>
+  new ToolError(
+    'VALIDATION_ERROR',
+    `Nothing was done, as ${fields.length === 1 ? 'an argument is' : `${fields.length} arguments are`} not valid: ` +
+      `${fields.map(({ field, message }) => `${field} ${message}`).join('. ')}. Correct this and call again.`,
+    { fields },
+  );
+
+const isPlainObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);

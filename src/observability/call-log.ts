@@ -1,0 +1,50 @@
+import { Injectable } from '@nestjs/common';
+import { InjectPinoLogger, PinoLogger } from 'nestjs-pino';
+
+/** What the log says of one tool call. By its shape it cannot hold arguments, bodies, keys or customer data. */
+export interface CallRecord {
+  readonly tool: string;
+  readonly outcome: 'ok' | 'error';
+  readonly code?: string;
+  readonly backendStatus?: number;
+  readonly durationMs: number;
+  readonly requestId: string;
+}
+
+/** One line per tool call, on stderr. */
+@Injectable()
+export class CallLog {
+  constructor(@InjectPinoLogger(CallLog.name) private readonly logger: PinoLogger) {}
+
+  /** Writes the line of a finished call. */
+  finished({ tool, outcome, code, backendStatus, durationMs, requestId }: CallRecord): void {
+    this.logger.info(
+      {
+        tool,
+        outcome,
+        code,
+        backend_status: backendStatus,
+        duration_ms: Math.round(durationMs * 100) / 100,
+        request_id: requestId,
+      },
+      'tool call',
+    );
+  }
+
+  /**
+   * Writes where an unexpected exception came from. Its message is left out on purpose: it may quote what the caller or
+   * the backend sent.
+   */
+  crashed(thrown: unknown, requestId: string): void {
+    const frames =
+      thrown instanceof Error ? (thrown.stack?.split('\n').filter((line) => /^\s+at /.test(line)) ?? []) : [];
+    this.logger.error(
+      {
+        request_id: requestId,
+        type: thrown instanceof Error ? thrown.name : typeof thrown,
+        stack: frames.slice(0, 12),
+      },
+      'unexpected exception in a tool',
+    );
+  }
+}

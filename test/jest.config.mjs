@@ -1,0 +1,31 @@
+// Nest 12 is ESM-only and Jest cannot require ESM before Node 24.9, so everything, node_modules included, is compiled to
+// CommonJS by swc. Type checking is `npm run typecheck`; the ESM build is exercised by the end-to-end tests, which start it.
+const common = { keepClassNames: true, target: 'es2022' };
+
+export default {
+  rootDir: '..',
+  roots: ['<rootDir>/test'],
+  testEnvironment: 'node',
+  testRegex: '\\.spec\\.ts$',
+  moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
+  transform: {
+    '^.+\\.ts$': [
+      '@swc/jest',
+      {
+        jsc: {
+          ...common,
+          parser: { syntax: 'typescript', decorators: true },
+          transform: { legacyDecorator: true, decoratorMetadata: true },
+        },
+        module: { type: 'commonjs' },
+        sourceMaps: 'inline',
+      },
+    ],
+    '^.+\\.m?js$': [
+      '@swc/jest',
+      { jsc: { ...common, parser: { syntax: 'ecmascript' } }, module: { type: 'commonjs' } },
+    ],
+  },
+  transformIgnorePatterns: [],
+  setupFiles: ['reflect-metadata'],
+};
