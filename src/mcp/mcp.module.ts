@@ -1,24 +1,25 @@
-import { Module, type DynamicModule } from '@nestjs/common';
+import { Module, type DynamicModule, type FactoryProvider } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
 import { ToolExplorer } from './discovery/tool.explorer.js';
 import { ToolMetadataAccessor } from './discovery/tool-metadata.accessor.js';
 import { ToolRegistry } from './discovery/tool.registry.js';
 import { ToolInvoker } from './invocation/tool.invoker.js';
+import { MCP_OPTIONS, type McpOptions } from './mcp.options.js';
 import { McpHttpEndpoint } from './protocol/http-endpoint.js';
-import { SERVER_IDENTITY, type ServerIdentity } from './protocol/server-identity.js';
 import { ServerFactory } from './protocol/server.factory.js';
 import { McpStdioEndpoint } from './protocol/stdio-endpoint.js';
 
 /** Serves the tools of all `@ToolProvider()` classes of the application over MCP. Import it once. */
 @Module({})
 export class McpModule {
-  static forRoot(identity: ServerIdentity): DynamicModule {
+  /** Options come from a factory, as in Nest's own modules. */
+  static forRootAsync(options: Pick<FactoryProvider<McpOptions>, 'inject' | 'useFactory'>): DynamicModule {
     return {
       module: McpModule,
       global: true,
       imports: [DiscoveryModule],
       providers: [
-        { provide: SERVER_IDENTITY, useValue: identity },
+        { provide: MCP_OPTIONS, ...options },
         ToolMetadataAccessor,
         ToolRegistry,
         ToolExplorer,

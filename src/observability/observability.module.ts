@@ -1,17 +1,14 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { LoggerModule } from 'nestjs-pino';
-import pino from 'pino';
+import pino, { type LevelWithSilent } from 'pino';
 import { CallLog } from './call-log.js';
-
-/** Levels that `LOG_LEVEL` takes. */
-export type LogLevel = 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal' | 'silent';
 
 const STDERR = 2;
 
 /** Logging for the whole process: JSON lines on stderr, as stdout belongs to the protocol. */
 @Module({})
 export class ObservabilityModule {
-  static forRoot(level: LogLevel): DynamicModule {
+  static forRoot(level: LevelWithSilent): DynamicModule {
     const destination = pino.destination({ dest: STDERR, sync: true });
     const logger = pino({ level, base: undefined }, destination);
     return {

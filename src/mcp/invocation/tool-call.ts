@@ -15,19 +15,38 @@ export interface CallOrigin {
 
 /** One running call, as a tool method sees it. It lives exactly as long as the call and is shared with no other. */
 export class ToolCall {
-  readonly signal: AbortSignal;
   /** HTTP status of the last backend answer; written by the backend client, read by the call log. */
   backendStatus: number | undefined;
+  private readonly controller = new AbortController();
+  private readonly timer: NodeJS.Timeout;
+  private readonly onOriginAbort = (): void => this.controller.abort(this.origin.signal.reason);
 
   constructor(
     readonly requestId: string,
     private readonly origin: CallOrigin,
+    timeoutMs: number,
   ) {
-    this.signal = origin.signal;
+    this.timer = setTimeout(
+      () => this.controller.abort(new DOMException('The call took too long', 'TimeoutError')),
+      timeoutMs,
+    );
+    if (origin.signal.aborted) this.onOriginAbort();
+    else origin.signal.addEventListener('abort', this.onOriginAbort, { once: true });
+  }
+
+  /** Aborted when the client cancelled or went away, and, with a `TimeoutError`, when the call's budget is spent. */
+  get signal(): AbortSignal {
+    return this.controller.signal;
   }
 
   /** Tells the client how far the tool is, when it asked to know. */
   async reportProgress(step: ToolProgress): Promise<void> {
     await this.origin.reportProgress?.(step);
+  }
+
+  /** Lets go of the timer and of the client's signal; the pipeline calls it when the tool has answered. */
+  end(): void {
+    clearTimeout(this.timer);
+    this.origin.signal.removeEventListener('abort', this.onOriginAbort);
   }
 }

@@ -1,10 +1,11 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { randomUUID } from 'node:crypto';
 import { CallLog } from '../../observability/call-log.js';
 import { ToolRegistry, type RegisteredTool } from '../discovery/tool.registry.js';
 import { envelopeResult, ToolContent, type CallResult } from '../envelope/call-result.js';
 import { failed, succeeded } from '../envelope/envelope.js';
 import { ToolError } from '../envelope/tool-error.js';
+import { MCP_OPTIONS, type McpOptions } from '../mcp.options.js';
 import { ToolCall, type CallOrigin } from './tool-call.js';
 
 /** The one pipeline of a tool call: validate, run, wrap, log. Both transports and both protocol eras go through it. */
@@ -13,6 +14,7 @@ export class ToolInvoker {
   constructor(
     private readonly registry: ToolRegistry,
     private readonly log: CallLog,
+    @Inject(MCP_OPTIONS) private readonly options: McpOptions,
   ) {}
 
   /**
@@ -22,7 +24,7 @@ export class ToolInvoker {
   async invoke(name: string, args: unknown, origin: CallOrigin): Promise<CallResult | undefined> {
     const tool = this.registry.get(name);
     if (!tool) return undefined;
-    const call = new ToolCall(randomUUID(), origin);
+    const call = new ToolCall(randomUUID(), origin, this.options.callTimeoutMs);
     const started = performance.now();
     const result = await this.run(tool, args, call);
     this.log.finished({
@@ -44,6 +46,8 @@ export class ToolInvoker {
     } catch (thrown) {
       if (!(thrown instanceof ToolError)) this.log.crashed(thrown, call.requestId);
       return envelopeResult(failed(thrown, call.requestId));
+    } finally {
+      call.end();
     }
   }
 }

@@ -1,5 +1,11 @@
 import { isUtf8 } from 'node:buffer';
-import { INVALID_REQUEST, PARSE_ERROR, parseJSONRPCMessage, type JSONRPCMessage } from '@modelcontextprotocol/server';
+import {
+  INTERNAL_ERROR,
+  INVALID_REQUEST,
+  PARSE_ERROR,
+  parseJSONRPCMessage,
+  type JSONRPCMessage,
+} from '@modelcontextprotocol/server';
 
 /** A JSON-RPC error response (JSON-RPC 2.0 section 5.1). The id is null when the request's could not be read. */
 export interface JsonRpcFault {
@@ -20,6 +26,9 @@ export const jsonRpcFault = (code: number, message: string, id: JsonRpcFault['id
 
 /** The answer to a request that is JSON but no JSON-RPC message, or that comes the wrong way. */
 export const invalidRequest = (message: string): JsonRpcFault => jsonRpcFault(INVALID_REQUEST, message);
+
+/** The answer when this server failed before it could tell which request it was. */
+export const internalError = (): JsonRpcFault => jsonRpcFault(INTERNAL_ERROR, 'The server failed unexpectedly');
 
 /**
  * Reads one message from the bytes of a body or a line. Batches are refused: MCP has had none since 2025-06-18, and one

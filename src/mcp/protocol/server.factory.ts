@@ -12,7 +12,7 @@ import {
 import { ToolRegistry } from '../discovery/tool.registry.js';
 import type { CallOrigin } from '../invocation/tool-call.js';
 import { ToolInvoker } from '../invocation/tool.invoker.js';
-import { SERVER_IDENTITY, type ServerIdentity } from './server-identity.js';
+import { MCP_OPTIONS, type McpOptions } from '../mcp.options.js';
 import { toolList } from './tool-list.js';
 
 /** The catalogue is the same for an hour at least: it changes only with a new version of the program. */
@@ -29,14 +29,14 @@ export class ServerFactory {
   private listed: ListToolsResult | undefined;
 
   constructor(
-    @Inject(SERVER_IDENTITY) protected readonly identity: ServerIdentity,
+    @Inject(MCP_OPTIONS) protected readonly options: McpOptions,
     protected readonly registry: ToolRegistry,
     protected readonly invoker: ToolInvoker,
   ) {}
 
   /** A fresh server that offers every registered tool, for either protocol era. */
   create(): Server {
-    const { instructions, ...serverInfo } = this.identity;
+    const { instructions, ...serverInfo } = this.options.identity;
     const server = new Server(serverInfo, {
       capabilities: { tools: { listChanged: false } },
       instructions,

@@ -6,8 +6,10 @@ import { StdioTransport } from './stdio-transport.js';
 
 /** A served connection. */
 export interface StdioConnection {
-  /** Aborts running calls and stops reading. */
-  close(): Promise<void>;
+  /** Resolves when the connection is over, for instance because the output is gone. */
+  readonly closed: Promise<void>;
+  /** Lets running calls answer for at most so many milliseconds, then aborts the rest and stops reading. */
+  finish(withinMs: number): Promise<void>;
 }
 
 /** MCP on a pair of streams, of whichever era the client opens with. */
@@ -15,8 +17,16 @@ export interface StdioConnection {
 export class McpStdioEndpoint {
   constructor(private readonly factory: ServerFactory) {}
 
-  /** Serves one client until its input ends or `close` is called. */
+  /** Serves one client until `finish` is called or the output fails. */
   serve(input: Readable, output: Writable): StdioConnection {
-    return serveStdio(() => this.factory.create(), { transport: new StdioTransport(input, output) });
+    const transport = new StdioTransport(input, output);
+    const server = serveStdio(() => this.factory.create(), { transport });
+    return {
+      closed: transport.closed,
+      finish: async (withinMs) => {
+        await transport.answered(withinMs);
+        await server.close();
+      },
+    };
   }
 }

@@ -2,6 +2,7 @@ import type { Readable, Writable } from 'node:stream';
 import type { JSONRPCMessage, Transport } from '@modelcontextprotocol/server';
 import { decodeMessage, invalidRequest, type JsonRpcFault } from './json-rpc.js';
 import { LineSplitter } from './line-splitter.js';
+import { PendingRequests } from './pending-requests.js';
 
 const MAX_LINE_BYTES = 256 * 1024;
 
@@ -13,7 +14,11 @@ export class StdioTransport implements Transport {
   onclose?: () => void;
   onerror?: (error: Error) => void;
   onmessage?: (message: JSONRPCMessage) => void;
-  private closed = false;
+  /** Resolves when the connection is over. */
+  readonly closed: Promise<void>;
+  private over = false;
+  private resolveClosed: () => void;
+  private readonly pending = new PendingRequests();
   private readonly lines = new LineSplitter(
     MAX_LINE_BYTES,
     (line) => this.receive(line),
@@ -28,7 +33,9 @@ export class StdioTransport implements Transport {
   constructor(
     private readonly input: Readable,
     private readonly output: Writable,
-  ) {}
+  ) {
+    this.closed = new Promise((resolve) => (this.resolveClosed = resolve));
+  }
 
   async start(): Promise<void> {
     this.input.on('data', this.onData);
@@ -38,26 +45,37 @@ export class StdioTransport implements Transport {
   }
 
   async send(message: JSONRPCMessage): Promise<void> {
+    this.pending.sent(message);
     this.write(message);
     return Promise.resolve();
   }
 
+  /** Resolves when every request is answered, at the latest after so many milliseconds. */
+  async answered(withinMs: number): Promise<void> {
+    await this.pending.none(withinMs);
+  }
+
   async close(): Promise<void> {
-    if (!this.closed) {
-      this.closed = true;
+    if (!this.over) {
+      this.over = true;
       this.input.off('data', this.onData);
       this.onclose?.();
+      this.resolveClosed();
     }
     return Promise.resolve();
   }
 
   private receive(line: Buffer): void {
     const decoded = decodeMessage(line);
-    if ('fault' in decoded) this.write(decoded.fault);
-    else this.onmessage?.(decoded.message);
+    if ('fault' in decoded) {
+      this.write(decoded.fault);
+    } else {
+      this.pending.received(decoded.message);
+      this.onmessage?.(decoded.message);
+    }
   }
 
   private write(message: JSONRPCMessage | JsonRpcFault): void {
-    if (!this.closed) this.output.write(`${JSON.stringify(message)}\n`);
+    if (!this.over) this.output.write(`${JSON.stringify(message)}\n`);
   }
 }

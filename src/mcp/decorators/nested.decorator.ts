@@ -1,6 +1,6 @@
 import type { Type } from '@nestjs/common';
 import { JSONSchema } from 'class-validator-jsonschema';
-import { outputSchemaOf, type JsonSchema } from './json-schema.js';
+import { outputSchemaOf, type JsonSchema } from '../schema/json-schema.js';
 
 type SchemaArgument = Parameters<typeof JSONSchema>[0];
 

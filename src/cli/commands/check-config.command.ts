@@ -1,0 +1,10 @@
+import type { Config } from '../../config/config.js';
+import { EXIT, type ExitCode } from '../exit-codes.js';
+import type { Terminal } from '../terminal.js';
+
+/** Prints the settings as they are understood, secrets redacted. Faults were reported while loading. */
+export function checkConfig(config: Config, { out }: Terminal): ExitCode {
+  out(JSON.stringify(config, null, 2));
+  out('The settings are usable.');
+  return EXIT.ok;
+}

@@ -1,0 +1,43 @@
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { Logger } from 'nestjs-pino';
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import { AppModule } from '../../app.module.js';
+import type { Config } from '../../config/config.js';
+import { Lifecycle } from '../../health/lifecycle.js';
+import { HTTP_SERVER_OPTIONS } from '../../transports/http/http-server.options.js';
+import { openBackend } from '../backend.js';
+import { EXIT, type ExitCode } from '../exit-codes.js';
+import { httpBanner } from '../http-banner.js';
+import { listenError } from '../listen-error.js';
+import type { Terminal } from '../terminal.js';
+
+/** Serves many clients over HTTP until it is told to stop; calls in flight end first. */
+export async function http(config: Config, terminal: Terminal, stop: AbortSignal): Promise<ExitCode> {
+  const backend = await openBackend(config);
+  try {
+    const app = await NestFactory.create<NestFastifyApplication>(
+      AppModule.forHttp(backend.config),
+      new FastifyAdapter(HTTP_SERVER_OPTIONS),
+      { logger: false, abortOnError: false, bodyParser: false },
+    );
+    app.useLogger(app.get(Logger));
+    try {
+      await app.listen(config.http.port, config.http.host).catch((thrown: unknown) => {
+        throw listenError(thrown, config.http);
+      });
+      app.get(Lifecycle).ready();
+      const { port } = app.getHttpServer().address() as AddressInfo;
+      terminal.say(httpBanner(`http://${urlHost(config.http.host)}:${port}/mcp`, backend, terminal));
+      if (!stop.aborted) await once(stop, 'abort');
+    } finally {
+      await app.close();
+    }
+    return EXIT.ok;
+  } finally {
+    await backend.close();
+  }
+}
+
+const urlHost = (host: string): string => (host.includes(':') ? `[${host}]` : host);

@@ -1,0 +1,24 @@
+/** Thrown when the program cannot have what it needs of the machine. Its message is one line with the remedy. */
+export class UnavailableError extends Error {
+  override readonly name = 'UnavailableError';
+}
+
+/** Says why a server cannot listen. */
+export function listenError(thrown: unknown, { host, port }: { host: string; port: number }): unknown {
+  const code = thrown instanceof Error && 'code' in thrown ? thrown.code : undefined;
+  switch (code) {
+    case 'EADDRINUSE':
+      return new UnavailableError(
+        `Port ${port} on ${host} is in use. Stop what listens there, or set MCP_LISTEN_PORT to another port.`,
+      );
+    case 'EACCES':
+      return new UnavailableError(`Port ${port} needs more rights. Set MCP_LISTEN_PORT to one above 1023.`);
+    case 'EADDRNOTAVAIL':
+    case 'ENOTFOUND':
+      return new UnavailableError(
+        `This machine has no address ${host}. Set MCP_LISTEN_HOST to one it has, such as 127.0.0.1.`,
+      );
+    default:
+      return thrown;
+  }
+}

@@ -1,0 +1,12 @@
+import type { ConfigNeeds } from '../config/load-config.js';
+import type { Command } from './parse-args.js';
+
+const SANDBOX_PORT = 8000;
+const ANY_FREE_PORT = 0;
+
+/** Which variables matter for a command. */
+export const needsOf = (command: Command, sandbox: boolean): ConfigNeeds => ({
+  backend: !sandbox && command !== 'sandbox' && command !== 'tools',
+  http: command === 'http' || command === 'check-config',
+  sandboxPort: command === 'sandbox' ? SANDBOX_PORT : ANY_FREE_PORT,
+});

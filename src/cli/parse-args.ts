@@ -1,0 +1,74 @@
+import { parseArgs as parseNodeArgs } from 'node:util';
+import { nearestName } from '../config/nearest-name.js';
+
+/** What the program can be asked to do. */
+export const COMMANDS = ['stdio', 'http', 'sandbox', 'check-config', 'tools'] as const;
+export type Command = (typeof COMMANDS)[number];
+
+/** A command line, understood or not. */
+export type Invocation =
+  | { readonly kind: 'run'; readonly command: Command; readonly sandbox: boolean }
+  | { readonly kind: 'help' }
+  | { readonly kind: 'version' }
+  | { readonly kind: 'usage-error'; readonly message: string };
+
+/** The text of `--help`. */
+export const USAGE = `Usage: orvion-mcp [command] [--sandbox]
+
+Orvion invoices for AI agents, over the Model Context Protocol.
+
+Commands
+  stdio         serve one client on standard input and output (default)
+  http          serve many clients at http://127.0.0.1:3000/mcp
+  sandbox       run the invoices API with demo data by itself
+  check-config  say whether the settings are usable, and stop
+  tools         list the tools, and stop
+
+Options
+  --sandbox     use a sandbox with demo data as the backend
+  --help        this text
+  --version     the version
+
+Settings are environment variables: see .env.example. Try it: orvion-mcp http --sandbox`;
+
+const FLAGS = ['sandbox', 'help', 'version'];
+const TAKES_SANDBOX: readonly Command[] = ['stdio', 'http', 'check-config'];
+
+/** Reads a command line. Nothing is guessed: what is not understood is a usage error that says what was meant, perhaps. */
+export function parseArgs(argv: readonly string[]): Invocation {
+  const { values, positionals, tokens } = parseNodeArgs({
+    args: [...argv],
+    options: {
+      sandbox: { type: 'boolean' },
+      help: { type: 'boolean', short: 'h' },
+      version: { type: 'boolean', short: 'v' },
+    },
+    allowPositionals: true,
+    strict: false,
+    tokens: true,
+  });
+  const unknown = tokens.find(
+    (token) => token.kind === 'option' && (!FLAGS.includes(token.name) || token.value !== undefined),
+  );
+  if (unknown?.kind === 'option') return usageError(`there is no option ${unknown.rawName}`, unknown.name, FLAGS, '--');
+  if (values.help) return { kind: 'help' };
+  if (values.version) return { kind: 'version' };
+  const [command = 'stdio', extra] = positionals;
+  if (!isCommand(command)) return usageError(`there is no command ${command}`, command, COMMANDS, '');
+  if (extra !== undefined) return { kind: 'usage-error', message: `one command at a time: ${extra} is too much` };
+  const sandbox = values.sandbox === true;
+  if (sandbox && !TAKES_SANDBOX.includes(command)) {
+    return {
+      kind: 'usage-error',
+      message: `--sandbox goes with ${TAKES_SANDBOX.join(', ')}; ${command} does without a backend`,
+    };
+  }
+  return { kind: 'run', command, sandbox };
+}
+
+function usageError(message: string, name: string, valid: readonly string[], prefix: string): Invocation {
+  const nearest = nearestName(name, valid);
+  return { kind: 'usage-error', message: nearest ? `${message}; did you mean ${prefix}${nearest}?` : message };
+}
+
+const isCommand = (name: string): name is Command => (COMMANDS as readonly string[]).includes(name);

@@ -1,0 +1,23 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import { ConfigModule } from '@nestjs/config';
+import type { ServiceConfig } from './config.js';
+
+/** Gives the loaded configuration to every module, as `ConfigService<ServiceConfig, true>`. */
+@Module({})
+export class ConfigurationModule {
+  static forRoot(config: ServiceConfig): DynamicModule {
+    return {
+      module: ConfigurationModule,
+      imports: [
+        ConfigModule.forRoot({
+          isGlobal: true,
+          // The tree is complete and checked: a variable named like a part of it must not shine through.
+          ignoreEnvFile: true,
+          ignoreEnvVars: true,
+          skipProcessEnv: true,
+          load: [() => config],
+        }),
+      ],
+    };
+  }
+}

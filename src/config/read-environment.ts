@@ -1,0 +1,30 @@
+import { readFileSync, statSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { parseEnv } from 'node:util';
+import { ConfigError } from './config-error.js';
+import { setVariables, type Variables } from './variables.js';
+
+const MAX_FILE_BYTES = 64 * 1024;
+
+/**
+ * The variables of the process, over those of `.env` in the working folder. The file is for development: under
+ * NODE_ENV=production it is not read, so that a forgotten one cannot redirect a deployment.
+ * Throws `ConfigError` when the file is there and cannot be read.
+ */
+export function readEnvironment(env: Variables = process.env, folder: string = process.cwd()): Variables {
+  const set = setVariables(env);
+  return set.NODE_ENV === 'production' ? set : { ...readFile(resolve(folder, '.env')), ...set };
+}
+
+function readFile(path: string): Variables {
+  try {
+    const size = statSync(path, { throwIfNoEntry: false })?.size;
+    if (size === undefined) return {};
+    if (size > MAX_FILE_BYTES)
+      throw new ConfigError([{ variable: '.env', message: 'is larger than 64 KB. It is no settings file' }]);
+    return parseEnv(readFileSync(path, 'utf8'));
+  } catch (thrown) {
+    if (thrown instanceof ConfigError) throw thrown;
+    throw new ConfigError([{ variable: '.env', message: 'cannot be read. Make it a readable file, or remove it' }]);
+  }
+}

@@ -1,0 +1,43 @@
+import { Injectable } from '@nestjs/common';
+import { HealthIndicatorService, type HealthIndicatorResult } from '@nestjs/terminus';
+import { randomUUID } from 'node:crypto';
+import { UpstreamClient } from '../upstream/upstream.client.js';
+import { UpstreamFault } from '../upstream/upstream.fault.js';
+
+const TIMEOUT_MS = 2_000;
+/** The endpoint is open to anyone who can reach it: however often it is asked, the backend is asked this seldom. */
+const CACHE_MS = 5_000;
+
+/**
+ * Whether the backend answers our key. It asks for one invoice, as only the invoices paths are appended to the base
+ * address; the health endpoint of the backend may live elsewhere.
+ */
+@Injectable()
+export class BackendIndicator {
+  constructor(
+    private readonly indicators: HealthIndicatorService,
+    private readonly upstream: UpstreamClient,
+  ) {}
+
+  /** `up`, or `degraded` with a reason: this server still answers, with errors that say what is wrong. */
+  async check(): Promise<HealthIndicatorResult> {
+    const session = this.indicators.check('backend');
+    const result = await session
+      .attempt(({ signal }) => this.probe(signal))
+      .withTimeout(TIMEOUT_MS)
+      .cacheFor(CACHE_MS);
+    const { reason } = result.backend as { reason?: string };
+    if (result.backend.status === 'down') return session.degraded({ reason: 'timeout' });
+    return reason === undefined ? session.up() : session.degraded({ reason });
+  }
+
+  private async probe(signal: AbortSignal): Promise<{ reason?: string }> {
+    try {
+      const request = { method: 'GET', path: '/invoices', query: { limit: 1 } } as const;
+      const { status } = await this.upstream.request(request, { signal, requestId: randomUUID() });
+      return status === 200 ? {} : { reason: `status_${status}` };
+    } catch (thrown) {
+      return { reason: thrown instanceof UpstreamFault ? thrown.reason : 'unknown' };
+    }
+  }
+}

@@ -1,0 +1,15 @@
+import { Module } from '@nestjs/common';
+import { TerminusModule } from '@nestjs/terminus';
+import { BackendIndicator } from './backend.indicator.js';
+import { HealthController } from './health.controller.js';
+import { Lifecycle } from './lifecycle.js';
+
+/** Probes, and the state of the process behind them. */
+@Module({
+  // Its logger would repeat at every probe what the probe's answer says.
+  imports: [TerminusModule.forRoot({ logger: false })],
+  controllers: [HealthController],
+  providers: [BackendIndicator, Lifecycle],
+  exports: [Lifecycle],
+})
+export class HealthModule {}

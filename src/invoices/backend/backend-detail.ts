@@ -1,0 +1,51 @@
+import type { FieldFault } from '../../mcp/envelope/tool-error.js';
+
+const MAX_TEXT = 300;
+const MAX_FIELDS = 20;
+
+/** What a FastAPI error body says: one sentence, or one fault for each field. */
+export interface BackendDetail {
+  readonly sentence?: string;
+  readonly fields: readonly FieldFault[];
+}
+
+/**
+ * Reads the `detail` of a 4xx body (FastAPI, "Handling Errors"). The text is the backend's: it is cut, freed of control
+ * characters, and nothing but `detail` is looked at.
+ */
+export function backendDetail(text: string): BackendDetail {
+  const detail = parseDetail(text);
+  if (typeof detail === 'string') return { sentence: plainText(detail), fields: [] };
+  if (!Array.isArray(detail)) return { fields: [] };
+  return { fields: detail.slice(0, MAX_FIELDS).flatMap(fieldFault) };
+}
+
+function parseDetail(text: string): unknown {
+  try {
+    const body: unknown = JSON.parse(text);
+    return typeof body === 'object' && body !== null && 'detail' in body ? body.detail : undefined;
+  } catch {
+    // An error page of a proxy in between; the status says enough.
+    return undefined;
+  }
+}
+
+function fieldFault(entry: unknown): FieldFault[] {
+  if (typeof entry !== 'object' || entry === null) return [];
+  const { loc, msg } = entry as { loc?: unknown; msg?: unknown };
+  const path = Array.isArray(loc)
+    ? loc.filter((part, index) => index > 0 || !['body', 'query', 'path'].includes(part as string))
+    : [];
+  return [
+    {
+      field: plainText(path.join('.')) || 'request',
+      message: plainText(typeof msg === 'string' ? msg : 'is not valid'),
+    },
+  ];
+}
+
+const plainText = (text: string): string =>
+  text
+    .replaceAll(/[\p{Cc}\p{Cf}\s]+/gu, ' ')
+    .trim()
+    .slice(0, MAX_TEXT);

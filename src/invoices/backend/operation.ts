@@ -1,0 +1,39 @@
+/** What an endpoint call means to the person who reads its error. */
+export interface Operation {
+  /** Completes "could not ...". */
+  readonly action: string;
+  /** The invoice it is about, when there is one. */
+  readonly invoiceId?: string;
+  /** Reads change nothing; a repeatable write may be sent twice; a single one may not, when its outcome is unknown. */
+  readonly effect: 'read' | 'repeatable' | 'single';
+  /** How to find out what happened to a write whose answer was lost. */
+  readonly check?: string;
+}
+
+/** Reading anything but one invoice. */
+export const reading = (what: string): Operation => ({ action: `read ${what}`, effect: 'read' });
+
+/** Reading one invoice. */
+export const readingInvoice = (invoiceId: string): Operation => ({ ...reading(`invoice ${invoiceId}`), invoiceId });
+
+/** Creating an invoice; an `external_id` makes the backend recognise the second attempt. */
+export const creating = (externalId: string | undefined): Operation =>
+  externalId === undefined
+    ? {
+        action: 'create the invoice',
+        effect: 'single',
+        check: 'Look for it with list_invoices before you create it again.',
+      }
+    : {
+        action: 'create the invoice',
+        effect: 'repeatable',
+        check: 'Call again with the same external_id: it is not doubled.',
+      };
+
+/** A step in the life of an invoice. */
+export const changing = (verb: string, invoiceId: string): Operation => ({
+  action: `${verb} invoice ${invoiceId}`,
+  invoiceId,
+  effect: 'single',
+  check: `Read it with get_invoice before you try again.`,
+});

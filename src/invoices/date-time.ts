@@ -1,0 +1,36 @@
+import { Transform } from 'class-transformer';
+import { registerDecorator } from 'class-validator';
+import { JSONSchema } from 'class-validator-jsonschema';
+
+/** RFC 3339 section 5.6 with the offset, as a local time would mean another instant on every machine. */
+const RFC_3339 =
+  /^(\d{4})-(\d{2})-(\d{2})[Tt](?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d{1,9})?)?(?:[Zz]|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/;
+
+const RULE = 'must be a date and time that exists, with its offset, such as 2026-01-31T10:00:00Z';
+
+function isDateTime(text: unknown): text is string {
+  const parts = typeof text === 'string' ? RFC_3339.exec(text) : null;
+  if (!parts) return false;
+  const [year, month, day] = [Number(parts[1]), Number(parts[2]), Number(parts[3])];
+  // Date rolls 31 February over into March; the day tells.
+  const date = new Date(Date.UTC(year, month - 1, day));
+  return year >= 1900 && date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
+}
+
+const toUtc = (value: unknown): unknown =>
+  isDateTime(value) ? new Date(value).toISOString().replace('.000Z', 'Z') : value;
+
+/** A point in time in arguments. It reaches the tool in UTC with a `Z`, the form the backend uses itself. */
+export const IsDateTime =
+  (description: string): PropertyDecorator =>
+  (target, property) => {
+    Transform(({ value }) => toUtc(typeof value === 'string' ? value.trim() : value))(target, property);
+    JSONSchema({ type: 'string', format: 'date-time', description })(target, property as string);
+    registerDecorator({
+      name: 'isDateTime',
+      target: target.constructor,
+      propertyName: property as string,
+      options: { message: RULE },
+      validator: { validate: isDateTime },
+    });
+  };

@@ -1,0 +1,15 @@
+import { Length } from 'class-validator';
+import { JSONSchema } from 'class-validator-jsonschema';
+import { Trimmed } from './trimmed.js';
+
+/** The identifier of an invoice in arguments. Its form is the backend's business; only its length is bounded. */
+export const IsInvoiceId =
+  (): PropertyDecorator =>
+  (target, property): void => {
+    Trimmed()(target, property);
+    Length(1, 128)(target, property);
+    JSONSchema({ description: 'Identifier of the invoice, such as inv_01HXYZ789DEF; not its number' })(
+      target,
+      property as string,
+    );
+  };

@@ -1,0 +1,162 @@
+import { Injectable } from '@nestjs/common';
+import {
+  UpstreamClient,
+  type UpstreamAnswer,
+  type UpstreamRequest,
+  type UpstreamScope,
+} from '../upstream/upstream.client.js';
+import { UpstreamFault } from '../upstream/upstream.fault.js';
+import { bodyError, faultError, statusError } from './backend/backend-errors.js';
+import { parseExact } from './backend/exact-json.js';
+import { readInvoice, readInvoices, readRecord } from './backend/invoice-answer.js';
+import { changing, creating, reading, readingInvoice, type Operation } from './backend/operation.js';
+import type { Invoice, InvoiceStatus, InitialStatus } from './invoice.js';
+import { amountNumber } from './money.js';
+
+/** Body of a create, with the amount as decimal text. */
+export interface NewInvoice {
+  readonly customer_name: string;
+  readonly amount: string;
+  readonly currency: string;
+  readonly status: InitialStatus;
+  readonly customer_email?: string | undefined;
+  readonly customer_wallet?: string | undefined;
+  readonly issued_at?: string | undefined;
+  readonly due_at?: string | undefined;
+  readonly external_id?: string | undefined;
+}
+
+/** One page of the list. The backend has no documented filter by e-mail: check the rows. */
+export interface InvoiceQuery {
+  readonly status?: InvoiceStatus | undefined;
+  readonly customer_email?: string | undefined;
+  readonly search?: string | undefined;
+  readonly limit: number;
+  readonly offset: number;
+}
+
+/** Body of mark-paid; what is absent is the backend's to fill in. */
+export interface Payment {
+  readonly paid_at?: string | undefined;
+  readonly amount_paid?: string | undefined;
+  readonly payment_reference?: string | undefined;
+}
+
+/** First and last day, both as `YYYY-MM-DD`. */
+export interface DateRange {
+  readonly from?: string | undefined;
+  readonly to?: string | undefined;
+}
+
+/** Orvion's invoices API, one method per endpoint. Every failure is a `ToolError` whose words and details are ours. */
+@Injectable()
+export class InvoicesApiService {
+  constructor(private readonly upstream: UpstreamClient) {}
+
+  /** `POST /invoices`. */
+  async create({ amount, ...rest }: NewInvoice, call: UpstreamScope): Promise<Invoice> {
+    const body = { ...rest, amount: amountNumber(amount) };
+    return this.read({ method: 'POST', path: '/invoices', body }, creating(rest.external_id), call, readInvoice);
+  }
+
+  /** `GET /invoices`, newest first as far as the backend keeps an order. */
+  async list(query: InvoiceQuery, call: UpstreamScope): Promise<Invoice[]> {
+    return this.read(
+      { method: 'GET', path: '/invoices', query: { ...query } },
+      reading('the invoices'),
+      call,
+      readInvoices,
+    );
+  }
+
+  /** `GET /invoices/{id}`. */
+  async get(id: string, call: UpstreamScope): Promise<Invoice> {
+    const operation = readingInvoice(id);
+    return this.read({ method: 'GET', path: invoicePath(id, operation) }, operation, call, readInvoice);
+  }
+
+  /** `POST /invoices/{id}/mark-paid`. */
+  async markPaid(id: string, { amount_paid, ...rest }: Payment, call: UpstreamScope): Promise<Invoice> {
+    const body = { ...rest, ...(amount_paid !== undefined && { amount_paid: amountNumber(amount_paid) }) };
+    return this.change(id, 'mark-paid', body, changing('mark as paid', id), call);
+  }
+
+  /** `POST /invoices/{id}/cancel`. */
+  async cancel(id: string, reason: string | undefined, call: UpstreamScope): Promise<Invoice> {
+    return this.change(id, 'cancel', { reason }, changing('cancel', id), call);
+  }
+
+  /** `DELETE /invoices/{id}`. */
+  async remove(id: string, call: UpstreamScope): Promise<void> {
+    const operation = changing('delete', id);
+    await this.send({ method: 'DELETE', path: invoicePath(id, operation) }, operation, call);
+  }
+
+  /** `GET /invoices/analytics/summary`. Its fields are not documented. */
+  async summary(range: DateRange, call: UpstreamScope): Promise<Record<string, unknown>> {
+    const request: UpstreamRequest = { method: 'GET', path: '/invoices/analytics/summary', query: { ...range } };
+    return this.read(request, reading('the summary'), call, readRecord);
+  }
+
+  /** `GET /invoices/analytics/revenue-timeseries`. Neither its parameters nor its fields are documented. */
+  async revenueTimeseries(range: DateRange, call: UpstreamScope): Promise<unknown> {
+    const request: UpstreamRequest = {
+      method: 'GET',
+      path: '/invoices/analytics/revenue-timeseries',
+      query: { ...range },
+    };
+    return this.read(request, reading('the revenue'), call, (value) => value);
+  }
+
+  /** A step whose answer may be empty; the invoice is read back then. */
+  private async change(
+    id: string,
+    step: string,
+    body: object,
+    operation: Operation,
+    call: UpstreamScope,
+  ): Promise<Invoice> {
+    const path = invoicePath(id, operation);
+    const answer = await this.send({ method: 'POST', path: `${path}/${step}`, body }, operation, call);
+    // The step is done; if reading it back fails, the error must still speak of the step, not of the read.
+    if (isEmpty(answer)) return this.read({ method: 'GET', path }, operation, call, readInvoice);
+    return decode(answer, operation, readInvoice);
+  }
+
+  private async read<T>(
+    request: UpstreamRequest,
+    operation: Operation,
+    call: UpstreamScope,
+    shape: (value: unknown) => T,
+  ): Promise<T> {
+    return decode(await this.send(request, operation, call), operation, shape);
+  }
+
+  private async send(request: UpstreamRequest, operation: Operation, call: UpstreamScope): Promise<UpstreamAnswer> {
+    const answer = await this.upstream.request(request, call).catch((thrown: unknown) => {
+      throw thrown instanceof UpstreamFault ? faultError(thrown, operation) : thrown;
+    });
+    if (answer.status < 200 || answer.status >= 300) throw statusError(answer, operation);
+    return answer;
+  }
+}
+
+function decode<T>(answer: UpstreamAnswer, operation: Operation, shape: (value: unknown) => T): T {
+  if (isEmpty(answer)) throw bodyError('empty', answer, operation);
+  try {
+    return shape(parseExact(answer.text));
+  } catch {
+    // Not JSON, or JSON of another shape: the parser's own words could quote the body.
+    throw bodyError('unreadable', answer, operation);
+  }
+}
+
+const isEmpty = ({ status, text }: UpstreamAnswer): boolean => status === 204 || text.trim() === '';
+
+/** Path of one invoice. The id is one encoded segment, whatever it contains. */
+function invoicePath(id: string, operation: Operation): string {
+  // URL parsing takes both for a step in the path even when they are encoded, so no request can name such an invoice.
+  if (id === '.' || id === '..') throw statusError({ status: 404, text: '', header: () => undefined }, operation);
+  // A lone surrogate cannot be encoded; going through bytes replaces it.
+  return `/invoices/${encodeURIComponent(Buffer.from(id).toString())}`;
+}

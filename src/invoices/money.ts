@@ -1,0 +1,54 @@
+import { Transform } from 'class-transformer';
+import { registerDecorator, type ValidationOptions } from 'class-validator';
+import { JSONSchema } from 'class-validator-jsonschema';
+
+const DECIMAL = /^(\d+)(?:\.(\d+))?$/;
+const MAX_DIGITS = 15;
+const MAX_DECIMALS = 6;
+
+const RULE =
+  `must be a number above 0, written without an exponent, of at most ${MAX_DIGITS} digits, ` +
+  `${MAX_DECIMALS} of them after the point`;
+
+/**
+ * Decimal text of an amount as it arrives in arguments. Up to 15 digits survive the binary number that JSON parsing
+ * makes of them; a longer literal shows itself by its length here and is refused by the rule below.
+ */
+const toDecimalText = (value: unknown): unknown => {
+  if (typeof value === 'number') return String(value);
+  return typeof value === 'string' ? value.trim() : value;
+};
+
+function isAmount(value: unknown): boolean {
+  const parts = typeof value === 'string' ? DECIMAL.exec(value) : null;
+  if (!parts) return false;
+  const [, whole = '', decimals = ''] = parts;
+  return (
+    decimals.length <= MAX_DECIMALS && whole.length + decimals.length <= MAX_DIGITS && /[1-9]/.test(whole + decimals)
+  );
+}
+
+/** An amount of money in arguments: a JSON number for the client, decimal text in our code. */
+export const IsAmount =
+  (description: string): PropertyDecorator =>
+  (target, property) => {
+    const options: ValidationOptions = { message: RULE };
+    Transform(({ value }) => toDecimalText(value))(target, property);
+    JSONSchema({ type: 'number', exclusiveMinimum: 0, description })(target, property as string);
+    registerDecorator({
+      name: 'isAmount',
+      target: target.constructor,
+      propertyName: property as string,
+      options,
+      validator: { validate: isAmount },
+    });
+  };
+
+/**
+ * The JSON number the backend's create and mark-paid bodies want (API page "Create and send"). Exact for every text that
+ * `IsAmount` lets through: 15 digits fit a double and are written back unchanged.
+ */
+export const amountNumber = (text: string): number => Number(text);
+
+/** Upper-cased code without the blanks that fixed-width columns of the backend add. */
+export const currencyCode = (text: string): string => text.trim().toUpperCase();

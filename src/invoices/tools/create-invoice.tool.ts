@@ -1,0 +1,91 @@
+import { Transform } from 'class-transformer';
+import { IsEmail, IsIn, IsOptional, IsString, Length, Matches } from 'class-validator';
+import { JSONSchema } from 'class-validator-jsonschema';
+import { ToolProvider } from '../../mcp/decorators/tool-provider.decorator.js';
+import { Tool } from '../../mcp/decorators/tool.decorator.js';
+import type { ToolCall } from '../../mcp/invocation/tool-call.js';
+import { IsDateTime } from '../date-time.js';
+import { INITIAL_STATUSES, InvoiceData, type InitialStatus } from '../invoice.js';
+import { InvoicesApiService } from '../invoices-api.service.js';
+import { currencyCode, IsAmount } from '../money.js';
+import { Trimmed } from '../trimmed.js';
+
+/** Arguments of `create_invoice`. */
+export class CreateInvoiceInput {
+  @Trimmed()
+  @Length(1, 200)
+  @JSONSchema({ description: 'Legal name of the customer' })
+  customer_name: string;
+
+  @IsAmount('Total to be paid, in units of the currency (not cents): at most 15 digits, 6 of them decimals')
+  amount: string;
+
+  @Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? currencyCode(value) : value))
+  @IsString()
+  @Matches(/^[A-Za-z]{3,5}$/, { message: 'must be a currency code of 3 to 5 letters, such as EUR, USD, SAT or USDC' })
+  @JSONSchema({ description: 'Currency code, such as EUR, USD, SAT or USDC' })
+  currency: string;
+
+  @IsOptional()
+  @Trimmed()
+  @IsEmail({}, { message: 'must be an e-mail address' })
+  @JSONSchema({ description: 'Billing address; Orvion may send the invoice there' })
+  customer_email?: string;
+
+  @IsOptional()
+  @Trimmed()
+  @Length(1, 2000)
+  @JSONSchema({ description: 'Wallet address or other payment identifier of the customer' })
+  customer_wallet?: string;
+
+  @IsOptional()
+  @IsDateTime('When it is issued, RFC 3339 with offset. Default: now')
+  issued_at?: string;
+
+  @IsOptional()
+  @IsDateTime('When it is due, RFC 3339 with offset. Default: no due date')
+  due_at?: string;
+
+  @IsOptional()
+  @Trimmed()
+  @Length(1, 200)
+  @JSONSchema({
+    description:
+      'Your own stable reference, such as an order number. With it a repeated call does not make a second invoice: ' +
+      'choose it from the business, never at random, and keep it when you try again',
+  })
+  external_id?: string;
+
+  @IsOptional()
+  @IsIn(INITIAL_STATUSES)
+  @JSONSchema({
+    type: 'string',
+    default: 'sent',
+    description: 'draft: only saved. sent: also delivered to the customer',
+  })
+  status?: InitialStatus;
+}
+
+/** `create_invoice`. */
+@ToolProvider()
+export class CreateInvoiceTool {
+  constructor(private readonly invoices: InvoicesApiService) {}
+
+  @Tool({
+    name: 'create_invoice',
+    title: 'Create an invoice',
+    description:
+      'Creates one invoice and, unless status is "draft", sends it to the customer at once. ' +
+      'Pass external_id to make a repetition safe: without it two calls make two invoices; with one that exists, ' +
+      'that invoice is updated instead. Does not take payments, line items or taxes, and does not change a paid or ' +
+      'canceled invoice.',
+    // Destructive, as a known external_id overwrites an invoice.
+    annotations: { readOnlyHint: false, destructiveHint: true, idempotentHint: false, openWorldHint: true },
+    input: CreateInvoiceInput,
+    output: InvoiceData,
+  })
+  async create({ status = 'sent', ...invoice }: CreateInvoiceInput, call: ToolCall): Promise<InvoiceData> {
+    // The API's own default is draft, so the field always travels.
+    return { invoice: await this.invoices.create({ ...invoice, status }, call) };
+  }
+}

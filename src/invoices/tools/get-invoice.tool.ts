@@ -1,0 +1,32 @@
+import { ToolProvider } from '../../mcp/decorators/tool-provider.decorator.js';
+import { Tool } from '../../mcp/decorators/tool.decorator.js';
+import type { ToolCall } from '../../mcp/invocation/tool-call.js';
+import { InvoiceData } from '../invoice.js';
+import { IsInvoiceId } from '../invoice-id.js';
+import { InvoicesApiService } from '../invoices-api.service.js';
+
+/** Arguments of `get_invoice`. */
+export class GetInvoiceInput {
+  @IsInvoiceId()
+  id: string;
+}
+
+/** `get_invoice`. */
+@ToolProvider()
+export class GetInvoiceTool {
+  constructor(private readonly invoices: InvoicesApiService) {}
+
+  @Tool({
+    name: 'get_invoice',
+    title: 'Read an invoice',
+    description:
+      'Reads one invoice by its id, with its present status. Changes nothing. ' +
+      'Does not search: find the id with list_invoices.',
+    annotations: { readOnlyHint: true, destructiveHint: false, idempotentHint: true, openWorldHint: true },
+    input: GetInvoiceInput,
+    output: InvoiceData,
+  })
+  async get({ id }: GetInvoiceInput, call: ToolCall): Promise<InvoiceData> {
+    return { invoice: await this.invoices.get(id, call) };
+  }
+}

@@ -1,0 +1,17 @@
+/** How this server introduces itself to clients. */
+export interface ServerIdentity {
+  readonly name: string;
+  readonly title: string;
+  readonly version: string;
+  /** A short guide for models, sent once per connection. */
+  readonly instructions?: string;
+}
+
+/** What the application decides about serving its tools. */
+export interface McpOptions {
+  readonly identity: ServerIdentity;
+  /** Budget of one call in milliseconds; the call's signal is aborted when it is spent. */
+  readonly callTimeoutMs: number;
+}
+
+export const MCP_OPTIONS = Symbol('mcp:options');

@@ -1,0 +1,20 @@
+import type { FastifyAdapter } from '@nestjs/platform-fastify';
+
+type FastifyOptions = NonNullable<ConstructorParameters<typeof FastifyAdapter>[0]>;
+
+const KIB = 1024;
+
+/** A message to a tool is a few kilobytes at most. */
+export const MAX_BODY_BYTES = 256 * KIB;
+
+/** Bounds on everything a client can make the server wait for or hold. */
+export const HTTP_SERVER_OPTIONS = {
+  bodyLimit: MAX_BODY_BYTES,
+  // Headers and body must arrive in this time; answers may take longer.
+  requestTimeout: 30_000,
+  http: { headersTimeout: 10_000 },
+  // Longer than the usual 60 s of a load balancer, which would else reuse a connection that is just being closed.
+  keepAliveTimeout: 72_000,
+  // At shutdown, idle connections are closed and busy ones are left to end.
+  forceCloseConnections: 'idle',
+} satisfies FastifyOptions;

@@ -1,0 +1,116 @@
+import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
+import { HttpAdapterHost } from '@nestjs/core';
+import type { FastifyAdapter } from '@nestjs/platform-fastify';
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { Readable } from 'node:stream';
+import { Lifecycle } from '../../health/lifecycle.js';
+import { McpHttpEndpoint } from '../../mcp/protocol/http-endpoint.js';
+import { decodeMessage, internalError, invalidRequest, type Decoded } from '../../mcp/protocol/json-rpc.js';
+import { CallLog } from '../../observability/call-log.js';
+import { hostChecker, originChecker } from './allowed-names.js';
+import { MAX_BODY_BYTES } from './http-server.options.js';
+
+/** Who may talk to the endpoint. */
+export interface HttpTransportOptions {
+  /** Names of this server besides the loopback ones, as they stand in `Host`. */
+  readonly allowedHosts: readonly string[];
+  /** Origins of web pages besides loopback ones, exact. */
+  readonly allowedOrigins: readonly string[];
+}
+
+export const HTTP_TRANSPORT_OPTIONS = Symbol('transports:http');
+
+/**
+ * The `/mcp` endpoint as Fastify routes: a Nest controller with guards and an interceptor costs as much per call as
+ * everything else together, and its errors would not be JSON-RPC. Checks stand below in the order a request meets them.
+ */
+@Injectable()
+export class McpRoutes implements OnModuleInit {
+  constructor(
+    private readonly adapter: HttpAdapterHost<FastifyAdapter>,
+    private readonly endpoint: McpHttpEndpoint,
+    private readonly lifecycle: Lifecycle,
+    private readonly log: CallLog,
+    @Inject(HTTP_TRANSPORT_OPTIONS) private readonly options: HttpTransportOptions,
+  ) {}
+
+  onModuleInit(): void {
+    const server = this.adapter.httpAdapter.getInstance<FastifyInstance>();
+    void server.register((mcp, _options, done) => {
+      this.addChecks(mcp);
+      this.addRoutes(mcp);
+      done();
+    });
+  }
+
+  private addChecks(mcp: FastifyInstance): void {
+    const isHost = hostChecker(this.options.allowedHosts);
+    const isOrigin = originChecker(this.options.allowedOrigins);
+    mcp.addHook('onRequest', ({ headers }, reply, next) => {
+      if (isHost(headers.host)) next();
+      else refuse(reply, 'This server is not known by that Host; see MCP_ALLOWED_HOSTS');
+    });
+    mcp.addHook('onRequest', ({ headers }, reply, next) => {
+      if (isOrigin(headers.origin)) next();
+      else refuse(reply, 'This Origin is not allowed; see MCP_ALLOWED_ORIGINS');
+    });
+    mcp.removeAllContentTypeParsers();
+    mcp.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_request, body: Buffer, done) => {
+      done(null, decodeMessage(body));
+    });
+    mcp.setErrorHandler<FastifyError>((error, request, reply) => this.answerError(error, request, reply));
+  }
+
+  private addRoutes(mcp: FastifyInstance): void {
+    mcp.post<{ Body: Decoded | undefined }>(
+      '/mcp',
+      async ({ body = decodeMessage(Buffer.alloc(0)), headers }, reply) => {
+        if ('fault' in body) return reply.code(400).send(body.fault);
+        const leave = this.lifecycle.enter();
+        try {
+          const signal = disconnection(reply);
+          return await send(await this.endpoint.answer({ message: body.message, headers, signal }), reply);
+        } finally {
+          leave();
+        }
+      },
+    );
+    mcp.route({
+      // No stream to open and no session to end. A 404 here makes some clients show no tools at all.
+      method: ['GET', 'DELETE', 'PUT', 'PATCH', 'OPTIONS'],
+      url: '/mcp',
+      handler: async (_request, reply) =>
+        reply.code(405).header('allow', 'POST').send(invalidRequest('Send messages with POST')),
+    });
+  }
+
+  private answerError(error: FastifyError, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+    const { statusCode = 500 } = error;
+    reply.code(statusCode);
+    if (statusCode === 413) return reply.send(invalidRequest(`A message may have at most ${MAX_BODY_BYTES} bytes`));
+    if (statusCode === 415) return reply.send(invalidRequest('Send Content-Type: application/json'));
+    if (statusCode < 500) return reply.send(invalidRequest('The request could not be read'));
+    this.log.crashed(error, request.id);
+    return reply.send(internalError());
+  }
+}
+
+function refuse(reply: FastifyReply, message: string): void {
+  reply.code(403).send(invalidRequest(message));
+}
+
+/** Aborted when the client goes away before its answer is complete, in both protocol eras: see docs/decisions. */
+function disconnection({ raw }: FastifyReply): AbortSignal {
+  const controller = new AbortController();
+  raw.once('close', () => {
+    if (!raw.writableFinished) controller.abort(new DOMException('The client went away', 'AbortError'));
+  });
+  return controller.signal;
+}
+
+async function send(response: Response, reply: FastifyReply): Promise<FastifyReply> {
+  reply.code(response.status).headers(Object.fromEntries(response.headers));
+  if (!response.body) return reply.send();
+  const isStream = response.headers.get('content-type')?.startsWith('text/event-stream');
+  return reply.send(isStream ? Readable.fromWeb(response.body) : await response.text());
+}

@@ -1,0 +1,51 @@
+import { isAxiosError } from 'axios';
+
+/** Why there was no usable answer. Shown to clients as `details.reason`, so the set is closed and stable. */
+export type UpstreamReason =
+  'refused' | 'dns' | 'unreachable' | 'tls' | 'reset' | 'timeout' | 'canceled' | 'too_large' | 'unreadable' | 'unknown';
+
+/** A request without an answer. It keeps nothing of the exception behind it, which holds the headers and the key. */
+export class UpstreamFault extends Error {
+  override readonly name = 'UpstreamFault';
+
+  constructor(
+    readonly reason: UpstreamReason,
+    /** False only when the request certainly never reached the backend, so that no write can have happened. */
+    readonly mayHaveArrived: boolean,
+  ) {
+    super(`No answer from the backend: ${reason}`);
+  }
+}
+
+/** System and TLS error codes that occur before a byte of the request is sent. */
+const BEFORE_SENDING = new Map<string, UpstreamReason>([
+  ['ECONNREFUSED', 'refused'],
+  ['ENOTFOUND', 'dns'],
+  ['EAI_AGAIN', 'dns'],
+  ['EHOSTUNREACH', 'unreachable'],
+  ['ENETUNREACH', 'unreachable'],
+  ['DEPTH_ZERO_SELF_SIGNED_CERT', 'tls'],
+  ['SELF_SIGNED_CERT_IN_CHAIN', 'tls'],
+  ['UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'tls'],
+  ['UNABLE_TO_GET_ISSUER_CERT_LOCALLY', 'tls'],
+  ['CERT_HAS_EXPIRED', 'tls'],
+  ['ERR_TLS_CERT_ALTNAME_INVALID', 'tls'],
+]);
+
+const RESET = new Set(['ECONNRESET', 'EPIPE', 'ECONNABORTED']);
+
+/** Classifies what the HTTP library threw. The signal tells our own deadline from a client that went away. */
+export function upstreamFault(thrown: unknown, signal: AbortSignal): UpstreamFault {
+  if (signal.aborted) return new UpstreamFault(isTimeout(signal.reason) ? 'timeout' : 'canceled', true);
+  if (!isAxiosError(thrown)) return new UpstreamFault('unknown', true);
+  const code = thrown.code ?? '';
+  const early = BEFORE_SENDING.get(code);
+  if (early) return new UpstreamFault(early, false);
+  if (thrown.message.startsWith('maxContentLength')) return new UpstreamFault('too_large', true);
+  if (RESET.has(code) || thrown.message.includes('aborted')) return new UpstreamFault('reset', true);
+  if (code === 'ETIMEDOUT') return new UpstreamFault('timeout', true);
+  if (code.startsWith('HPE_') || code === 'ERR_BAD_RESPONSE') return new UpstreamFault('unreadable', true);
+  return new UpstreamFault('unknown', true);
+}
+
+const isTimeout = (reason: unknown): boolean => reason instanceof DOMException && reason.name === 'TimeoutError';
