@@ -21,4 +21,4 @@ process.on('uncaughtException', crash);
 process.on('unhandledRejection', crash);
 
 // A kept connection or a timer of a library must not keep the process alive after its work is done.
-process.exit(await run(process.argv.slice(2), terminal, stopSignal()));
+process.exit(await run(process.argv.slice(2), terminal, stopSignal()).catch(crash));

@@ -28,7 +28,7 @@ export async function run(argv: readonly string[], terminal: Terminal, stop: Abo
     case 'usage-error':
       terminal.say(`orvion-mcp: ${invocation.message}\n\n${USAGE}`);
       return EXIT.usage;
-    case 'run':
+    default:
       return runCommand(invocation.command, invocation.sandbox, terminal, stop).catch((thrown: unknown) =>
         report(thrown, terminal),
       );

@@ -3,9 +3,9 @@ import { styleText } from 'node:util';
 /** Where a command talks to people. Colours come only when a person can see them, and never under NO_COLOR. */
 export interface Terminal {
   /** Result of a command, on stdout. */
-  out(text: string): void;
+  readonly out: (text: string) => void;
   /** Everything said about the work, on stderr. */
-  say(text: string): void;
+  readonly say: (text: string) => void;
   readonly bold: (text: string) => string;
   readonly dim: (text: string) => string;
   /** Whether a person, not a program, reads the result. */

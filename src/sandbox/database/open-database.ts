@@ -1,0 +1,54 @@
+import Database from 'libsql';
+import { mkdirSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import { SandboxStartError } from '../sandbox-start-error.js';
+import { APPLICATION_ID, SCHEMA, SCHEMA_VERSION } from './schema.js';
+
+export type SandboxDatabase = Database.Database;
+
+/** Token under which the open database is injected. */
+export const DATABASE = Symbol('sandbox:database');
+
+const BUSY_MS = 5_000;
+
+/**
+ * Opens the database, and makes its tables in a new file. Throws `SandboxStartError` when the file cannot be used, is not
+ * ours, or comes from a newer version.
+ */
+export function openDatabase(path: string): SandboxDatabase {
+  try {
+    if (path !== ':memory:') mkdirSync(dirname(resolve(path)), { recursive: true, mode: 0o700 });
+    const database = new Database(path);
+    database.exec(`PRAGMA busy_timeout = ${BUSY_MS}; PRAGMA foreign_keys = ON`);
+    // Written-ahead logging keeps what was answered through a killed process; only a power cut could lose the last of it.
+    database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL');
+    database.transaction(() => prepareTables(database, path)).immediate();
+    return database;
+  } catch (thrown) {
+    if (thrown instanceof SandboxStartError) throw thrown;
+    const remedy = 'Set MCP_SANDBOX_DATABASE to a file that this user may write, or to :memory:';
+    throw new SandboxStartError(`The sandbox cannot use ${path} as its database. ${remedy}.`);
+  }
+}
+
+function prepareTables(database: SandboxDatabase, path: string): void {
+  const application = pragma(database, 'application_id');
+  const version = pragma(database, 'user_version');
+  if (application === APPLICATION_ID && version === SCHEMA_VERSION) return;
+  if (application === APPLICATION_ID) {
+    throw new SandboxStartError(
+      `${path} was made by another version of the sandbox. Move it away, or set MCP_SANDBOX_DATABASE.`,
+    );
+  }
+  const tables = database.prepare('SELECT name FROM sqlite_schema').all();
+  if (application !== 0 || tables.length > 0) {
+    throw new SandboxStartError(`${path} belongs to another program. Set MCP_SANDBOX_DATABASE to another file.`);
+  }
+  database.exec(SCHEMA);
+  database.exec(`PRAGMA application_id = ${APPLICATION_ID}; PRAGMA user_version = ${SCHEMA_VERSION}`);
+}
+
+function pragma(database: SandboxDatabase, name: string): number {
+  const [row] = database.pragma(name) as Record<string, number>[];
+  return row?.[name] ?? 0;
+}

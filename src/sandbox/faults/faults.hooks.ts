@@ -1,0 +1,113 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { HttpAdapterHost } from '@nestjs/core';
+import type { FastifyAdapter } from '@nestjs/platform-fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { Readable } from 'node:stream';
+import { setTimeout as delay } from 'node:timers/promises';
+import type { FaultRule } from './fault-rule.js';
+import { FaultsService } from './faults.service.js';
+
+const HUGE_BYTES = 20_000_000;
+const HTML = '<!doctype html><title>Bad gateway</title><h1>502 Bad Gateway</h1>';
+
+/** Makes requests to the API fail as the rules say: some before the endpoint has run, some after it has committed. */
+@Injectable()
+export class FaultHooks implements OnModuleInit {
+  private readonly fired = new WeakMap<FastifyRequest, FaultRule>();
+
+  constructor(
+    private readonly adapter: HttpAdapterHost<FastifyAdapter>,
+    private readonly faults: FaultsService,
+  ) {}
+
+  onModuleInit(): void {
+    const server = this.adapter.httpAdapter.getInstance<FastifyInstance>();
+    server.addHook('preHandler', async (request, reply) => this.before(request, reply));
+    server.addHook('onSend', async (request, reply, payload) => this.after(request, reply, payload));
+  }
+
+  private async before(request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
+    if (!request.url.startsWith('/v1')) return undefined;
+    const { authorization, ...headers } = request.headers;
+    const seen = { ...headers, ...(authorization !== undefined && { authorization: '[present]' }) };
+    const rule = this.faults.take({ method: request.method, url: request.url, headers: seen });
+    const gone = this.disconnection(reply);
+    if (!rule) return undefined;
+    this.fired.set(request, rule);
+    if (rule.delay_ms > 0) await delay(rule.delay_ms, undefined, { signal: gone }).catch(() => undefined);
+    return gone.aborted ? reply.hijack() : answerInstead(rule, reply);
+  }
+
+  private after(request: FastifyRequest, reply: FastifyReply, payload: unknown): unknown {
+    const rule = this.fired.get(request);
+    const text = typeof payload === 'string' ? payload : '';
+    switch (rule?.kind) {
+      case 'reset-after-commit':
+        reply.raw.socket?.destroy();
+        return payload;
+      case 'half-body':
+        reply.header('content-length', Buffer.byteLength(text));
+        return Readable.from(brokenHalf(text));
+      case 'empty':
+        reply.code(204).removeHeader('content-type').removeHeader('content-length');
+        return '';
+      default:
+        return payload;
+    }
+  }
+
+  private disconnection({ raw }: FastifyReply): AbortSignal {
+    const controller = new AbortController();
+    raw.once('close', () => {
+      if (raw.writableFinished) return;
+      this.faults.noteAbort();
+      controller.abort();
+    });
+    return controller.signal;
+  }
+}
+
+/** Faults that keep the endpoint from running. */
+function answerInstead({ kind, status, headers, body }: FaultRule, reply: FastifyReply): unknown {
+  switch (kind) {
+    case 'reset-before-commit':
+      reply.hijack();
+      return reply.raw.socket?.destroy();
+    case 'status':
+      return reply
+        .code(status ?? 500)
+        .headers(headers)
+        .send(body ?? { detail: 'A fault was asked for' });
+    case 'html':
+      return reply
+        .code(status ?? 502)
+        .header('content-type', 'text/html')
+        .send(HTML);
+    case 'not-json':
+      return reply
+        .code(status ?? 200)
+        .header('content-type', 'application/json')
+        .send('{"id": "inv_');
+    case 'wrong-shape':
+      return reply.code(status ?? 200).send({ items: 'none of the promised fields' });
+    case 'redirect':
+      return reply
+        .code(status ?? 307)
+        .header('location', headers.location ?? 'http://127.0.0.1:1/')
+        .send('');
+    case 'huge-body':
+      return reply
+        .code(200)
+        .header('content-type', 'application/json')
+        .send(`"${'x'.repeat(HUGE_BYTES)}"`);
+    default:
+      return undefined;
+  }
+}
+
+async function* brokenHalf(text: string): AsyncGenerator<string> {
+  yield text.slice(0, text.length / 2);
+  // The first half has to be on its way before the connection breaks.
+  await delay(20);
+  throw new Error('broken on purpose');
+}

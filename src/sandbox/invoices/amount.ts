@@ -1,0 +1,37 @@
+import { LosslessNumber } from 'lossless-json';
+
+const DECIMAL = /^(\d+)(?:\.(\d+))?$/;
+const MAX_DIGITS = 15;
+const MAX_DECIMALS = 6;
+const MICRO = 10n ** BigInt(MAX_DECIMALS);
+
+/** Text of a JSON number or string, every digit as it was sent; undefined for anything else. */
+export const numberText = (value: unknown): string | undefined =>
+  value instanceof LosslessNumber ? value.value : typeof value === 'string' ? value.trim() : undefined;
+
+/** What is wrong with an amount, or undefined. */
+export function amountFault(text: string | undefined): string | undefined {
+  const parts = DECIMAL.exec(text ?? '');
+  if (!parts) return text?.startsWith('-') ? 'Input should be greater than 0' : 'Input should be a valid decimal';
+  const [, whole = '', decimals = ''] = parts;
+  if (!/[1-9]/.test(whole + decimals)) return 'Input should be greater than 0';
+  if (decimals.length > MAX_DECIMALS) return `Decimal input should have no more than ${MAX_DECIMALS} decimal places`;
+  const digits = (whole.replace(/^0+/, '') + decimals).length;
+  return digits > MAX_DIGITS ? `Decimal input should have no more than ${MAX_DIGITS} digits in total` : undefined;
+}
+
+/** Amount in millionths, for exact sums. */
+export function toMicros(amount: string): bigint {
+  const [whole = '0', decimals = ''] = amount.split('.');
+  return BigInt(whole) * MICRO + BigInt(decimals.padEnd(MAX_DECIMALS, '0'));
+}
+
+/** Decimal text with two to six decimals, the form answers have. */
+export function fromMicros(micros: bigint): string {
+  const decimals = (micros % MICRO).toString().padStart(MAX_DECIMALS, '0');
+  const kept = decimals.slice(0, 2) + decimals.slice(2).replace(/0+$/, '');
+  return `${micros / MICRO}.${kept}`;
+}
+
+/** The form in which an amount is stored and answered. */
+export const canonicalAmount = (text: string): string => fromMicros(toMicros(text));

@@ -1,0 +1,47 @@
+import { unprocessable, type ValidationFault } from '../errors/validation-fault.js';
+import type { InvoicePage } from './invoices.repository.js';
+
+const STATUSES = ['draft', 'sent', 'paid', 'overdue', 'canceled'];
+const DEFAULT_LIMIT = 100;
+const MAX_LIMIT = 1000;
+
+/** Query parameters as they arrive: a repeated one is a list. */
+export type Query = Readonly<Record<string, string | string[] | undefined>>;
+
+/** Reads the parameters of the list. Unknown ones are ignored, as FastAPI does. Throws a 422. */
+export function readListQuery(query: Query): InvoicePage {
+  const faults: ValidationFault[] = [];
+  const status = last(query.status) ?? null;
+  if (status !== null && !STATUSES.includes(status)) {
+    faults.push({
+      type: 'enum',
+      loc: ['query', 'status'],
+      msg: `Input should be ${STATUSES.join(', ')}`,
+      input: status,
+    });
+  }
+  const limit = readInteger(query, 'limit', DEFAULT_LIMIT, [1, MAX_LIMIT], faults);
+  const offset = readInteger(query, 'offset', 0, [0, Number.MAX_SAFE_INTEGER], faults);
+  if (faults.length > 0) throw unprocessable(faults);
+  return { status, search: last(query.search) || null, limit, offset };
+}
+
+function readInteger(
+  query: Query,
+  name: string,
+  fallback: number,
+  [min, max]: [number, number],
+  faults: ValidationFault[],
+): number {
+  const text = last(query[name]);
+  if (text === undefined) return fallback;
+  const value = /^-?\d+$/.test(text) ? Number(text) : Number.NaN;
+  if (value >= min && value <= max) return value;
+  const msg = Number.isNaN(value) ? 'Input should be a valid integer' : `Input should be from ${min} to ${max}`;
+  faults.push({ type: 'int_parsing', loc: ['query', name], msg, input: text });
+  return fallback;
+}
+
+/** FastAPI takes the last of repeated parameters. */
+export const last = (value: string | string[] | undefined): string | undefined =>
+  Array.isArray(value) ? value.at(-1) : value;
