@@ -1,6 +1,6 @@
 import { IsOptional, IsString } from 'class-validator';
 import { JSONSchema } from 'class-validator-jsonschema';
-import { Nested } from '../mcp/decorators/nested.decorator.js';
+import { Nested, TextOrNull } from '../mcp/decorators/output.decorators.js';
 
 /** Every status an invoice can have (API page "Analytics"). */
 export const INVOICE_STATUSES = ['draft', 'sent', 'paid', 'overdue', 'canceled'] as const;
@@ -9,9 +9,6 @@ export type InvoiceStatus = (typeof INVOICE_STATUSES)[number];
 /** Statuses an invoice can be created with (API page "Create and send"). */
 export const INITIAL_STATUSES = ['draft', 'sent'] as const;
 export type InitialStatus = (typeof INITIAL_STATUSES)[number];
-
-const OrNull = (description: string): ReturnType<typeof JSONSchema> =>
-  JSONSchema({ type: undefined, anyOf: [{ type: 'string' }, { type: 'null' }], description });
 
 /**
  * An invoice as the backend tells it. Only four fields are certain in every answer of every version; fields that are
@@ -23,7 +20,7 @@ export class Invoice {
   id: string;
 
   @IsOptional()
-  @OrNull('Human-readable number, such as INV-2026-0001')
+  @TextOrNull('Human-readable number, such as INV-2026-0001')
   number?: string | null;
 
   // Not an enumeration: an answer with a status of a newer backend must not fail at the client.
@@ -40,31 +37,31 @@ export class Invoice {
   currency: string;
 
   @IsOptional()
-  @OrNull('Name of the customer')
+  @TextOrNull('Name of the customer')
   customer_name?: string | null;
 
   @IsOptional()
-  @OrNull('Billing address of the customer')
+  @TextOrNull('Billing address of the customer')
   customer_email?: string | null;
 
   @IsOptional()
-  @OrNull('Wallet or other payment identifier of the customer')
+  @TextOrNull('Wallet or other payment identifier of the customer')
   customer_wallet?: string | null;
 
   @IsOptional()
-  @OrNull("The caller's own reference")
+  @TextOrNull("The caller's own reference")
   external_id?: string | null;
 
   @IsOptional()
-  @OrNull('When it was issued, in UTC')
+  @TextOrNull('When it was issued, in UTC')
   issued_at?: string | null;
 
   @IsOptional()
-  @OrNull('When it is due, in UTC')
+  @TextOrNull('When it is due, in UTC')
   due_at?: string | null;
 
   @IsOptional()
-  @OrNull('When it was paid, in UTC; null until then')
+  @TextOrNull('When it was paid, in UTC; null until then')
   paid_at?: string | null;
 }
 

@@ -22,11 +22,12 @@ export async function http(config: Config, terminal: Terminal, stop: AbortSignal
       new FastifyAdapter(HTTP_SERVER_OPTIONS),
       { logger: false, abortOnError: false, bodyParser: false },
     );
-    app.useLogger(app.get(Logger));
     try {
       await app.listen(config.http.port, config.http.host).catch((thrown: unknown) => {
         throw listenError(thrown, config.http);
       });
+      // Only now, as Nest's account of its own start would bury the few lines that matter.
+      app.useLogger(app.get(Logger));
       app.get(Lifecycle).ready();
       const { port } = app.getHttpServer().address() as AddressInfo;
       terminal.say(httpBanner(`http://${urlHost(config.http.host)}:${port}/mcp`, backend, terminal));

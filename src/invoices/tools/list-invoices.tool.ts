@@ -1,6 +1,6 @@
 import { IsBoolean, IsEmail, IsIn, IsInt, IsOptional, Length, Max, Min } from 'class-validator';
 import { JSONSchema } from 'class-validator-jsonschema';
-import { ListOf } from '../../mcp/decorators/nested.decorator.js';
+import { ListOf, TextOrNull } from '../../mcp/decorators/output.decorators.js';
 import { ToolProvider } from '../../mcp/decorators/tool-provider.decorator.js';
 import { Tool } from '../../mcp/decorators/tool.decorator.js';
 import type { ToolCall } from '../../mcp/invocation/tool-call.js';
@@ -48,11 +48,7 @@ export class InvoiceList {
   @JSONSchema({ description: 'Whether there may be more' })
   has_more: boolean;
 
-  @JSONSchema({
-    type: undefined,
-    anyOf: [{ type: 'string' }, { type: 'null' }],
-    description: 'Pass it as cursor, with the same filters, to go on; null at the end',
-  })
+  @TextOrNull('Pass it as cursor, with the same filters, to go on; null at the end')
   next_cursor: string | null;
 }
 
