@@ -1,0 +1,69 @@
+import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+
+/** The built entry point: what a user runs. */
+export const ENTRY = resolve('dist/main.js');
+
+/** The built program as a process of its own, in an empty folder and an environment with nothing of ours in it. */
+export interface Program {
+  readonly process: ChildProcessWithoutNullStreams;
+  readonly stdout: () => string;
+  readonly stderr: () => string;
+  /** Resolves with the match once stderr has it; rejects when the program ends without. */
+  said(pattern: RegExp): Promise<RegExpExecArray>;
+  /** Exit code, or the signal that ended it. */
+  readonly ended: Promise<number | NodeJS.Signals>;
+  stop(signal?: NodeJS.Signals): Promise<number | NodeJS.Signals>;
+}
+
+export type Variables = Readonly<Record<string, string>>;
+
+/** An environment without variables of ours, whatever the developer's shell has. */
+export function cleanEnvironment(variables: Variables = {}): Record<string, string> {
+  const { PATH = '' } = process.env;
+  return { PATH, HOME: mkdtempSync(join(tmpdir(), 'orvion-home-')), MCP_SANDBOX_DATABASE: ':memory:', ...variables };
+}
+
+export function startProgram(args: readonly string[], variables: Variables = {}): Program {
+  const env = cleanEnvironment(variables);
+  const child = spawn(process.execPath, [ENTRY, ...args], { env, cwd: env.HOME, stdio: 'pipe' });
+  const texts = { stdout: '', stderr: '' };
+  child.stdout.setEncoding('utf8').on('data', (text: string) => (texts.stdout += text));
+  child.stderr.setEncoding('utf8').on('data', (text: string) => (texts.stderr += text));
+  // A program that refuses to start does not read what tests write.
+  child.stdin.on('error', () => undefined);
+  const ended = once(child, 'close').then(([code, signal]) => (code ?? signal) as number | NodeJS.Signals);
+  return {
+    process: child,
+    stdout: () => texts.stdout,
+    stderr: () => texts.stderr,
+    said: async (pattern) =>
+      new Promise((found, failed) => {
+        const look = (): void => {
+          const match = pattern.exec(texts.stderr);
+          if (match) found(match);
+        };
+        child.stderr.on('data', look);
+        look();
+        void ended.then((code) => failed(new Error(`ended with ${code} before saying ${pattern}:\n${texts.stderr}`)));
+      }),
+    ended,
+    stop: async (signal = 'SIGTERM') => {
+      child.kill(signal);
+      return ended;
+    },
+  };
+}
+
+/** The HTTP service, listening on a free port. */
+export async function startHttpProgram(
+  args: readonly string[],
+  variables: Variables = {},
+): Promise<Program & { endpoint: string; origin: string }> {
+  const program = startProgram(['http', ...args], { MCP_LISTEN_PORT: '0', ...variables });
+  const [endpoint] = await program.said(/http:\/\/\S+\/mcp/);
+  return { ...program, endpoint, origin: new URL(endpoint).origin };
+}
