@@ -26,8 +26,8 @@ Commands
 
 Options
   --sandbox     use a sandbox with demo data as the backend
-  --help        this text
-  --version     the version
+  -h, --help    this text
+  -v, --version the version
 
 Settings are environment variables: see .env.example. Try it: orvion-mcp http --sandbox`;
 
@@ -47,10 +47,11 @@ export function parseArgs(argv: readonly string[]): Invocation {
     strict: false,
     tokens: true,
   });
-  const unknown = tokens.find(
-    (token) => token.kind === 'option' && (!FLAGS.includes(token.name) || token.value !== undefined),
-  );
-  if (unknown?.kind === 'option') return usageError(`there is no option ${unknown.rawName}`, unknown.name, FLAGS, '--');
+  for (const token of tokens) {
+    if (token.kind !== 'option') continue;
+    if (!FLAGS.includes(token.name)) return usageError(`there is no option ${token.rawName}`, token.name, FLAGS, '--');
+    if (token.value !== undefined) return { kind: 'usage-error', message: `${token.rawName} takes no value` };
+  }
   if (values.help) return { kind: 'help' };
   if (values.version) return { kind: 'version' };
   const [command = 'stdio', extra] = positionals;

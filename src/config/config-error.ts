@@ -16,7 +16,7 @@ export class ConfigError extends Error {
 /** The text for a terminal: one line for each fault, then where to read on. */
 export function formatConfigError({ faults }: ConfigError): string {
   const count = faults.length === 1 ? 'One setting is' : `${faults.length} settings are`;
-  const lines = faults.map(({ variable, message }) => `  ${variable} ${message}.`);
+  const lines = faults.map(({ variable, message }) => `  ${variable} ${message}${message.endsWith('?') ? '' : '.'}`);
   const lacksBackend = faults.some(
     ({ variable }) => variable === 'AGENTPAY_API_BASE_URL' || variable === 'AGENTPAY_API_KEY',
   );

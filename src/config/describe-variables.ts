@@ -1,13 +1,17 @@
 import { Environment } from './environment.js';
-import { variablesOf } from './variable.decorator.js';
+import { variablesOf, type VariableDoc } from './variable.decorator.js';
 
 /** The table of all variables for the documentation, in Markdown. */
 export function variableTable(): string {
   const rows = [...variablesOf(Environment)].map(([name, doc]) => {
-    const fallback = doc.required ? 'required' : (doc.default ?? '-');
-    return `| \`${name}\` | ${/^[\d.]+$|^info$/.test(fallback) ? `\`${fallback}\`` : fallback} | ${doc.description} |`;
+    return `| \`${name}\` | ${defaultOf(doc)} | ${doc.description} |`;
   });
   return ['| variable | default | meaning |', '| --- | --- | --- |', ...rows].join('\n');
+}
+
+function defaultOf(doc: VariableDoc): string {
+  if (doc.required) return 'required (not with the sandbox)';
+  return doc.defaultText ?? (doc.default === undefined ? '-' : `\`${doc.default}\``);
 }
 
 /** The text of `.env.example`: required variables to fill in, the others commented out. */

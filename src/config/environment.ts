@@ -1,11 +1,11 @@
 import { Transform } from 'class-transformer';
 import { IsIn, IsInt, IsNumber, IsOptional, IsPositive, Matches, Max, MaxLength, Min } from 'class-validator';
 import { LOG_LEVELS, type LogLevel } from './config.js';
-import { IsBackendUrl, IsHostList, IsOriginList } from './rules.js';
+import { IsBackendUrl, IsHostList, IsListenHost, IsOriginList } from './rules.js';
 import { Variable } from './variable.decorator.js';
 
 const toNumber = Transform(({ value }: { value: unknown }) =>
-  typeof value === 'string' && /^\d+(\.\d+)?$/.test(value) ? Number(value) : value,
+  typeof value === 'string' && /^-?\d+(\.\d+)?$/.test(value) ? Number(value) : value,
 );
 
 const HEADER_SAFE = /^[\x21-\x7e]+$/;
@@ -41,15 +41,14 @@ export class Environment {
     default: '10',
   })
   @toNumber
-  @IsNumber({ allowNaN: false, allowInfinity: false }, { message: 'is not a number. Give seconds, such as 10 or 2.5' })
-  @IsPositive({ message: 'is not above 0. Give seconds, such as 10 or 2.5' })
+  // Rules are checked from the last one up, and only the first that fails is reported.
   @Max(300, { message: 'is over 300 seconds. Give fewer: no client waits that long' })
+  @IsPositive({ message: 'is not above 0. Give seconds, such as 10 or 2.5' })
+  @IsNumber({ allowNaN: false, allowInfinity: false }, { message: 'is not a number. Give seconds, such as 10 or 2.5' })
   AGENTPAY_TIMEOUT_SEC: number = 10;
 
   @Variable({ description: 'Address the HTTP server listens on', default: '127.0.0.1' })
-  @Matches(/^(?:[a-z0-9.-]+|[0-9a-f:.]+)$/i, {
-    message: 'is not a host name or IP address. Use one, such as 127.0.0.1 or 0.0.0.0',
-  })
+  @IsListenHost()
   MCP_LISTEN_HOST: string = '127.0.0.1';
 
   @Variable({ description: 'Port of the HTTP server', default: '3000' })
@@ -83,7 +82,11 @@ export class Environment {
   @IsIn(['none'], { message: 'is not a mode this version has. Use none, or leave it out' })
   MCP_HTTP_AUTH?: 'none';
 
-  @Variable({ description: 'Port of the sandbox', default: '8000, or any free port beside a service' })
+  @Variable({
+    description: 'Port of the sandbox',
+    defaultText: '`8000`, or any free port with `--sandbox`',
+    example: '8000',
+  })
   @toNumber
   @IsOptional()
   @IsInt(PORT_RULE)
@@ -93,7 +96,7 @@ export class Environment {
 
   @Variable({
     description: "The sandbox's database: a path, or `:memory:`",
-    default: "`sandbox.db` in the user's data folder, printed at start",
+    defaultText: "`sandbox.db` in the user's data folder, printed at start",
     example: ':memory:',
   })
   @IsOptional()

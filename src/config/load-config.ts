@@ -8,7 +8,7 @@ import { dataFolder } from './data-folder.js';
 import { Environment } from './environment.js';
 import { listOf } from './rules.js';
 import { Secret } from './secret.js';
-import { isServiceAddress, unknownVariables } from './unknown-variables.js';
+import { isServiceLink, unknownVariables } from './unknown-variables.js';
 import { variablesOf } from './variable.decorator.js';
 import { setVariables, type Variables } from './variables.js';
 
@@ -43,7 +43,7 @@ export function loadConfig(variables: Variables, needs: ConfigNeeds): Config {
 function invalidVariables(environment: Environment, set: Variables): ConfigFault[] {
   return validateSync(environment, { stopAtFirstError: true }).map(({ property, constraints = {} }) => {
     const [message = 'is not valid'] = Object.values(constraints);
-    return { variable: property, message: isServiceAddress(set[property]) ? SERVICE_LINK : message };
+    return { variable: property, message: isServiceLink(property, set[property]) ? SERVICE_LINK : message };
   });
 }
 

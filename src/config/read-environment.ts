@@ -7,7 +7,8 @@ import { setVariables, type Variables } from './variables.js';
 const MAX_FILE_BYTES = 64 * 1024;
 
 /**
- * The variables of the process, over those of `.env` in the working folder. The file is for development: under
+ * The variables of the process, over those of `.env` in the working folder; one that is set to nothing counts as not
+ * set and hides no line of the file. The file is for development: under
  * NODE_ENV=production it is not read, so that a forgotten one cannot redirect a deployment.
  * Throws `ConfigError` when the file is there and cannot be read.
  */
@@ -22,7 +23,8 @@ function readFile(path: string): Variables {
     if (size === undefined) return {};
     if (size > MAX_FILE_BYTES)
       throw new ConfigError([{ variable: '.env', message: 'is larger than 64 KB. It is no settings file' }]);
-    return parseEnv(readFileSync(path, 'utf8'));
+    // Editors on Windows may begin a file with a byte order mark, which would become part of the first name.
+    return parseEnv(readFileSync(path, 'utf8').replace(/^\uFEFF/, ''));
   } catch (thrown) {
     if (thrown instanceof ConfigError) throw thrown;
     throw new ConfigError([{ variable: '.env', message: 'cannot be read. Make it a readable file, or remove it' }]);

@@ -21,4 +21,5 @@ export function unknownVariables(env: Variables, known: readonly string[]): Conf
 }
 
 /** Whether Kubernetes has put the address of a service into a port variable of ours, as it does for one named alike. */
-export const isServiceAddress = (value: string | undefined): boolean => /^(?:tcp|udp|sctp):\/\//.test(value ?? '');
+export const isServiceLink = (name: string, value: string | undefined): boolean =>
+  name.endsWith('_PORT') && /^(?:tcp|udp|sctp):\/\//.test(value ?? '');

@@ -3,8 +3,10 @@ import 'reflect-metadata';
 /** What the documentation says of a variable. */
 export interface VariableDoc {
   readonly description: string;
-  /** Shown as the default; absent for a variable without one. */
+  /** The value used when none is set, as it would be written. */
   readonly default?: string;
+  /** The same in words, as Markdown, where it depends on how or where the program runs. */
+  readonly defaultText?: string;
   /** Shown in `.env.example`. */
   readonly example?: string;
   /** Must be set unless the sandbox is the backend. */

@@ -76,7 +76,7 @@ const v2 = (name: string, mode: 'auto' | { pin: string }): Generation => ({
     );
     return {
       protocolVersion: client.getNegotiatedProtocolVersion(),
-      tools: async () => (await client.listTools()).tools as ListedTool[],
+      tools: async () => (await client.listTools()).tools,
       call: async (tool, args = {}, options = {}) =>
         answerOf(await client.callTool({ name: tool, arguments: args }, options)),
       close: async () => client.close(),
@@ -91,11 +91,11 @@ const v1: Generation = {
     const client = new ClientV1(INFO);
     const isHttp = 'endpoint' in target;
     const transport = isHttp ? new HttpV1(new URL(target.endpoint)) : new StdioV1(stdioOptions(target));
-    await client.connect(transport as Parameters<typeof client.connect>[0]);
+    await client.connect(transport);
     return {
       // The client does not tell the version; its HTTP transport does.
       protocolVersion: transport instanceof HttpV1 ? transport.protocolVersion : '2025-11-25',
-      tools: async () => (await client.listTools()).tools as ListedTool[],
+      tools: async () => (await client.listTools()).tools,
       call: async (tool, args = {}, options = {}) =>
         answerOf((await client.callTool({ name: tool, arguments: args }, undefined, options)) as CallResult),
       close: async () => client.close(),

@@ -9,7 +9,7 @@ const described =
   (schema: () => JsonSchema): PropertyDecorator =>
   (target, property) => {
     // The converter sees only properties that have a rule; this one lets everything pass.
-    Allow()(target, property as string);
+    Allow()(target, property);
     JSONSchema(schema as SchemaArgument)(target, property as string);
   };
 

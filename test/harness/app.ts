@@ -1,0 +1,29 @@
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { AddressInfo } from 'node:net';
+import { AppModule } from '../../src/app.module.js';
+import { withUpstream, type UpstreamConfig } from '../../src/config/config.js';
+import { loadConfig } from '../../src/config/load-config.js';
+import { Lifecycle } from '../../src/health/lifecycle.js';
+import { HTTP_SERVER_OPTIONS } from '../../src/transports/http/http-server.options.js';
+import type { Variables } from './program.js';
+
+/** The HTTP service inside the test's own process, for looking at single requests. */
+export interface TestApp {
+  readonly app: NestFastifyApplication;
+  readonly port: number;
+  close(): Promise<void>;
+}
+
+export async function startApp(variables: Variables): Promise<TestApp> {
+  const config = loadConfig({ LOG_LEVEL: 'silent', ...variables }, { backend: true, http: true, sandboxPort: 0 });
+  const app = await NestFactory.create<NestFastifyApplication>(
+    AppModule.forHttp(withUpstream(config, config.upstream as UpstreamConfig)),
+    new FastifyAdapter(HTTP_SERVER_OPTIONS),
+    { logger: false, bodyParser: false },
+  );
+  await app.listen(0, '127.0.0.1');
+  app.get(Lifecycle).ready();
+  const { port } = app.getHttpServer().address() as AddressInfo;
+  return { app, port, close: async () => app.close() };
+}

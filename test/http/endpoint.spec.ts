@@ -1,0 +1,265 @@
+import { connect } from 'node:net';
+import request from 'supertest';
+import { startApp, type TestApp } from '../harness/app.js';
+import { MCP_HEADERS, modernCall, modernHeaders, toolCall } from '../harness/messages.js';
+import { startBackend, type TestBackend } from '../harness/sandbox.js';
+
+let backend: TestBackend;
+let service: TestApp;
+
+beforeAll(async () => {
+  backend = await startBackend();
+  service = await startApp({
+    ...backend.variables,
+    MCP_ALLOWED_HOSTS: 'mcp.example.com, other.example.com:8443',
+    MCP_ALLOWED_ORIGINS: 'https://app.example.com',
+  });
+});
+
+afterAll(async () => {
+  await service.close();
+  await backend.close();
+});
+
+beforeEach(async () => backend.fail());
+
+const post = (headers: Record<string, string> = {}) =>
+  request(service.app.getHttpServer())
+    .post('/mcp')
+    .set({ ...MCP_HEADERS, ...headers });
+
+const fault = (code: number, id: unknown = null) => ({
+  jsonrpc: '2.0',
+  id,
+  error: { code, message: expect.any(String) as string },
+});
+
+describe('methods', () => {
+  test.each(['get', 'delete', 'put', 'patch', 'options'] as const)(
+    '%s is answered 405 with Allow: POST',
+    async (method) => {
+      const answer = await request(service.app.getHttpServer())[method]('/mcp');
+      expect(answer.status).toBe(405);
+      expect(answer.headers.allow).toBe('POST');
+      expect(answer.body).toEqual(fault(-32600));
+    },
+  );
+});
+
+describe('Host', () => {
+  test.each([
+    'localhost',
+    'LOCALHOST:3000',
+    '127.0.0.1:9',
+    '[::1]:3000',
+    'mcp.example.com',
+    'MCP.example.com:443',
+    'other.example.com:8443',
+  ])('%s is taken', async (host) => {
+    expect((await post({ host }).send(toolCall('list_invoices'))).status).toBe(200);
+  });
+
+  test.each([
+    'evil.example.com',
+    'mcp.example.com.evil.com',
+    'other.example.com',
+    'localhost.evil.com',
+    'localhost@evil.com',
+    '127.0.0.1.nip.io',
+    '[::2]',
+  ])('%s is refused', async (host) => {
+    const answer = await post({ host }).send(toolCall('list_invoices'));
+    expect([answer.status, answer.body]).toEqual([403, fault(-32600)]);
+    expect((await backend.seen()).received).toBe(0);
+  });
+
+  test('is wanted on every method', async () => {
+    expect((await request(service.app.getHttpServer()).get('/mcp').set('host', 'evil.example.com')).status).toBe(403);
+  });
+});
+
+describe('Origin', () => {
+  test.each(['http://localhost:5173', 'http://127.0.0.1', 'https://[::1]:8443', 'https://app.example.com'])(
+    '%s is taken',
+    async (origin) => {
+      expect((await post({ origin }).send(toolCall('list_invoices'))).status).toBe(200);
+    },
+  );
+
+  test.each([
+    'null',
+    'https://evil.example.com',
+    'http://app.example.com',
+    'https://app.example.com:444',
+    'http://localhost.evil.com',
+    'http://localhost:3000/x',
+    '',
+  ])('%j is refused', async (origin) => {
+    expect((await post({ origin }).send(toolCall('list_invoices'))).status).toBe(403);
+  });
+});
+
+describe('bodies', () => {
+  test.each([
+    ['not JSON', 'not json', -32700],
+    ['half a message', '{"jsonrpc":"2.0","id":1', -32700],
+    ['nothing', '', -32700],
+    ['a batch', JSON.stringify([toolCall('list_invoices'), toolCall('list_invoices')]), -32600],
+    ['an empty batch', '[]', -32600],
+    ['JSON that is no message', '{"hello":1}', -32600],
+    ['a bare number', '42', -32600],
+    ['another JSON-RPC version', '{"jsonrpc":"1.0","id":1,"method":"ping"}', -32600],
+  ])('%s is answered 400', async (_what, body, code) => {
+    const answer = await post().send(body);
+    expect(answer.status).toBe(400);
+    expect(answer.body.error.code).toBe(code);
+    expect(answer.headers['content-type']).toMatch(/^application\/json/);
+  });
+
+  test('invalid UTF-8 is answered 400', async () => {
+    const bytes = Buffer.from(
+      JSON.stringify(toolCall('get_invoice', { id: 'inv_?' })).replace('?', '\u00ff'),
+      'latin1',
+    );
+    const answer = await post()
+      .serialize(() => bytes as unknown as string)
+      .send(bytes);
+    expect([answer.status, answer.body]).toEqual([400, fault(-32700)]);
+  });
+
+  test.each(['text/plain', 'application/x-www-form-urlencoded', 'application/jsonp'])(
+    '%s is answered 415',
+    async (type) => {
+      const answer = await post({ 'content-type': type }).send(JSON.stringify(toolCall('list_invoices')));
+      expect([answer.status, answer.body]).toEqual([415, fault(-32600)]);
+    },
+  );
+
+  test('a client that accepts neither form of answer gets 406', async () => {
+    expect((await post({ accept: 'text/html' }).send(toolCall('list_invoices'))).status).toBe(406);
+  });
+
+  test('one byte over 256 KiB is answered 413, and 256 KiB are read', async () => {
+    const over = await post().send(padded(256 * 1024 + 1));
+    expect([over.status, over.body]).toEqual([413, fault(-32600)]);
+    const fits = await post().send(padded(256 * 1024));
+    expect(fits.body.result.structuredContent.error.code).toBe('VALIDATION_ERROR');
+  });
+
+  test('10 MB are refused before they are read, and the server lives on', async () => {
+    const head =
+      'POST /mcp HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/json\r\ncontent-length: 10000000\r\n\r\n';
+    const socket = connect(service.port, '127.0.0.1').setEncoding('utf8');
+    socket.on('error', () => undefined);
+    socket.write(head);
+    const status = await new Promise<string>((resolve) =>
+      socket.once('data', (text) => resolve(String(text).slice(0, 12))),
+    );
+    socket.destroy();
+    expect(status).toBe('HTTP/1.1 413');
+    expect((await post().send(toolCall('list_invoices'))).status).toBe(200);
+  });
+
+  test('deep nesting is an ordinary wrong argument', async () => {
+    const depth = 60_000;
+    const id = `${'['.repeat(depth)}${']'.repeat(depth)}`;
+    const answer = await post().send(
+      JSON.stringify(toolCall('get_invoice', { id: 0 })).replace('"id":0', `"id":${id}`),
+    );
+    expect(answer.body.result.structuredContent.error).toMatchObject({
+      code: 'VALIDATION_ERROR',
+      details: { fields: [{ field: 'id' }] },
+    });
+  });
+});
+
+describe('protocol versions', () => {
+  test('one that no revision has is answered 400', async () => {
+    const answer = await post({ 'mcp-protocol-version': '1999-01-01' }).send(toolCall('list_invoices'));
+    expect(answer.status).toBe(400);
+    expect(answer.body.error.code).toBeLessThan(0);
+  });
+
+  test('an unknown modern one is answered 400 with -32022 and the ones served', async () => {
+    const version = '2030-01-01';
+    const answer = await post(modernHeaders('list_invoices', version)).send(modernCall('list_invoices', {}, version));
+    expect([answer.status, answer.body.error.code]).toEqual([400, -32022]);
+    expect(JSON.stringify(answer.body.error.data)).toContain('2026-07-28');
+  });
+
+  test('headers that contradict the body are answered 400 with -32020', async () => {
+    const answer = await post(modernHeaders('get_invoice')).send(modernCall('list_invoices'));
+    expect([answer.status, answer.body.error.code]).toEqual([400, -32020]);
+  });
+
+  test('an unknown method of the newest revision is answered 404 with -32601', async () => {
+    const message = { ...modernCall('x'), method: 'invoices/burn' };
+    const answer = await post({ ...modernHeaders('x'), 'mcp-method': 'invoices/burn' }).send(message);
+    expect([answer.status, answer.body.error.code]).toEqual([404, -32601]);
+  });
+
+  test.each(['2025-11-25', '2025-06-18', '2025-03-26', '2024-11-05'])(
+    '%s is agreed on in the handshake',
+    async (protocolVersion) => {
+      const params = { protocolVersion, capabilities: {}, clientInfo: { name: 'tests', version: '1' } };
+      const answer = await post().send({ jsonrpc: '2.0', id: 1, method: 'initialize', params });
+      expect(answer.body.result).toMatchObject({
+        protocolVersion,
+        serverInfo: { name: 'orvion-mcp' },
+        capabilities: { tools: {} },
+      });
+    },
+  );
+
+  test('a notification is answered 202 without a body', async () => {
+    const answer = await post().send({ jsonrpc: '2.0', method: 'notifications/initialized' });
+    expect([answer.status, answer.text]).toEqual([202, '']);
+  });
+
+  test('the newest revision may cache the tools, as they are the same for everyone', async () => {
+    const message = { ...modernCall('x'), method: 'tools/list' };
+    const { 'mcp-name': _name, ...headers } = modernHeaders('x');
+    const answer = await post({ ...headers, 'mcp-method': 'tools/list' }).send(message);
+    expect(answer.body.result).toMatchObject({ ttlMs: 3_600_000, cacheScope: 'public', resultType: 'complete' });
+  });
+});
+
+test('answers are JSON, not streams', async () => {
+  for (const answer of [
+    await post().send(toolCall('list_invoices')),
+    await post(modernHeaders('list_invoices')).send(modernCall('list_invoices')),
+  ]) {
+    expect(answer.status).toBe(200);
+    expect(answer.headers['content-type']).toMatch(/^application\/json/);
+  }
+});
+
+test('a client that goes away takes its backend request with it, in both eras', async () => {
+  for (const [body, headers] of [
+    [toolCall('list_invoices'), MCP_HEADERS],
+    [modernCall('list_invoices'), modernHeaders('list_invoices')],
+  ] as const) {
+    await backend.fail({ kind: 'delay', delay_ms: 5_000 });
+    const client = new AbortController();
+    const call = fetch(`http://127.0.0.1:${service.port}/mcp`, {
+      method: 'POST',
+      headers,
+      body: JSON.stringify(body),
+      signal: client.signal,
+    });
+    await until(async () => (await backend.seen()).received === 1);
+    client.abort();
+    await expect(call).rejects.toThrow('aborted');
+    await until(async () => (await backend.seen()).aborted_by_client === 1);
+  }
+});
+
+/** A call whose message has exactly so many bytes. */
+function padded(bytes: number): string {
+  const empty = JSON.stringify(toolCall('get_invoice', { id: '' })).length;
+  return JSON.stringify(toolCall('get_invoice', { id: 'x'.repeat(bytes - empty) }));
+}
+
+async function until(condition: () => Promise<boolean>): Promise<void> {
+  while (!(await condition())) await new Promise((resolve) => setImmediate(resolve));
+}
