@@ -50,6 +50,7 @@ export class AppModule {
           inject: [ConfigService],
           useFactory: (settings: Settings): UpstreamOptions => ({
             ...settings.get('upstream', { infer: true }),
+            ...settings.get('resilience', { infer: true }),
             userAgent: `orvion-mcp/${VERSION}`,
           }),
         }),

@@ -27,5 +27,7 @@ export default {
     ],
   },
   transformIgnorePatterns: [],
+  // Many tests start the built program; on a busy machine that alone can take seconds.
+  testTimeout: 30_000,
   setupFiles: ['reflect-metadata'],
 };

@@ -12,6 +12,12 @@ export interface UpstreamConfig {
   readonly orgId: string | undefined;
 }
 
+/** How calls to a slow or failing backend are bounded. */
+export interface ResilienceConfig {
+  readonly breaker: { readonly failures: number; readonly windowMs: number; readonly openMs: number };
+  readonly concurrency: { readonly limit: number; readonly queue: number };
+}
+
 /** The HTTP listener and who may talk to it. */
 export interface HttpConfig {
   readonly host: string;
@@ -28,6 +34,7 @@ export interface Config {
   readonly upstream: UpstreamConfig | undefined;
   /** Budget of one tool call, in milliseconds. */
   readonly callTimeoutMs: number;
+  readonly resilience: ResilienceConfig;
   readonly http: HttpConfig;
   readonly sandbox: { readonly port: number; readonly database: string };
   readonly log: { readonly level: LogLevel };

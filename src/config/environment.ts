@@ -10,6 +10,9 @@ const toNumber = Transform(({ value }: { value: unknown }) =>
 
 const HEADER_SAFE = /^[\x21-\x7e]+$/;
 const HEADER_SAFE_RULE = { message: 'holds blanks, line breaks or letters that a header cannot carry. Copy it again' };
+const COUNT_RULE = { message: 'is not a count. Use a whole number from 1 to 1000' };
+const LIMIT_RULE = { message: 'is not a limit. Use a whole number from 1 to 10000' };
+const SECONDS_RULE = { message: 'is not a time in seconds. Use a number from 0.1 to 3600' };
 const PORT_RULE = { message: 'is not a port. Use a number from 0 (any free one) to 65535' };
 
 /** Every variable this program reads: the one source of validation, defaults and documentation. */
@@ -46,6 +49,44 @@ export class Environment {
   @IsPositive({ message: 'is not above 0. Give seconds, such as 10 or 2.5' })
   @IsNumber({ allowNaN: false, allowInfinity: false }, { message: 'is not a number. Give seconds, such as 10 or 2.5' })
   AGENTPAY_TIMEOUT_SEC: number = 10;
+
+  @Variable({
+    description: 'Failures of the backend, within the window and at least half of its calls, that open the breaker',
+    default: '5',
+  })
+  @toNumber
+  @IsInt(COUNT_RULE)
+  @Min(1, COUNT_RULE)
+  @Max(1000, COUNT_RULE)
+  MCP_BREAKER_FAILURES: number = 5;
+
+  @Variable({ description: 'Seconds in which failures are counted for the breaker', default: '10' })
+  @toNumber
+  @IsNumber({}, SECONDS_RULE)
+  @Min(0.1, SECONDS_RULE)
+  @Max(3600, SECONDS_RULE)
+  MCP_BREAKER_WINDOW_SEC: number = 10;
+
+  @Variable({ description: 'Seconds an open breaker keeps calls away before it lets one through', default: '5' })
+  @toNumber
+  @IsNumber({}, SECONDS_RULE)
+  @Min(0.1, SECONDS_RULE)
+  @Max(3600, SECONDS_RULE)
+  MCP_BREAKER_OPEN_SEC: number = 5;
+
+  @Variable({ description: 'Requests to the backend under way at once', default: '128' })
+  @toNumber
+  @IsInt(LIMIT_RULE)
+  @Min(1, LIMIT_RULE)
+  @Max(10_000, LIMIT_RULE)
+  MCP_BACKEND_CONCURRENCY: number = 128;
+
+  @Variable({ description: 'Requests that may wait for their turn; one more is answered at once', default: '256' })
+  @toNumber
+  @IsInt(LIMIT_RULE)
+  @Min(1, LIMIT_RULE)
+  @Max(10_000, LIMIT_RULE)
+  MCP_BACKEND_QUEUE: number = 256;
 
   @Variable({ description: 'Address the HTTP server listens on', default: '127.0.0.1' })
   @IsListenHost()

@@ -70,6 +70,14 @@ function configOf(environment: Environment, needs: ConfigNeeds, defaultDatabase:
   return deepFreeze({
     upstream: hasBackend ? { baseUrl: baseUrl.replace(/\/+$/, ''), apiKey: new Secret(apiKey), orgId } : undefined,
     callTimeoutMs: environment.AGENTPAY_TIMEOUT_SEC * 1000,
+    resilience: {
+      breaker: {
+        failures: environment.MCP_BREAKER_FAILURES,
+        windowMs: environment.MCP_BREAKER_WINDOW_SEC * 1000,
+        openMs: environment.MCP_BREAKER_OPEN_SEC * 1000,
+      },
+      concurrency: { limit: environment.MCP_BACKEND_CONCURRENCY, queue: environment.MCP_BACKEND_QUEUE },
+    },
     http: {
       host: environment.MCP_LISTEN_HOST,
       port: environment.MCP_LISTEN_PORT,

@@ -27,14 +27,17 @@ export class BackendIndicator {
       .withTimeout(TIMEOUT_MS)
       .cacheFor(CACHE_MS);
     const { reason } = result.backend as { reason?: string };
-    if (result.backend.status === 'down') return session.degraded({ reason: 'timeout' });
-    return reason === undefined ? session.up() : session.degraded({ reason });
+    // Not from the cache: it changes at once with what the calls meet.
+    const circuit = this.upstream.breakerState;
+    if (result.backend.status === 'down') return session.degraded({ reason: 'timeout', circuit });
+    return reason === undefined ? session.up({ circuit }) : session.degraded({ reason, circuit });
   }
 
   private async probe(signal: AbortSignal): Promise<{ reason?: string }> {
     try {
-      const request = { method: 'GET', path: '/invoices', query: { limit: 1 } } as const;
-      const { status } = await this.upstream.request(request, { signal, requestId: randomUUID() });
+      const request = { method: 'GET', path: '/invoices', query: { limit: 1 }, repeat: 'unsent' } as const;
+      const deadline = performance.now() + TIMEOUT_MS;
+      const { status } = await this.upstream.request(request, { signal, deadline, requestId: randomUUID() });
       return status === 200 ? {} : { reason: `status_${status}` };
     } catch (thrown) {
       return { reason: thrown instanceof UpstreamFault ? thrown.reason : 'unknown' };

@@ -1,15 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import {
-  UpstreamClient,
-  type UpstreamAnswer,
-  type UpstreamRequest,
-  type UpstreamScope,
-} from '../upstream/upstream.client.js';
+import { UpstreamClient } from '../upstream/upstream.client.js';
+import type { UpstreamAnswer, UpstreamRequest, UpstreamScope } from '../upstream/upstream.types.js';
 import { UpstreamFault } from '../upstream/upstream.fault.js';
-import { bodyError, faultError, statusError } from './backend/backend-errors.js';
-import { parseExact } from './backend/exact-json.js';
+import { parseExact } from '../json/exact-json.js';
 import { readInvoice, readInvoices, readRecord } from './backend/invoice-answer.js';
-import { changing, creating, reading, readingInvoice, type Operation } from './backend/operation.js';
+import { changing, creating, paying, reading, readingInvoice, type Operation } from './backend/operation.js';
+import { statusError } from './backend/refusal.js';
+import { bodyError, faultError } from './backend/unusable-answer.js';
 import type { Invoice, InvoiceStatus, InitialStatus } from './invoice.js';
 import { amountNumber } from './money.js';
 
@@ -48,6 +45,9 @@ export interface DateRange {
   readonly to?: string | undefined;
 }
 
+/** Share of a call's remaining time that a step leaves for reading the invoice back. */
+const RESERVE = 0.25;
+
 /** Orvion's invoices API, one method per endpoint. Every failure is a `ToolError` whose words and details are ours. */
 @Injectable()
 export class InvoicesApiService {
@@ -56,13 +56,15 @@ export class InvoicesApiService {
   /** `POST /invoices`. */
   async create({ amount, ...rest }: NewInvoice, call: UpstreamScope): Promise<Invoice> {
     const body = { ...rest, amount: amountNumber(amount) };
-    return this.read({ method: 'POST', path: '/invoices', body }, creating(rest.external_id), call, readInvoice);
+    const repeat = rest.external_id === undefined ? 'unsent' : 'safe';
+    const request = { method: 'POST', path: '/invoices', body, repeat } as const;
+    return this.read(request, creating(rest.external_id), call, readInvoice);
   }
 
   /** `GET /invoices`, newest first as far as the backend keeps an order. */
   async list(query: InvoiceQuery, call: UpstreamScope): Promise<Invoice[]> {
     return this.read(
-      { method: 'GET', path: '/invoices', query: { ...query } },
+      { method: 'GET', path: '/invoices', query: { ...query }, repeat: 'safe' },
       reading('the invoices'),
       call,
       readInvoices,
@@ -72,13 +74,14 @@ export class InvoicesApiService {
   /** `GET /invoices/{id}`. */
   async get(id: string, call: UpstreamScope): Promise<Invoice> {
     const operation = readingInvoice(id);
-    return this.read({ method: 'GET', path: invoicePath(id, operation) }, operation, call, readInvoice);
+    const request = { method: 'GET', path: invoicePath(id, operation), repeat: 'safe' } as const;
+    return this.read(request, operation, call, readInvoice);
   }
 
-  /** `POST /invoices/{id}/mark-paid`. */
+  /** `POST /invoices/{id}/mark-paid`. Leaves a part of the call's time for finding out what became of it. */
   async markPaid(id: string, { amount_paid, ...rest }: Payment, call: UpstreamScope): Promise<Invoice> {
     const body = { ...rest, ...(amount_paid !== undefined && { amount_paid: amountNumber(amount_paid) }) };
-    return this.change(id, 'mark-paid', body, changing('mark as paid', id), call);
+    return this.change(id, 'mark-paid', body, paying(id), call);
   }
 
   /** `POST /invoices/{id}/cancel`. */
@@ -89,22 +92,28 @@ export class InvoicesApiService {
   /** `DELETE /invoices/{id}`. */
   async remove(id: string, call: UpstreamScope): Promise<void> {
     const operation = changing('delete', id);
-    await this.send({ method: 'DELETE', path: invoicePath(id, operation) }, operation, call);
+    await this.send({ method: 'DELETE', path: invoicePath(id, operation), repeat: 'unsent' }, operation, call);
   }
 
   /** `GET /invoices/analytics/summary`. Its fields are not documented. */
   async summary(range: DateRange, call: UpstreamScope): Promise<Record<string, unknown>> {
-    const request: UpstreamRequest = { method: 'GET', path: '/invoices/analytics/summary', query: { ...range } };
+    const request = {
+      method: 'GET',
+      path: '/invoices/analytics/summary',
+      query: { ...range },
+      repeat: 'safe',
+    } as const;
     return this.read(request, reading('the summary'), call, readRecord);
   }
 
   /** `GET /invoices/analytics/revenue-timeseries`. Neither its parameters nor its fields are documented. */
   async revenueTimeseries(range: DateRange, call: UpstreamScope): Promise<unknown> {
-    const request: UpstreamRequest = {
+    const request = {
       method: 'GET',
       path: '/invoices/analytics/revenue-timeseries',
       query: { ...range },
-    };
+      repeat: 'safe',
+    } as const;
     return this.read(request, reading('the revenue'), call, (value) => value);
   }
 
@@ -117,10 +126,13 @@ export class InvoicesApiService {
     call: UpstreamScope,
   ): Promise<Invoice> {
     const path = invoicePath(id, operation);
-    const answer = await this.send({ method: 'POST', path: `${path}/${step}`, body }, operation, call);
-    // The step is done; if reading it back fails, the error must still speak of the step, not of the read.
-    if (isEmpty(answer)) return this.read({ method: 'GET', path }, operation, call, readInvoice);
-    return decode(answer, operation, readInvoice);
+    const request = { method: 'POST', path: `${path}/${step}`, body, repeat: 'unsent', reserve: RESERVE } as const;
+    const answer = await this.send(request, operation, call);
+    if (!isEmpty(answer)) return decode(answer, operation, readInvoice);
+    return this.get(id, call).catch(() => {
+      // The step is done: the error must speak of it, and not say that nothing was changed.
+      throw bodyError('empty', answer, operation);
+    });
   }
 
   private async read<T>(

@@ -12,7 +12,7 @@ const RULE =
 
 /**
  * Decimal text of an amount as it arrives in arguments. Up to 15 digits survive the binary number that JSON parsing
- * makes of them; a longer literal shows itself by its length here and is refused by the rule below.
+ * makes of them; a longer literal arrives as text already (`mcp/protocol/json-rpc.ts`) and is refused by the rule below.
  */
 const toDecimalText = (value: unknown): unknown => {
   if (typeof value === 'number') return String(value);
@@ -49,6 +49,14 @@ export const IsAmount =
  * `IsAmount` lets through: 15 digits fit a double and are written back unchanged.
  */
 export const amountNumber = (text: string): number => Number(text);
+
+/** Whether two decimal texts are the same number, however many zeros they end with. */
+export const sameAmount = (a: string, b: string): boolean => significant(a) === significant(b);
+
+const significant = (text: string): string => {
+  const [whole = '', decimals = ''] = text.trim().split('.');
+  return `${whole.replace(/^0+/, '')}.${decimals.replace(/0+$/, '')}`;
+};
 
 /** Upper-cased code without the blanks that fixed-width columns of the backend add. */
 export const currencyCode = (text: string): string => text.trim().toUpperCase();

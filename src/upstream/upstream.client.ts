@@ -1,84 +1,123 @@
-import { HttpService } from '@nestjs/axios';
 import { Inject, Injectable } from '@nestjs/common';
-import { AxiosHeaders, type AxiosResponse } from 'axios';
-import { upstreamFault } from './upstream.fault.js';
+import { setTimeout as pause } from 'node:timers/promises';
+import { CircuitBreaker, type BreakerState } from './circuit-breaker.js';
+import { ConcurrencyLimit } from './concurrency-limit.js';
+import { HttpSender } from './http-sender.js';
+import { RetryBudget } from './retry-budget.js';
+import { isBackendFailure, retryWait, type Outcome } from './retry-policy.js';
+import { abortFault, UpstreamFault } from './upstream.fault.js';
 import { UPSTREAM_OPTIONS, type UpstreamOptions } from './upstream.options.js';
+import type { UpstreamAnswer, UpstreamRequest, UpstreamScope } from './upstream.types.js';
 
-/** One request to the backend. Path segments that come from outside are encoded by the caller. */
-export interface UpstreamRequest {
-  readonly method: 'GET' | 'POST' | 'DELETE';
-  /** Begins with a slash and is appended to the base address. */
-  readonly path: string;
-  /** Entries that are undefined are not sent. */
-  readonly query?: Readonly<Record<string, string | number | undefined>>;
-  /** Sent as JSON. */
-  readonly body?: object;
-}
+/** What the caller of an overflowing queue is told to wait. */
+const OVERFLOW_SECONDS = 1;
 
-/** On whose behalf a request is made. */
-export interface UpstreamScope {
-  /** Aborts the request, its body included. */
-  readonly signal: AbortSignal;
-  /** Sent as `X-Request-Id`, so that both sides' logs can be matched. */
-  readonly requestId: string;
-  /** Receives the status of every answer, for the call log. */
-  backendStatus?: number | undefined;
-}
-
-/** A complete answer of any status, its body unread. */
-export interface UpstreamAnswer {
-  readonly status: number;
-  readonly text: string;
-  readonly header: (name: string) => string | undefined;
-}
-
-/** Sends requests with the configured key. The key goes to the configured host only: redirects are answers here. */
+/**
+ * Sends requests to the one backend of this process, within the time of their calls: with bounded repetition, a breaker
+ * and a bound on concurrency. These see outcomes of every caller, so that each learns from all; keys, headers and bodies
+ * are never kept.
+ */
 @Injectable()
 export class UpstreamClient {
-  private readonly headers: Readonly<Record<string, string>>;
+  private readonly breaker: CircuitBreaker<Outcome>;
+  private readonly concurrency: ConcurrencyLimit;
+  private readonly retries = new RetryBudget();
 
   constructor(
-    private readonly http: HttpService,
-    @Inject(UPSTREAM_OPTIONS) private readonly options: UpstreamOptions,
+    private readonly sender: HttpSender,
+    @Inject(UPSTREAM_OPTIONS) options: UpstreamOptions,
   ) {
-    this.headers = {
-      accept: 'application/json',
-      authorization: `Bearer ${options.apiKey.reveal()}`,
-      'user-agent': options.userAgent,
-      ...(options.orgId !== undefined && { 'x-organization-id': options.orgId }),
-    };
+    this.breaker = new CircuitBreaker(options.breaker, isFailure);
+    this.concurrency = new ConcurrencyLimit(options.concurrency);
+  }
+
+  /** State of the breaker, for people. */
+  get breakerState(): BreakerState {
+    return this.breaker.state;
   }
 
   /** Resolves with the answer, whatever its status, or throws an `UpstreamFault`. */
-  async request({ method, path, query, body }: UpstreamRequest, scope: UpstreamScope): Promise<UpstreamAnswer> {
-    try {
-      scope.signal.throwIfAborted();
-      const answer = await this.http.axiosRef.request<string>({
-        method,
-        url: `${this.options.baseUrl}${path}${queryString(query)}`,
-        headers: {
-          ...this.headers,
-          'x-request-id': scope.requestId,
-          ...(body && { 'content-type': 'application/json' }),
-        },
-        data: body && JSON.stringify(body),
-        signal: scope.signal,
-      });
-      scope.backendStatus = answer.status;
-      return { status: answer.status, text: answer.data, header: (name) => headerOf(answer, name) };
-    } catch (thrown) {
-      throw upstreamFault(thrown, scope.signal);
+  async request(request: UpstreamRequest, scope: UpstreamScope): Promise<UpstreamAnswer> {
+    this.retries.called();
+    const bounded = withReserve(scope, request.reserve);
+    let retries = 0;
+    let lostBefore = false;
+    let metStaleConnection = false;
+    for (;;) {
+      const outcome = await this.attempt(request, bounded);
+      if (isStale(outcome) && request.repeat === 'safe' && !metStaleConnection) {
+        metStaleConnection = true;
+      } else {
+        const wait = this.waitBeforeRetry(outcome, request, retries, bounded);
+        if (wait === undefined) return settle(outcome, lostBefore, scope);
+        retries += 1;
+        // An abort ends the wait; the next attempt then says why.
+        await pause(wait, undefined, { signal: bounded.signal }).catch(() => undefined);
+      }
+      lostBefore ||= mayHaveHappened(outcome);
     }
+  }
+
+  private async attempt(request: UpstreamRequest, scope: UpstreamScope): Promise<Outcome> {
+    if (scope.signal.aborted) return abortFault(scope.signal, false);
+    return (
+      this.refusal() ??
+      this.concurrency.run(
+        // The circuit may have opened while this call waited for its turn.
+        async () => this.refusal() ?? this.breaker.run(async () => this.sender.send(request, scope)),
+        scope.signal,
+        () => new UpstreamFault('overloaded', false, { retryAfterSeconds: OVERFLOW_SECONDS }),
+        () => abortFault(scope.signal, false),
+      )
+    );
+  }
+
+  private refusal(): UpstreamFault | undefined {
+    const forMs = this.breaker.refusesForMs();
+    return forMs > 0
+      ? new UpstreamFault('circuit_open', false, { retryAfterSeconds: Math.ceil(forMs / 1000) })
+      : undefined;
+  }
+
+  private waitBeforeRetry(
+    outcome: Outcome,
+    request: UpstreamRequest,
+    retries: number,
+    { deadline }: UpstreamScope,
+  ): number | undefined {
+    const wait = retryWait(outcome, request, retries);
+    if (wait === undefined || performance.now() + wait >= deadline) return undefined;
+    // The breaker would answer the next attempt itself, and hide what really happened.
+    if (this.breaker.refusesForMs() > wait) return undefined;
+    return this.retries.take() ? wait : undefined;
   }
 }
 
-function queryString(query: UpstreamRequest['query'] = {}): string {
-  const search = new URLSearchParams();
-  for (const [name, value] of Object.entries(query)) if (value !== undefined) search.set(name, String(value));
-  return search.size > 0 ? `?${search.toString()}` : '';
+/** A probe that was called off has not shown that the backend is back. */
+const isFailure = (outcome: Outcome, state: BreakerState): boolean =>
+  isBackendFailure(outcome) || (state === 'half_open' && outcome instanceof UpstreamFault);
+
+/** The same scope with a share of its remaining time taken off. */
+function withReserve(scope: UpstreamScope, reserve = 0): UpstreamScope {
+  if (reserve === 0) return scope;
+  const now = performance.now();
+  const remainingMs = Math.max(0, Math.floor((scope.deadline - now) * (1 - reserve)));
+  const signal = AbortSignal.any([scope.signal, AbortSignal.timeout(remainingMs)]);
+  return { signal, deadline: now + remainingMs, requestId: scope.requestId };
 }
 
-function headerOf({ headers }: AxiosResponse, name: string): string | undefined {
-  const value = AxiosHeaders.from(headers as AxiosHeaders).get(name);
-  return typeof value === 'string' ? value : undefined;
+const isStale = (outcome: Outcome): boolean =>
+  outcome instanceof UpstreamFault && outcome.facts.staleConnection === true;
+
+/** Whether an attempt may have been carried out although it brought no usable answer. */
+const mayHaveHappened = (outcome: Outcome): boolean =>
+  outcome instanceof UpstreamFault ? outcome.mayHaveArrived : outcome.status >= 500;
+
+/** The outcome of the last attempt, not forgetting that an earlier one may have been carried out. */
+function settle(outcome: Outcome, lostBefore: boolean, scope: UpstreamScope): UpstreamAnswer {
+  if (outcome instanceof UpstreamFault) {
+    throw lostBefore ? new UpstreamFault(outcome.reason, true, outcome.facts) : outcome;
+  }
+  scope.backendStatus = outcome.status;
+  return lostBefore ? { ...outcome, lostBefore } : outcome;
 }

@@ -1,8 +1,28 @@
-import { isAxiosError } from 'axios';
+import { isAxiosError, type AxiosError } from 'axios';
+import type { ClientRequest } from 'node:http';
 
 /** Why there was no usable answer. Shown to clients as `details.reason`, so the set is closed and stable. */
 export type UpstreamReason =
-  'refused' | 'dns' | 'unreachable' | 'tls' | 'reset' | 'timeout' | 'canceled' | 'too_large' | 'unreadable' | 'unknown';
+  | 'refused'
+  | 'dns'
+  | 'unreachable'
+  | 'tls'
+  | 'reset'
+  | 'timeout'
+  | 'canceled'
+  | 'too_large'
+  | 'unreadable'
+  | 'circuit_open'
+  | 'overloaded'
+  | 'unknown';
+
+/** What else is known of a fault. */
+export interface FaultFacts {
+  /** Seconds after which another call makes sense. */
+  readonly retryAfterSeconds?: number;
+  /** A kept connection was closed under the request before a byte of an answer came: no sign of a sick backend. */
+  readonly staleConnection?: boolean;
+}
 
 /** A request without an answer. It keeps nothing of the exception behind it, which holds the headers and the key. */
 export class UpstreamFault extends Error {
@@ -12,6 +32,7 @@ export class UpstreamFault extends Error {
     readonly reason: UpstreamReason,
     /** False only when the request certainly never reached the backend, so that no write can have happened. */
     readonly mayHaveArrived: boolean,
+    readonly facts: FaultFacts = {},
   ) {
     super(`No answer from the backend: ${reason}`);
   }
@@ -36,16 +57,24 @@ const RESET = new Set(['ECONNRESET', 'EPIPE', 'ECONNABORTED']);
 
 /** Classifies what the HTTP library threw. The signal tells our own deadline from a client that went away. */
 export function upstreamFault(thrown: unknown, signal: AbortSignal): UpstreamFault {
-  if (signal.aborted) return new UpstreamFault(isTimeout(signal.reason) ? 'timeout' : 'canceled', true);
+  if (signal.aborted) return abortFault(signal, true);
   if (!isAxiosError(thrown)) return new UpstreamFault('unknown', true);
   const code = thrown.code ?? '';
   const early = BEFORE_SENDING.get(code);
   if (early) return new UpstreamFault(early, false);
   if (thrown.message.startsWith('maxContentLength')) return new UpstreamFault('too_large', true);
-  if (RESET.has(code) || thrown.message.includes('aborted')) return new UpstreamFault('reset', true);
+  if (RESET.has(code) || thrown.message.includes('aborted'))
+    return new UpstreamFault('reset', true, { staleConnection: isStale(thrown) });
   if (code === 'ETIMEDOUT') return new UpstreamFault('timeout', true);
   if (code.startsWith('HPE_') || code === 'ERR_BAD_RESPONSE') return new UpstreamFault('unreadable', true);
   return new UpstreamFault('unknown', true);
 }
+
+/** The fault of a request whose signal was aborted: by our own deadline, or by a client that went away. */
+export const abortFault = ({ reason }: AbortSignal, mayHaveArrived: boolean): UpstreamFault =>
+  new UpstreamFault(isTimeout(reason) ? 'timeout' : 'canceled', mayHaveArrived);
+
+const isStale = ({ request, response }: AxiosError): boolean =>
+  response === undefined && (request as Partial<ClientRequest> | undefined)?.reusedSocket === true;
 
 const isTimeout = (reason: unknown): boolean => reason instanceof DOMException && reason.name === 'TimeoutError';

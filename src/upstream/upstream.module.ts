@@ -2,6 +2,7 @@ import { HttpModule } from '@nestjs/axios';
 import { Module, type DynamicModule, type FactoryProvider } from '@nestjs/common';
 import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
+import { HttpSender } from './http-sender.js';
 import { UpstreamClient } from './upstream.client.js';
 import { UPSTREAM_OPTIONS, type UpstreamOptions } from './upstream.options.js';
 
@@ -11,8 +12,8 @@ const IDLE_MS = 4_000;
 const MAX_ANSWER_BYTES = 8 * 1024 * 1024;
 const MAX_BODY_BYTES = 1024 * 1024;
 
-/** Idle connections do not keep the process alive, so nothing has to close them. */
-const agentOptions = { keepAlive: true, timeout: IDLE_MS, maxSockets: 256, scheduling: 'lifo' } as const;
+/** Their number is bounded by the client's own limit. Idle connections do not keep the process alive, so nothing has to close them. */
+const agentOptions = { keepAlive: true, timeout: IDLE_MS, scheduling: 'lifo' } as const;
 const httpAgent = new HttpAgent(agentOptions);
 const httpsAgent = new HttpsAgent(agentOptions);
 
@@ -41,7 +42,7 @@ export class UpstreamModule {
     return {
       module: UpstreamModule,
       global: true,
-      providers: [{ provide: UPSTREAM_OPTIONS, ...options }, UpstreamClient],
+      providers: [{ provide: UPSTREAM_OPTIONS, ...options }, HttpSender, UpstreamClient],
       exports: [UpstreamClient],
     };
   }

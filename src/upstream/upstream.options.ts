@@ -1,3 +1,6 @@
+import type { BreakerOptions } from './circuit-breaker.js';
+import type { ConcurrencyOptions } from './concurrency-limit.js';
+
 /** A value that does not print itself; only the client that sends it asks for its text. */
 export interface Credential {
   reveal(): string;
@@ -12,6 +15,8 @@ export interface UpstreamOptions {
   readonly orgId?: string | undefined;
   /** Sent as `User-Agent`, so that the backend's operators can tell our traffic. */
   readonly userAgent: string;
+  readonly breaker: BreakerOptions;
+  readonly concurrency: ConcurrencyOptions;
 }
 
 export const UPSTREAM_OPTIONS = Symbol('upstream:options');

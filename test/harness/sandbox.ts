@@ -45,7 +45,12 @@ export async function startBackend(): Promise<TestBackend> {
     fetch(`${sandbox.baseUrl}${path}`, { method, headers, ...(body && { body: JSON.stringify(body) }) });
   return {
     ...sandbox,
-    variables: { AGENTPAY_API_BASE_URL: sandbox.baseUrl, AGENTPAY_API_KEY: SANDBOX_KEYS.acme },
+    variables: {
+      AGENTPAY_API_BASE_URL: sandbox.baseUrl,
+      AGENTPAY_API_KEY: SANDBOX_KEYS.acme,
+      // Faults of one test must not keep the next from the backend; tests of the breaker set their own.
+      MCP_BREAKER_FAILURES: '1000',
+    },
     fail: async (...rules) => {
       const answer = await fetch(faults, { method: 'PUT', headers, body: JSON.stringify(rules) });
       if (!answer.ok) throw new Error(await answer.text());

@@ -3,6 +3,7 @@ import request from 'supertest';
 import { startApp, type TestApp } from '../harness/app.js';
 import { MCP_HEADERS, modernCall, modernHeaders, toolCall } from '../harness/messages.js';
 import { startBackend, type TestBackend } from '../harness/sandbox.js';
+import { until } from '../harness/until.js';
 
 let backend: TestBackend;
 let service: TestApp;
@@ -258,8 +259,4 @@ test('a client that goes away takes its backend request with it, in both eras', 
 function padded(bytes: number): string {
   const empty = JSON.stringify(toolCall('get_invoice', { id: '' })).length;
   return JSON.stringify(toolCall('get_invoice', { id: 'x'.repeat(bytes - empty) }));
-}
-
-async function until(condition: () => Promise<boolean>): Promise<void> {
-  while (!(await condition())) await new Promise((resolve) => setImmediate(resolve));
 }

@@ -22,13 +22,23 @@ export const creating = (externalId: string | undefined): Operation =>
     ? {
         action: 'create the invoice',
         effect: 'single',
-        check: 'Look for it with list_invoices before you create it again.',
+        check:
+          'Look for it with list_invoices before you create it again, and pass an external_id next time: ' +
+          'then a repeated call cannot make a second invoice.',
       }
     : {
         action: 'create the invoice',
         effect: 'repeatable',
         check: 'Call again with the same external_id: it is not doubled.',
       };
+
+/** Recording a payment: it is read before it is written, so a repeated call finds out what the first one did. */
+export const paying = (invoiceId: string): Operation => ({
+  action: `mark invoice ${invoiceId} as paid`,
+  invoiceId,
+  effect: 'repeatable',
+  check: 'Call again with the same arguments: the payment is not recorded twice.',
+});
 
 /** A step in the life of an invoice. */
 export const changing = (verb: string, invoiceId: string): Operation => ({
@@ -37,3 +47,6 @@ export const changing = (verb: string, invoiceId: string): Operation => ({
   effect: 'single',
   check: `Read it with get_invoice before you try again.`,
 });
+
+/** What to say when a write may have been carried out although its answer is missing. */
+export const unknownOutcome = ({ check = '' }: Operation): string => `It may have happened all the same. ${check}`;

@@ -1,4 +1,4 @@
-import type { UpstreamScope } from '../../upstream/upstream.client.js';
+import type { UpstreamScope } from '../../upstream/upstream.types.js';
 import type { Invoice, InvoiceStatus } from '../invoice.js';
 import type { InvoicesApiService } from '../invoices-api.service.js';
 

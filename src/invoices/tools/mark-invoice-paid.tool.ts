@@ -1,4 +1,4 @@
-import { IsOptional, Length } from 'class-validator';
+import { IsBoolean, IsOptional, Length } from 'class-validator';
 import { JSONSchema } from 'class-validator-jsonschema';
 import { ToolProvider } from '../../mcp/decorators/tool-provider.decorator.js';
 import { Tool } from '../../mcp/decorators/tool.decorator.js';
@@ -8,6 +8,7 @@ import { InvoiceData } from '../invoice.js';
 import { IsInvoiceId } from '../invoice-id.js';
 import { InvoicesApiService } from '../invoices-api.service.js';
 import { IsAmount } from '../money.js';
+import { recordPayment } from '../payment/record-payment.js';
 import { Trimmed } from '../trimmed.js';
 
 /** Arguments of `mark_invoice_paid`. */
@@ -30,6 +31,13 @@ export class MarkInvoicePaidInput {
   payment_reference?: string;
 }
 
+/** Data of `mark_invoice_paid`. */
+export class PaidInvoiceData extends InvoiceData {
+  @IsBoolean()
+  @JSONSchema({ description: 'True when this very payment stood there before the call, so that nothing was changed' })
+  already_paid: boolean;
+}
+
 /** `mark_invoice_paid`. */
 @ToolProvider()
 export class MarkInvoicePaidTool {
@@ -40,12 +48,13 @@ export class MarkInvoicePaidTool {
     title: 'Mark an invoice as paid',
     description:
       'Records that an invoice which was sent, or is overdue, has been paid. This is final: a paid invoice cannot be ' +
-      'changed back. Does not move money, and refuses drafts, canceled invoices and those already paid.',
-    annotations: { readOnlyHint: false, destructiveHint: true, idempotentHint: false, openWorldHint: true },
+      'changed back. Repeating the call is safe: a payment that is already recorded is reported with already_paid. ' +
+      'Does not move money, and refuses drafts, canceled invoices and those paid with another reference or amount.',
+    annotations: { readOnlyHint: false, destructiveHint: true, idempotentHint: true, openWorldHint: true },
     input: MarkInvoicePaidInput,
-    output: InvoiceData,
+    output: PaidInvoiceData,
   })
-  async markPaid({ id, ...payment }: MarkInvoicePaidInput, call: ToolCall): Promise<InvoiceData> {
-    return { invoice: await this.invoices.markPaid(id, payment, call) };
+  async markPaid({ id, ...payment }: MarkInvoicePaidInput, call: ToolCall): Promise<PaidInvoiceData> {
+    return recordPayment(this.invoices, id, payment, call);
   }
 }

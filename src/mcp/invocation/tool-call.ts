@@ -17,6 +17,8 @@ export interface CallOrigin {
 export class ToolCall {
   /** HTTP status of the last backend answer; written by the backend client, read by the call log. */
   backendStatus: number | undefined;
+  /** When the call's budget is spent, on the clock of `performance.now()`. */
+  readonly deadline: number;
   private readonly controller = new AbortController();
   private readonly timer: NodeJS.Timeout;
   private readonly onOriginAbort = (): void => this.controller.abort(this.origin.signal.reason);
@@ -26,6 +28,7 @@ export class ToolCall {
     private readonly origin: CallOrigin,
     timeoutMs: number,
   ) {
+    this.deadline = performance.now() + timeoutMs;
     this.timer = setTimeout(
       () => this.controller.abort(new DOMException('The call took too long', 'TimeoutError')),
       timeoutMs,

@@ -1,0 +1,86 @@
+import type { ErrorCode } from '../../mcp/envelope/error-code.js';
+import { ToolError, type ErrorDetails } from '../../mcp/envelope/tool-error.js';
+import { retryAfterSeconds } from '../../upstream/retry-after.js';
+import type { UpstreamAnswer } from '../../upstream/upstream.types.js';
+import { backendDetail, type BackendDetail } from './backend-detail.js';
+import { unknownOutcome, type Operation } from './operation.js';
+import { ASK_OPERATOR, inSeconds, serverError, strayAnswer } from './unusable-answer.js';
+
+/** What a refusal means in our words. */
+interface Refusal {
+  readonly code: ErrorCode;
+  readonly sentence: string;
+  readonly details?: ErrorDetails;
+}
+
+/** The error of any answer but a 2xx. */
+export function statusError(answer: UpstreamAnswer, operation: Operation): ToolError {
+  const { status, lostBefore } = answer;
+  if (status < 400) return strayAnswer('redirect', answer, operation);
+  if (status >= 500) return serverError(answer, operation);
+  const refusal = refusalOf(answer, operation);
+  if (!refusal) return strayAnswer('unexpected_status', answer, operation);
+  // The refusal may be about what an earlier attempt of this same call has done.
+  const isUnknown = lostBefore && operation.effect !== 'read';
+  return new ToolError(
+    refusal.code,
+    isUnknown ? `${refusal.sentence} An earlier attempt got no answer. ${unknownOutcome(operation)}` : refusal.sentence,
+    { http_status: status, retryable: false, ...refusal.details, ...(isUnknown && { outcome: 'unknown' }) },
+  );
+}
+
+function refusalOf(answer: UpstreamAnswer, operation: Operation): Refusal | undefined {
+  const { action } = operation;
+  const detail = backendDetail(answer.text);
+  const says = detail.sentence ? ` Orvion says: "${detail.sentence}".` : '';
+  switch (answer.status) {
+    case 400:
+    case 422:
+      return invalid(action, detail, says);
+    case 401:
+      return {
+        code: 'UNAUTHORIZED',
+        sentence: 'Orvion does not accept the API key. Ask the operator to check AGENTPAY_API_KEY.',
+      };
+    case 403:
+      return {
+        code: 'UNAUTHORIZED',
+        sentence: `The API key is not allowed to ${action}.${says} Ask the operator for a key that is.`,
+      };
+    case 404:
+      return { code: 'NOT_FOUND', sentence: notFound(operation) };
+    case 409:
+      return {
+        code: 'INVALID_STATUS',
+        sentence: `Its status does not allow to ${action}.${says} Read it with get_invoice.`,
+      };
+    case 429:
+      return rateLimited(answer, action);
+    default:
+      return undefined;
+  }
+}
+
+function invalid(action: string, { fields }: BackendDetail, says: string): Refusal {
+  const named = fields.map(({ field, message }) => `${field}: ${message}`).join('; ');
+  const what = named ? ` ${named}.` : says;
+  return {
+    code: 'VALIDATION_ERROR',
+    sentence: `Orvion refused to ${action}.${what} Correct this and call again.`,
+    details: { fields },
+  };
+}
+
+function rateLimited(answer: UpstreamAnswer, action: string): Refusal {
+  const seconds = retryAfterSeconds(answer.header('retry-after'));
+  return {
+    code: 'RATE_LIMITED',
+    sentence: `Could not ${action}: too many requests. Try again ${inSeconds(seconds)}.`,
+    details: { retryable: true, ...(seconds !== undefined && { retry_after_seconds: seconds }) },
+  };
+}
+
+const notFound = ({ invoiceId }: Operation): string =>
+  invoiceId === undefined
+    ? `Orvion has no invoices at the configured address. ${ASK_OPERATOR}`
+    : `Invoice ${invoiceId} not found. Take the id from list_invoices, not the invoice number.`;

@@ -1,0 +1,38 @@
+/** One request to the backend. Path segments that come from outside are encoded by the caller. */
+export interface UpstreamRequest {
+  readonly method: 'GET' | 'POST' | 'DELETE';
+  /** Begins with a slash and is appended to the base address. */
+  readonly path: string;
+  /** Entries that are undefined are not sent. */
+  readonly query?: Readonly<Record<string, string | number | undefined>>;
+  /** Sent as JSON, the same bytes at every attempt. */
+  readonly body?: object;
+  /**
+   * `safe` when carrying it out twice is the same as once; `unsent` allows another attempt only when the one before
+   * certainly never reached the backend.
+   */
+  readonly repeat: 'safe' | 'unsent';
+  /** Share of the call's remaining time to leave for what has to follow this request, such as reading back. */
+  readonly reserve?: number;
+}
+
+/** On whose behalf a request is made. */
+export interface UpstreamScope {
+  /** Aborts the request, its body included. */
+  readonly signal: AbortSignal;
+  /** When the call's time is over, on the clock of `performance.now()`. */
+  readonly deadline: number;
+  /** Sent as `X-Request-Id`, so that both sides' logs can be matched. */
+  readonly requestId: string;
+  /** Receives the status of every answer, for the call log. */
+  backendStatus?: number | undefined;
+}
+
+/** A complete answer of any status, its body unread. */
+export interface UpstreamAnswer {
+  readonly status: number;
+  readonly text: string;
+  readonly header: (name: string) => string | undefined;
+  /** An earlier attempt of the same request got no answer, so it may have been carried out before this one. */
+  readonly lostBefore?: boolean;
+}
