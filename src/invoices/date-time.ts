@@ -1,5 +1,5 @@
 import { Transform } from 'class-transformer';
-import { registerDecorator } from 'class-validator';
+import { registerDecorator, type ValidationArguments } from 'class-validator';
 import { JSONSchema } from 'class-validator-jsonschema';
 
 /** RFC 3339 section 5.6 with the offset, as a local time would mean another instant on every machine. */
@@ -32,5 +32,24 @@ export const IsDateTime =
       propertyName: property as string,
       options: { message: RULE },
       validator: { validate: isDateTime },
+    });
+  };
+
+/** A point in time that must not lie before another argument; where that one is left out, it is now. */
+export const NotBefore =
+  (other: string): PropertyDecorator =>
+  (target, property) => {
+    registerDecorator({
+      name: 'notBefore',
+      target: target.constructor,
+      propertyName: property as string,
+      options: { message: `must not be before ${other}, which is now when it is left out` },
+      validator: {
+        validate: (value: unknown, { object }: ValidationArguments) => {
+          const start = (object as Record<string, unknown>)[other] ?? new Date().toISOString();
+          // What is no time at all is the other rules' to refuse.
+          return !isDateTime(value) || !isDateTime(start) || Date.parse(value) >= Date.parse(start);
+        },
+      },
     });
   };

@@ -4,7 +4,7 @@ import { JSONSchema } from 'class-validator-jsonschema';
 import { ToolProvider } from '../../mcp/decorators/tool-provider.decorator.js';
 import { Tool } from '../../mcp/decorators/tool.decorator.js';
 import type { ToolCall } from '../../mcp/invocation/tool-call.js';
-import { IsDateTime } from '../date-time.js';
+import { IsDateTime, NotBefore } from '../date-time.js';
 import { INITIAL_STATUSES, InvoiceData, type InitialStatus } from '../invoice.js';
 import { InvoicesApiService } from '../invoices-api.service.js';
 import { currencyCode, IsAmount } from '../money.js';
@@ -44,6 +44,7 @@ export class CreateInvoiceInput {
 
   @IsOptional()
   @IsDateTime('When it is due, RFC 3339 with offset. Default: no due date')
+  @NotBefore('issued_at')
   due_at?: string;
 
   @IsOptional()
@@ -76,8 +77,8 @@ export class CreateInvoiceTool {
     title: 'Create an invoice',
     description:
       'Creates one invoice and, unless status is "draft", sends it to the customer at once. ' +
-      'Pass external_id to make a repetition safe: without it two calls make two invoices; with one that exists, ' +
-      'that invoice is updated instead. Does not take payments, line items or taxes, and does not change a paid or ' +
+      'Pass a stable external_id and reuse it when you repeat the call: without it two calls make two invoices; with ' +
+      'one that exists, that invoice is updated instead. Does not take payments, line items or taxes, and does not change a paid or ' +
       'canceled invoice.',
     // Destructive, as a known external_id overwrites an invoice.
     annotations: { readOnlyHint: false, destructiveHint: true, idempotentHint: false, openWorldHint: true },

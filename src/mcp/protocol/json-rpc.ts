@@ -6,6 +6,7 @@ import {
   parseJSONRPCMessage,
   type JSONRPCMessage,
 } from '@modelcontextprotocol/server';
+import { parseExact } from '../../json/exact-json.js';
 
 /** A JSON-RPC error response (JSON-RPC 2.0 section 5.1). The id is null when the request's could not be read. */
 export interface JsonRpcFault {
@@ -38,7 +39,7 @@ export function decodeMessage(bytes: Buffer): Decoded {
   if (!isUtf8(bytes)) return { fault: jsonRpcFault(PARSE_ERROR, 'The message is not valid UTF-8') };
   let value: unknown;
   try {
-    value = JSON.parse(bytes.toString('utf8'));
+    value = parseMessage(bytes.toString('utf8'));
   } catch {
     return { fault: jsonRpcFault(PARSE_ERROR, 'The message is not valid JSON') };
   }
@@ -48,6 +49,25 @@ export function decodeMessage(bytes: Buffer): Decoded {
   } catch {
     return { fault: jsonRpcFault(INVALID_REQUEST, 'The message is not a JSON-RPC 2.0 message', echoableId(value)) };
   }
+}
+
+/** A literal that a double may not hold: more than 15 digits, a point among them or not. */
+const LONG_NUMBER = /[:,[]\s*-?[\d.]{16}/;
+
+/**
+ * Parses a message. Numbers in the arguments of a tool that a double would change come out as text, so that a rule can
+ * refuse an amount instead of rounding it. Ids and tokens stay what the protocol says they are.
+ */
+function parseMessage(text: string): unknown {
+  const message: unknown = JSON.parse(text);
+  if (!LONG_NUMBER.test(text)) return message;
+  const exact = (parseExact(text) as ToolCallMessage | null)?.params?.arguments;
+  if (exact !== undefined) Object.assign((message as Required<ToolCallMessage>).params, { arguments: exact });
+  return message;
+}
+
+interface ToolCallMessage {
+  readonly params?: { readonly arguments?: unknown };
 }
 
 function echoableId(value: unknown): JsonRpcFault['id'] {
