@@ -12,6 +12,7 @@ import type { Variables } from './program.js';
 export interface TestApp {
   readonly app: NestFastifyApplication;
   readonly port: number;
+  readonly endpoint: string;
   close(): Promise<void>;
 }
 
@@ -25,5 +26,5 @@ export async function startApp(variables: Variables): Promise<TestApp> {
   await app.listen(0, '127.0.0.1');
   app.get(Lifecycle).ready();
   const { port } = app.getHttpServer().address() as AddressInfo;
-  return { app, port, close: async () => app.close() };
+  return { app, port, endpoint: `http://127.0.0.1:${port}/mcp`, close: async () => app.close() };
 }

@@ -33,6 +33,8 @@ export interface TestBackend extends RunningSandbox {
     path: string,
     body?: object,
   ): Promise<{ status: number; body: Record<string, unknown>; text: string }>;
+  /** A thousand invoices whose customer or number contains the text. */
+  page(search: string, offset: number): Promise<{ customer_name: string }[]>;
   /** Invoices whose customer has this name. */
   invoicesOf(customerName: string): Promise<Record<string, unknown>[]>;
 }
@@ -61,6 +63,10 @@ export async function startBackend(): Promise<TestBackend> {
       const text = await answer.text();
       return { status: answer.status, text, body: (text === '' ? {} : JSON.parse(text)) as Record<string, unknown> };
     },
+    page: async (search, offset) =>
+      (await (
+        await request('GET', `/invoices?limit=1000&offset=${offset}&search=${encodeURIComponent(search)}`)
+      ).json()) as { customer_name: string }[],
     invoicesOf: async (name) =>
       (await (await request('GET', `/invoices?search=${encodeURIComponent(name)}`)).json()) as Record<
         string,

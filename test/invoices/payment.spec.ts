@@ -1,0 +1,188 @@
+import { callTool, inParallel } from '../harness/agent.js';
+import { startApp, type TestApp } from '../harness/app.js';
+import type { Answer } from '../harness/clients.js';
+import { startFaultProxy, type FaultProxy, type ProxyFault } from '../harness/fault-proxy.js';
+import { startBackend, type TestBackend } from '../harness/sandbox.js';
+
+let backend: TestBackend;
+let proxy: FaultProxy;
+let service: TestApp;
+
+beforeAll(async () => {
+  backend = await startBackend();
+  proxy = await startFaultProxy(backend.baseUrl);
+  service = await startApp({ ...backend.variables, AGENTPAY_API_BASE_URL: proxy.baseUrl, AGENTPAY_TIMEOUT_SEC: '2' });
+});
+
+afterAll(async () => {
+  await service.close();
+  await proxy.close();
+  await backend.close();
+});
+
+beforeEach(() => proxy.decide(() => undefined));
+
+async function newInvoice(status = 'sent'): Promise<string> {
+  const { body } = await backend.api('POST', '/invoices', {
+    customer_name: 'Payer',
+    amount: 99.5,
+    currency: 'EUR',
+    status,
+  });
+  return body.id as string;
+}
+
+const pay = async (id: string, payment: object = {}): Promise<Answer> =>
+  callTool(service.endpoint, 'mark_invoice_paid', { id, ...payment });
+
+const stored = async (id: string) => (await backend.api('GET', `/invoices/${id}`)).body;
+const posts = () => proxy.passed.filter(({ method }) => method === 'POST');
+
+/** Lets reads pass and does this to the first so many payments. */
+const failPayments = (times: number, fault: ProxyFault): void => {
+  let left = times;
+  proxy.decide(({ method }) => (method === 'POST' && left-- > 0 ? fault : undefined));
+};
+
+test('a payment is recorded once and says so', async () => {
+  const id = await newInvoice();
+  const { data } = await pay(id, { payment_reference: 'bank-7', paid_at: '2026-01-02T03:04:05+02:00' });
+  expect(data).toMatchObject({
+    already_paid: false,
+    invoice: { status: 'paid', payment_reference: 'bank-7', paid_at: '2026-01-02T01:04:05Z', amount_paid: '99.50' },
+  });
+});
+
+test.each([
+  ['nothing', {}, {}],
+  ['the same reference', { payment_reference: 'bank-8' }, { payment_reference: 'bank-8' }],
+  ['no reference', { payment_reference: 'bank-8' }, {}],
+  ['the same amount, written otherwise', { amount_paid: 99.5 }, { amount_paid: '99.500' }],
+])('paid already and repeated with %s: success that changed nothing', async (_what, first, second) => {
+  const id = await newInvoice();
+  const before = await pay(id, first);
+  const { data } = await pay(id, second);
+  expect(data).toEqual({ invoice: before.data?.invoice, already_paid: true });
+  expect(posts()).toHaveLength(1);
+});
+
+test.each([
+  ['payment_reference', { payment_reference: 'bank-9' }, { payment_reference: 'bank-10' }],
+  ['payment_reference', {}, { payment_reference: 'bank-10' }],
+  ['amount_paid', {}, { amount_paid: 50 }],
+  ['amount_paid', { amount_paid: 50 }, {}],
+])('paid already with another %s: refused with what is stored', async (field, first, second) => {
+  const id = await newInvoice();
+  await pay(id, first);
+  const before = await stored(id);
+  const { error } = await pay(id, second);
+  expect(error).toMatchObject({
+    code: 'INVALID_STATUS',
+    details: {
+      status: 'paid',
+      retryable: false,
+      stored: {
+        paid_at: before.paid_at,
+        amount_paid: before.amount_paid,
+        payment_reference: before.payment_reference,
+      },
+    },
+  });
+  expect(error?.message).toContain(field);
+  expect(await stored(id)).toEqual(before);
+});
+
+test.each(['draft', 'canceled'])('%s: refused with the status and the allowed ones', async (status) => {
+  const id = await newInvoice(status === 'draft' ? 'draft' : 'sent');
+  if (status === 'canceled') await backend.api('POST', `/invoices/${id}/cancel`);
+  const { error } = await pay(id);
+  expect(error).toMatchObject({
+    code: 'INVALID_STATUS',
+    details: { status, allowed_statuses: ['sent', 'overdue'], retryable: false },
+  });
+  expect(posts()).toEqual([]);
+});
+
+test('an overdue invoice can be paid', async () => {
+  const { body } = await backend.api('POST', '/invoices', {
+    customer_name: 'Late',
+    amount: 1,
+    currency: 'EUR',
+    status: 'sent',
+    issued_at: '2025-01-01T00:00:00Z',
+    due_at: '2025-01-02T00:00:00Z',
+  });
+  expect(body.status).toBe('overdue');
+  expect((await pay(body.id as string)).data).toMatchObject({ already_paid: false, invoice: { status: 'paid' } });
+});
+
+describe('a lost answer', () => {
+  test.each<ProxyFault>([{ kind: 'reset-after-commit' }, { kind: 'cut-body' }, { kind: 'slow-answer', ms: 4_000 }])(
+    'of a payment that was recorded ($kind) is settled by reading',
+    async (fault) => {
+      const id = await newInvoice();
+      failPayments(9, fault);
+      const { data } = await pay(id, { payment_reference: 'bank-11' });
+      expect(data).toMatchObject({ already_paid: false, invoice: { status: 'paid', payment_reference: 'bank-11' } });
+      expect(posts()).toHaveLength(1);
+    },
+  );
+
+  test.each<ProxyFault>([{ kind: 'reset-before-commit' }, { kind: 'status', status: 503 }])(
+    'of a payment that was not recorded ($kind) is repeated once',
+    async (fault) => {
+      const id = await newInvoice();
+      failPayments(1, fault);
+      const { data } = await pay(id, { payment_reference: 'bank-12' });
+      expect(data).toMatchObject({ already_paid: false, invoice: { status: 'paid', payment_reference: 'bank-12' } });
+      expect(posts()).toHaveLength(2);
+      expect(posts()[0]?.body).toBe(posts()[1]?.body);
+    },
+  );
+
+  test('that stays lost is told as unknown, and how to go on', async () => {
+    const id = await newInvoice();
+    failPayments(9, { kind: 'reset-before-commit' });
+    const { error } = await pay(id);
+    expect(error).toMatchObject({ code: 'CLIENT_ERROR', details: { outcome: 'unknown', retryable: true } });
+    expect(error?.message).toContain('same arguments');
+    expect(posts()).toHaveLength(2);
+    expect((await stored(id)).status).toBe('sent');
+  });
+
+  test('that cannot be settled, as the backend is gone, is told as unknown', async () => {
+    const id = await newInvoice();
+    let gone = false;
+    proxy.decide(({ method }) => {
+      gone ||= method === 'POST';
+      return gone ? { kind: 'reset-after-commit' } : undefined;
+    });
+    const { error } = await pay(id);
+    expect(error).toMatchObject({ code: 'CLIENT_ERROR', details: { outcome: 'unknown', retryable: true } });
+    proxy.decide(() => undefined);
+    expect((await pay(id)).data).toMatchObject({ already_paid: true, invoice: { status: 'paid' } });
+  });
+});
+
+test('a backend that answers with nothing is read back', async () => {
+  const id = await newInvoice();
+  await backend.fail({ kind: 'empty', method: 'POST' });
+  expect((await pay(id)).data).toMatchObject({ already_paid: false, invoice: { id, status: 'paid' } });
+});
+
+test('a read that fails before the payment changes nothing and says so', async () => {
+  const id = await newInvoice();
+  proxy.decide(() => ({ kind: 'status', status: 500 }));
+  const { error } = await pay(id);
+  expect(error).toMatchObject({ code: 'INTERNAL_ERROR', details: { http_status: 500, retryable: true } });
+  expect(error?.details).not.toHaveProperty('outcome');
+  expect((await stored(id)).status).toBe('sent');
+});
+
+test('twenty payments at once record one', async () => {
+  const id = await newInvoice();
+  const answers = await inParallel(20, 20, async () => pay(id, { payment_reference: 'bank-13' }));
+  expect(answers.every(({ ok }) => ok)).toBe(true);
+  expect(answers.filter(({ data }) => data?.already_paid === false)).toHaveLength(1);
+  expect(new Set(answers.map(({ data }) => JSON.stringify(data?.invoice))).size).toBe(1);
+});

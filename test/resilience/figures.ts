@@ -1,0 +1,19 @@
+/** Whether the drills run at their full size, as `npm run test:resilience` does; every other run has the short form. */
+export const FULL = process.env.npm_lifecycle_event === 'test:resilience';
+
+/** The figures a drill measured, printed as a table when it is over. */
+export class Figures {
+  private readonly rows: [figure: string, value: string][] = [];
+
+  constructor(private readonly drill: string) {}
+
+  add(figure: string, value: string | number): void {
+    this.rows.push([figure, String(value)]);
+  }
+
+  print(): void {
+    const width = Math.max(...this.rows.map(([figure]) => figure.length));
+    const lines = this.rows.map(([figure, value]) => `  ${figure.padEnd(width)}  ${value}`);
+    process.stderr.write(`\n${this.drill}${FULL ? '' : ' (short form)'}\n${lines.join('\n')}\n`);
+  }
+}

@@ -1,0 +1,76 @@
+import { readFileSync } from 'node:fs';
+import { callTool, inParallel } from '../harness/agent.js';
+import { startFaultProxy, type FaultProxy, type ProxyFault } from '../harness/fault-proxy.js';
+import { startHttpProgram } from '../harness/program.js';
+import { startBackend, type TestBackend } from '../harness/sandbox.js';
+import { until } from '../harness/until.js';
+import { Figures, FULL } from './figures.js';
+
+const BUDGET_MS = 4_000;
+const CALLS = FULL ? 400 : 40;
+
+let backend: TestBackend;
+let proxy: FaultProxy;
+let service: Awaited<ReturnType<typeof startHttpProgram>>;
+const figures = new Figures('A backend that is slow in every way');
+
+beforeAll(async () => {
+  backend = await startBackend();
+  proxy = await startFaultProxy(backend.baseUrl);
+  service = await startHttpProgram([], {
+    ...backend.variables,
+    AGENTPAY_API_BASE_URL: proxy.baseUrl,
+    AGENTPAY_TIMEOUT_SEC: String(BUDGET_MS / 1000),
+  });
+});
+
+afterAll(async () => {
+  figures.print();
+  await service.stop();
+  await proxy.close();
+  await backend.close();
+});
+
+/** Durations the service logged for its calls, in milliseconds: what the test's own process adds does not count. */
+const loggedDurations = (from: number): number[] =>
+  [
+    ...service
+      .stderr()
+      .slice(from)
+      .matchAll(/"duration_ms":([\d.]+)/g),
+  ].map(([, ms]) => Number(ms));
+
+/** Resident memory in MB; 0 where the system does not tell. */
+const residentMb = (): number => {
+  const status = process.platform === 'linux' ? readFileSync(`/proc/${service.process.pid}/status`, 'utf8') : '';
+  return Number(/VmRSS:\s+(\d+)/.exec(status)?.[1] ?? 0) / 1024;
+};
+
+const SLOW: readonly ProxyFault[] = [
+  { kind: 'bandwidth', bytesPerSecond: 1 },
+  { kind: 'latency', ms: 8_000 },
+  { kind: 'half-open' },
+];
+
+test.each(SLOW)('$kind: the budget holds, and sockets and memory come back', async (fault) => {
+  proxy.decide(() => undefined);
+  await inParallel(CALLS, 20, async () => callTool(service.endpoint, 'list_invoices', { limit: 1 }));
+  const memoryBefore = residentMb();
+  const logged = service.stderr().length;
+
+  proxy.decide(() => fault);
+  const answers = await inParallel(CALLS, CALLS, async () => callTool(service.endpoint, 'list_invoices', { limit: 1 }));
+  expect(answers.every(({ error }) => error?.details.reason === 'timeout')).toBe(true);
+  await until(() => loggedDurations(logged).length === CALLS);
+  const durations = loggedDurations(logged);
+  expect(Math.max(...durations)).toBeLessThanOrEqual(BUDGET_MS * 1.05);
+  expect(Math.min(...durations)).toBeGreaterThanOrEqual(BUDGET_MS * 0.99);
+
+  // An aborted request takes its connection along.
+  await until(async () => (await proxy.connections()) === 0);
+  proxy.decide(() => undefined);
+  expect((await callTool(service.endpoint, 'list_invoices', { limit: 1 })).ok).toBe(true);
+  expect(residentMb() - memoryBefore).toBeLessThan(50);
+  figures.add(`${fault.kind}: calls / slowest, ms of ${BUDGET_MS}`, `${CALLS} / ${Math.max(...durations)}`);
+  figures.add(`${fault.kind}: memory before / after, MB`, `${Math.round(memoryBefore)} / ${Math.round(residentMb())}`);
+});
