@@ -54,7 +54,8 @@ export async function startSandbox({ port, database: path }: SandboxOptions): Pr
 }
 
 async function createServer(database: SandboxDatabase): Promise<NestFastifyApplication> {
-  const adapter = new FastifyAdapter({ forceCloseConnections: true });
+  // Any id that is no invoice is a 404, however long; the router would answer 414 from 100 characters on.
+  const adapter = new FastifyAdapter({ forceCloseConnections: true, routerOptions: { maxParamLength: 2_000 } });
   const app = await NestFactory.create<NestFastifyApplication>(SandboxModule.forRoot(database), adapter, {
     logger: false,
     abortOnError: false,

@@ -14,6 +14,9 @@ interface Property {
   readonly required: boolean;
 }
 
+/** Faults told at most: a message full of unknown arguments must not grow into an answer many times its size. */
+const MAX_FAULTS = 50;
+
 /** Prepares the validation of one tool's arguments: everything about the class is looked up here, once. */
 export function argumentsValidator(input: Type<object>, schema: JsonSchema): ArgumentsValidator {
   const properties = new Map<string, Property>();
@@ -43,7 +46,8 @@ function accept(
   for (const [name, value] of Object.entries(args)) {
     const property = properties.get(name);
     if (!property) {
-      faults.push({ field: name.slice(0, 64), message: unknownArgument([...properties.keys()]) });
+      if (faults.length < MAX_FAULTS)
+        faults.push({ field: name.slice(0, 64), message: unknownArgument([...properties.keys()]) });
     } else if (value === null) {
       if (property.required) faults.push({ field: name, message: 'is required, null is not enough' });
     } else if (typeof value === 'object' && property.type !== 'object' && property.type !== 'array') {
