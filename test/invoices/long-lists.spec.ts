@@ -1,0 +1,70 @@
+import { startRawBackend, type RawBackend } from '../harness/raw-backend.js';
+import { startToolCaller, type ToolCaller } from '../harness/tool-caller.js';
+
+const row = (index: number, customer_email: string | null) => ({
+  id: `inv_${index}`,
+  status: 'sent',
+  amount: '1.00',
+  currency: 'EUR',
+  customer_email,
+});
+
+/** 5000 invoices; those of one customer lie far apart. */
+const ROWS = Array.from({ length: 5_000 }, (_, index) =>
+  row(index, index % 900 === 450 ? 'needle@example.com' : 'hay@example.com'),
+);
+const NEEDLES = ROWS.filter(({ customer_email }) => customer_email === 'needle@example.com').map(({ id }) => id);
+
+let backend: RawBackend;
+let service: ToolCaller;
+
+beforeAll(async () => {
+  // A backend that pages as documented and ignores every filter.
+  backend = await startRawBackend(({ url = '' }, response) => {
+    const query = new URL(url, 'http://localhost').searchParams;
+    const offset = Number(query.get('offset'));
+    response.end(JSON.stringify(ROWS.slice(offset, offset + Number(query.get('limit')))));
+  });
+  service = await startToolCaller(backend.variables);
+});
+
+beforeEach(() => backend.requests.splice(0));
+
+afterAll(async () => {
+  await service.close();
+  await backend.close();
+});
+
+test('one customer is found behind hundreds of others, page by page', async () => {
+  const found: string[] = [];
+  let calls = 0;
+  for (let cursor: unknown = undefined; cursor !== null; calls += 1) {
+    const page = await service.data('list_invoices', { customer_email: 'needle@example.com', limit: 2, cursor });
+    found.push(...(page.invoices as { id: string }[]).map(({ id }) => id));
+    expect(page.has_more).toBe(page.next_cursor !== null);
+    cursor = page.next_cursor;
+  }
+  expect(found).toEqual(NEEDLES);
+  expect(calls).toBeLessThan(10);
+});
+
+test('a call gives up the search after so many rows, and says that there may be more', async () => {
+  const customer_email = 'nobody@example.com';
+  const first = await service.data('list_invoices', { customer_email });
+  expect(first).toMatchObject({ invoices: [], has_more: true, next_cursor: expect.any(String) as string });
+  expect(backend.requests.length).toBeLessThan(20);
+  const second = await service.data('list_invoices', { customer_email, cursor: first.next_cursor });
+  const third = await service.data('list_invoices', { customer_email, cursor: second.next_cursor });
+  expect(third).toEqual({ invoices: [], has_more: false, next_cursor: null });
+});
+
+test('a full page of one customer asks for no more than it needs', async () => {
+  const { invoices } = await service.data('list_invoices', { customer_email: 'hay@example.com', limit: 100 });
+  expect(invoices).toHaveLength(100);
+  expect(backend.requests).toHaveLength(1);
+});
+
+test('a list without a filter asks once', async () => {
+  const { invoices, has_more } = await service.data('list_invoices', { limit: 100 });
+  expect([(invoices as unknown[]).length, has_more, backend.requests.length]).toEqual([100, true, 1]);
+});
