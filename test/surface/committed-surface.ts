@@ -1,0 +1,21 @@
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import type { ListedTool } from '../harness/clients.js';
+
+const FOLDER = resolve('test/surface/tools');
+
+/** Whether this run may rewrite the files. Never in CI: there, a change of the surface has to be seen and meant. */
+export const MAY_UPDATE = process.env.UPDATE_SURFACE === '1' && !process.env.CI;
+
+/** The tools as the repository promises them, one file each, in order of name. */
+export const committedSurface = (): ListedTool[] =>
+  readdirSync(FOLDER)
+    .toSorted()
+    .map((file) => JSON.parse(readFileSync(join(FOLDER, file), 'utf8')) as ListedTool);
+
+/** Writes the promise anew. */
+export function writeSurface(tools: readonly ListedTool[]): void {
+  rmSync(FOLDER, { recursive: true, force: true });
+  mkdirSync(FOLDER, { recursive: true });
+  for (const tool of tools) writeFileSync(join(FOLDER, `${tool.name}.json`), `${JSON.stringify(tool, null, 2)}\n`);
+}
