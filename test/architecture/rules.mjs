@@ -1,0 +1,49 @@
+// Which folder may import from which (types included). Everything that is not allowed here is refused.
+
+const PACKAGES = { path: '(^|/)node_modules/', pathNot: '@modelcontextprotocol/' };
+const from = (path, ...to) => ({ from: { path: `^src/${path}` }, to: { path: to.map((target) => `^src/${target}`) } });
+
+export default {
+  forbidden: [
+    { name: 'no-cycle', severity: 'error', from: {}, to: { circular: true } },
+    { name: 'unresolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },
+    {
+      // `mcp` is a library of its own: it compiles and passes its tests in a tree without the invoices.
+      name: 'mcp-reaches-no-feature',
+      severity: 'error',
+      from: { path: '^src/mcp/' },
+      to: { path: '^src/(?!mcp/|observability/)', reachable: true },
+    },
+  ],
+  allowed: [
+    { from: {}, to: PACKAGES },
+    { from: {}, to: { dependencyTypes: ['core'] } },
+    { from: { path: '^src/mcp/protocol/' }, to: { path: '@modelcontextprotocol/server' } },
+    { from: { path: '^src/([^/]+)/' }, to: { path: '^src/$1/' } },
+    from('main\\.ts$', 'cli/'),
+    from(
+      'cli/',
+      'app\\.module\\.ts$',
+      'version\\.ts$',
+      'config/',
+      'health/',
+      'mcp/',
+      'transports/',
+      'sandbox/index\\.ts$',
+    ),
+    from('app\\.module\\.ts$', 'version\\.ts$', '(config|auth|health|invoices|mcp|observability|transports|upstream)/'),
+    from('transports/', '(auth|health|mcp|observability)/'),
+    // Tools are written in the words of the library: its decorators, its envelope and the call they serve.
+    from('invoices/', 'mcp/(decorators|envelope)/', 'mcp/invocation/tool-call\\.ts$', '(upstream|observability)/'),
+    // Health tells whether the backend answers.
+    from('health/', '(upstream|observability)/'),
+    from('(auth|mcp|upstream)/', 'observability/'),
+  ],
+  allowedSeverity: 'error',
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsPreCompilationDeps: true,
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'types', 'default'] },
+    tsConfig: { fileName: 'tsconfig.json' },
+  },
+};
