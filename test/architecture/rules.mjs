@@ -12,7 +12,7 @@ export default {
       name: 'mcp-reaches-no-feature',
       severity: 'error',
       from: { path: '^src/mcp/' },
-      to: { path: '^src/(?!mcp/|observability/)', reachable: true },
+      to: { path: '^src/(?!mcp/|json/|observability/)', reachable: true },
     },
   ],
   allowed: [
@@ -38,6 +38,8 @@ export default {
     // Health tells whether the backend answers.
     from('health/', '(upstream|observability)/'),
     from('(auth|mcp|upstream)/', 'observability/'),
+    // Parsing that keeps every digit; it imports nothing of ours.
+    from('(invoices|mcp)/', 'json/'),
   ],
   allowedSeverity: 'error',
   options: {
