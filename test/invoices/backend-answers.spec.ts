@@ -75,6 +75,14 @@ test('a status of a newer backend passes through', async () => {
   expect((await get()).status).toBe('partially_paid');
 });
 
+test.each([
+  [1_000, undefined],
+  [100_000, 'INTERNAL_ERROR'],
+])('a field nested %i deep is answered in an envelope', async (depth, code) => {
+  await plant(planted(`"x":${'['.repeat(depth)}${']'.repeat(depth)}`));
+  expect((await service.call('get_invoice', { id: 'inv_1' })).error?.code).toBe(code);
+});
+
 describe('JSON of another shape is CLIENT_ERROR, unreadable', () => {
   const unreadable = { code: 'CLIENT_ERROR', details: { reason: 'unreadable', http_status: 200 } };
 

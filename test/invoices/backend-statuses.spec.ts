@@ -84,6 +84,7 @@ test.each([
   ['120', 120],
   ['0', 0],
   ['soon', undefined],
+  ['-5', undefined],
   ['1e3', undefined],
   ['Wed, 21 Oct 2015 07:28:00 GMT', 0],
 ])('Retry-After %j is told as %j seconds', async (value, seconds) => {
