@@ -13,17 +13,12 @@ const BUSY_MS = 5_000;
 
 /**
  * Opens the database, and makes its tables in a new file. Throws `SandboxStartError` when the file cannot be used, is not
- * ours, or comes from a newer version.
+ * ours, or comes from another version.
  */
 export function openDatabase(path: string): SandboxDatabase {
   try {
     if (path !== ':memory:') mkdirSync(dirname(resolve(path)), { recursive: true, mode: 0o700 });
-    const database = new Database(path);
-    database.exec(`PRAGMA busy_timeout = ${BUSY_MS}; PRAGMA foreign_keys = ON`);
-    // Written-ahead logging keeps what was answered through a killed process; only a power cut could lose the last of it.
-    database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL');
-    database.transaction(() => prepareTables(database, path)).immediate();
-    return database;
+    return prepared(new Database(path), path);
   } catch (thrown) {
     if (thrown instanceof SandboxStartError) throw thrown;
     const remedy = 'Set MCP_SANDBOX_DATABASE to a file that this user may write, or to :memory:';
@@ -31,19 +26,35 @@ export function openDatabase(path: string): SandboxDatabase {
   }
 }
 
-function prepareTables(database: SandboxDatabase, path: string): void {
+function prepared(database: SandboxDatabase, path: string): SandboxDatabase {
+  try {
+    database.exec(`PRAGMA busy_timeout = ${BUSY_MS}; PRAGMA foreign_keys = ON`);
+    // Asked before the first write: the journal mode is kept in the file, which may be another program's.
+    hasTables(database, path);
+    // Written-ahead logging keeps what was answered through a killed process; only a power cut could lose the last of it.
+    database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL');
+    database.transaction(() => hasTables(database, path) || createTables(database)).immediate();
+    return database;
+  } catch (thrown) {
+    database.close();
+    throw thrown;
+  }
+}
+
+/** Whether the file is ours and ready; false when it is new. Throws when it is neither. */
+function hasTables(database: SandboxDatabase, path: string): boolean {
   const application = pragma(database, 'application_id');
-  const version = pragma(database, 'user_version');
-  if (application === APPLICATION_ID && version === SCHEMA_VERSION) return;
   if (application === APPLICATION_ID) {
-    throw new SandboxStartError(
-      `${path} was made by another version of the sandbox. Move it away, or set MCP_SANDBOX_DATABASE.`,
-    );
+    if (pragma(database, 'user_version') === SCHEMA_VERSION) return true;
+    const remedy = 'Move it away, or set MCP_SANDBOX_DATABASE to another file';
+    throw new SandboxStartError(`${path} was made by another version of the sandbox. ${remedy}.`);
   }
   const tables = database.prepare('SELECT name FROM sqlite_schema').all();
-  if (application !== 0 || tables.length > 0) {
-    throw new SandboxStartError(`${path} belongs to another program. Set MCP_SANDBOX_DATABASE to another file.`);
-  }
+  if (application === 0 && tables.length === 0) return false;
+  throw new SandboxStartError(`${path} belongs to another program. Set MCP_SANDBOX_DATABASE to another file.`);
+}
+
+function createTables(database: SandboxDatabase): void {
   database.exec(SCHEMA);
   database.exec(`PRAGMA application_id = ${APPLICATION_ID}; PRAGMA user_version = ${SCHEMA_VERSION}`);
 }

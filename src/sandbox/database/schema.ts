@@ -4,6 +4,9 @@ export const APPLICATION_ID = 0x4f_72_76_6e;
 /** Version of the tables below. A file of a newer one is refused. */
 export const SCHEMA_VERSION = 1;
 
+const isAmount = (column: string): string =>
+  `${column} GLOB '[0-9]*.[0-9][0-9]*' AND ${column} GLOB '*[1-9]*' AND ${column} NOT GLOB '*[^0-9.]*' AND ${column} NOT GLOB '*.*.*'`;
+
 /**
  * The rules that must hold whatever the code does. `overdue` is not stored: a sent invoice becomes overdue by time alone.
  * Amounts are decimal text; SQLite's numbers are binary.
@@ -30,13 +33,13 @@ CREATE TABLE invoices (
   customer_name     TEXT NOT NULL CHECK (length(customer_name) > 0),
   customer_email    TEXT,
   customer_wallet   TEXT,
-  amount            TEXT NOT NULL,
-  currency          TEXT NOT NULL,
+  amount            TEXT NOT NULL CHECK (${isAmount('amount')}),
+  currency          TEXT NOT NULL CHECK (currency GLOB '[A-Z][A-Z][A-Z]*' AND currency NOT GLOB '*[^A-Z]*'),
   status            TEXT NOT NULL CHECK (status IN ('draft', 'sent', 'paid', 'canceled')),
   issued_at         TEXT NOT NULL,
   due_at            TEXT,
   paid_at           TEXT CHECK ((status = 'paid') = (paid_at IS NOT NULL)),
-  amount_paid       TEXT CHECK ((status = 'paid') = (amount_paid IS NOT NULL)),
+  amount_paid       TEXT CHECK ((status = 'paid') = (amount_paid IS NOT NULL) AND (amount_paid IS NULL OR ${isAmount('amount_paid')})),
   payment_reference TEXT,
   canceled_at       TEXT CHECK ((status = 'canceled') = (canceled_at IS NOT NULL)),
   created_at        TEXT NOT NULL,
