@@ -1,12 +1,7 @@
-import { NestFactory } from '@nestjs/core';
-import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import type { FastifyInstance } from 'fastify';
-import { parse } from 'lossless-json';
 import type { AddressInfo } from 'node:net';
-import { openDatabase, type SandboxDatabase } from './database/open-database.js';
+import { createServer } from './create-server.js';
+import { openDatabase } from './database/open-database.js';
 import { seedOnce } from './demo-data/seed.js';
-import { UnreadableBody } from './invoices/body-reader.js';
-import { SandboxModule } from './sandbox.module.js';
 import { SandboxStartError } from './sandbox-start-error.js';
 
 const HOST = '127.0.0.1';
@@ -50,33 +45,6 @@ export async function startSandbox({ port, database: path }: SandboxOptions): Pr
   } catch (thrown) {
     database.close();
     throw thrown;
-  }
-}
-
-async function createServer(database: SandboxDatabase): Promise<NestFastifyApplication> {
-  // Any id that is no invoice is a 404, however long; the router would answer 414 from 100 characters on.
-  const adapter = new FastifyAdapter({ forceCloseConnections: true, routerOptions: { maxParamLength: 2_000 } });
-  const app = await NestFactory.create<NestFastifyApplication>(SandboxModule.forRoot(database), adapter, {
-    logger: false,
-    abortOnError: false,
-    bodyParser: false,
-  });
-  const server = adapter.getInstance<FastifyInstance>();
-  server.removeAllContentTypeParsers();
-  // Numbers keep the digits they were written with: a binary double would round some amounts.
-  server.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, body: string, done) => {
-    done(null, parseBody(body));
-  });
-  server.addContentTypeParser('*', { parseAs: 'string' }, (_request, _body, done) => done(null, new UnreadableBody()));
-  return app;
-}
-
-function parseBody(text: string): unknown {
-  if (text === '') return undefined;
-  try {
-    return parse(text);
-  } catch {
-    return new UnreadableBody();
   }
 }
 

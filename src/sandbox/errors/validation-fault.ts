@@ -5,7 +5,7 @@ export interface ValidationFault {
   readonly type: string;
   readonly loc: readonly (string | number)[];
   readonly msg: string;
-  readonly input: unknown;
+  readonly input?: unknown;
 }
 
 /** The 422 that FastAPI answers with: all faults at once. */

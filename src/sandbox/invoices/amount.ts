@@ -1,6 +1,7 @@
 import { LosslessNumber } from 'lossless-json';
+import type { ValidationFault } from '../errors/validation-fault.js';
 
-const DECIMAL = /^(\d+)(?:\.(\d+))?$/;
+const DECIMAL = /^(-)?(\d+)(?:\.(\d+))?$/;
 const MAX_DIGITS = 15;
 const MAX_DECIMALS = 6;
 const MICRO = 10n ** BigInt(MAX_DECIMALS);
@@ -10,14 +11,15 @@ export const numberText = (value: unknown): string | undefined =>
   value instanceof LosslessNumber ? value.value : typeof value === 'string' ? value.trim() : undefined;
 
 /** What is wrong with an amount, or undefined. */
-export function amountFault(text: string | undefined): string | undefined {
-  const parts = DECIMAL.exec(text ?? '');
-  if (!parts) return text?.startsWith('-') ? 'Input should be greater than 0' : 'Input should be a valid decimal';
-  const [, whole = '', decimals = ''] = parts;
-  if (!/[1-9]/.test(whole + decimals)) return 'Input should be greater than 0';
-  if (decimals.length > MAX_DECIMALS) return `Decimal input should have no more than ${MAX_DECIMALS} decimal places`;
-  const digits = (whole.replace(/^0+/, '') + decimals).length;
-  return digits > MAX_DIGITS ? `Decimal input should have no more than ${MAX_DIGITS} digits in total` : undefined;
+export function amountFault(text: string | undefined): Pick<ValidationFault, 'type' | 'msg'> | undefined {
+  const [, minus, whole = '', decimals = ''] = DECIMAL.exec(text ?? '') ?? [];
+  if (whole === '') return { type: 'decimal_parsing', msg: 'Input should be a valid decimal' };
+  if (minus || !/[1-9]/.test(whole + decimals)) return { type: 'greater_than', msg: 'Input should be greater than 0' };
+  if (decimals.length > MAX_DECIMALS)
+    return { type: 'decimal_max_places', msg: `Decimal input should have no more than ${MAX_DECIMALS} decimal places` };
+  if ((whole.replace(/^0+/, '') + decimals).length > MAX_DIGITS)
+    return { type: 'decimal_max_digits', msg: `Decimal input should have no more than ${MAX_DIGITS} digits in total` };
+  return undefined;
 }
 
 /** Amount in millionths, for exact sums. */

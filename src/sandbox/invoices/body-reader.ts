@@ -1,6 +1,7 @@
 import { LosslessNumber } from 'lossless-json';
 import { unprocessable, type ValidationFault } from '../errors/validation-fault.js';
 import { amountFault, canonicalAmount, numberText } from './amount.js';
+import { isStorable } from './storable-text.js';
 import { storedTimestamp } from './timestamp.js';
 
 /** Stands for a body that is not JSON. */
@@ -11,13 +12,16 @@ export class BodyReader {
   private readonly fields: Record<string, unknown>;
   private readonly faults: ValidationFault[] = [];
 
-  constructor(body: unknown) {
-    if (body instanceof UnreadableBody) {
-      throw unprocessable([{ type: 'json_invalid', loc: ['body', 0], msg: 'JSON decode error', input: {} }]);
-    }
+  constructor(
+    body: unknown,
+    private readonly at: ValidationFault['loc'] = ['body'],
+  ) {
+    if (body instanceof UnreadableBody)
+      throw unprocessable([{ type: 'json_invalid', loc: [...at, 0], msg: 'JSON decode error', input: {} }]);
+    if (body === undefined) throw unprocessable([{ type: 'missing', loc: at, msg: 'Field required', input: null }]);
     if (typeof body !== 'object' || body === null || Array.isArray(body) || body instanceof LosslessNumber) {
       const msg = 'Input should be a valid dictionary or object to extract fields from';
-      throw unprocessable([{ type: 'model_attributes_type', loc: ['body'], msg, input: shown(body) }]);
+      throw unprocessable([{ type: 'model_attributes_type', loc: at, msg, ...shown(body) }]);
     }
     this.fields = body as Record<string, unknown>;
   }
@@ -27,6 +31,12 @@ export class BodyReader {
     if (this.faults.length > 0) throw unprocessable(this.faults);
   }
 
+  /** Notes a fault of a field. */
+  refuse(name: string, type: string, msg: string): null {
+    this.faults.push({ type, loc: [...this.at, name], msg, ...shown(this.fields[name]) });
+    return null;
+  }
+
   requiredText(name: string, maxLength: number): string {
     return this.isAbsent(name) ? this.missing(name) : (this.text(name, maxLength) ?? '');
   }
@@ -34,32 +44,46 @@ export class BodyReader {
   text(name: string, maxLength: number): string | null {
     if (this.isAbsent(name)) return null;
     const value = this.fields[name];
-    if (typeof value !== 'string') return this.fault(name, 'string_type', 'Input should be a valid string');
+    if (typeof value !== 'string') return this.refuse(name, 'string_type', 'Input should be a valid string');
     const text = value.trim();
-    if (text === '') return this.fault(name, 'string_too_short', 'String should have at least 1 character');
+    if (text === '') return this.refuse(name, 'string_too_short', 'String should have at least 1 character');
     if (text.length > maxLength)
-      return this.fault(name, 'string_too_long', `String should have at most ${maxLength} characters`);
-    return text;
+      return this.refuse(name, 'string_too_long', `String should have at most ${maxLength} characters`);
+    return isStorable(text) ? text : this.refuse(name, 'string_unicode', 'Input should be valid Unicode without NUL');
   }
 
   matching(name: string, pattern: RegExp, message: string): string | null {
     const text = this.text(name, 320);
-    return text === null || pattern.test(text) ? text : this.fault(name, 'value_error', message);
+    return text === null || pattern.test(text) ? text : this.refuse(name, 'value_error', message);
   }
 
   oneOf<T extends string>(name: string, values: readonly T[], fallback: T): T {
     if (this.isAbsent(name)) return fallback;
     const found = values.find((value) => value === this.fields[name]);
     if (found === undefined)
-      this.fault(name, 'literal_error', `Input should be ${values.map((value) => `'${value}'`).join(' or ')}`);
+      this.refuse(name, 'literal_error', `Input should be ${values.map((value) => `'${value}'`).join(' or ')}`);
     return found ?? fallback;
+  }
+
+  requiredOneOf<T extends string>(name: string, values: readonly [T, ...T[]]): T {
+    if (this.isAbsent(name)) this.missing(name);
+    return this.oneOf(name, values, values[0]);
+  }
+
+  integer(name: string, fallback: number, [min, max]: readonly [number, number]): number {
+    if (this.isAbsent(name)) return fallback;
+    const value = this.fields[name];
+    const number = value instanceof LosslessNumber ? Number(value.value) : Number.NaN;
+    if (Number.isInteger(number) && number >= min && number <= max) return number;
+    this.refuse(name, 'int_type', `Input should be an integer from ${min} to ${max}`);
+    return fallback;
   }
 
   amount(name: string): string | null {
     if (this.isAbsent(name)) return null;
     const text = numberText(this.fields[name]);
-    const message = amountFault(text);
-    if (text === undefined || message !== undefined) return this.fault(name, 'decimal_parsing', message ?? '');
+    const fault = amountFault(text);
+    if (text === undefined || fault) return this.refuse(name, fault?.type ?? '', fault?.msg ?? '');
     return canonicalAmount(text);
   }
 
@@ -71,7 +95,7 @@ export class BodyReader {
     if (this.isAbsent(name)) return null;
     const value = this.fields[name];
     const stored = typeof value === 'string' ? storedTimestamp(value) : undefined;
-    return stored ?? this.fault(name, 'datetime_from_date_parsing', 'Input should be a valid datetime');
+    return stored ?? this.refuse(name, 'datetime_from_date_parsing', 'Input should be a valid datetime');
   }
 
   private isAbsent(name: string): boolean {
@@ -79,15 +103,13 @@ export class BodyReader {
   }
 
   private missing(name: string): string {
-    this.faults.push({ type: 'missing', loc: ['body', name], msg: 'Field required', input: null });
+    this.faults.push({ type: 'missing', loc: [...this.at, name], msg: 'Field required', input: null });
     return '';
-  }
-
-  private fault(name: string, type: string, msg: string): null {
-    this.faults.push({ type, loc: ['body', name], msg, input: shown(this.fields[name]) });
-    return null;
   }
 }
 
-/** What an error repeats of the input, with numbers as they were written. */
-const shown = (value: unknown): unknown => (value instanceof LosslessNumber ? value.value : value);
+/** What an error repeats of the input: numbers as they were written, and nothing nested, however deep it came. */
+function shown(value: unknown): { input?: unknown } {
+  if (value instanceof LosslessNumber) return { input: value.value };
+  return typeof value === 'object' && value !== null ? {} : { input: value };
+}

@@ -3,6 +3,7 @@ import type { NewInvoice, Payment } from './invoice-bodies.js';
 import { newInvoiceId } from './invoice-id.js';
 import type { InvoiceRow, StoredStatus } from './invoice-row.js';
 import { InvoicesRepository, type InvoiceStep } from './invoices.repository.js';
+import { isStorable } from './storable-text.js';
 
 type ShownStatus = InvoiceRow['status'];
 
@@ -34,7 +35,7 @@ export class InvoicesService {
   }
 
   get(organization: string, id: string): InvoiceRow {
-    const row = this.invoices.find(organization, id);
+    const row = isStorable(id) ? this.invoices.find(organization, id) : undefined;
     if (!row) throw new NotFoundException({ detail: 'Invoice not found' });
     return row;
   }

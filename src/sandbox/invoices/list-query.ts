@@ -1,5 +1,6 @@
 import { unprocessable, type ValidationFault } from '../errors/validation-fault.js';
 import type { InvoicePage } from './invoices.repository.js';
+import { isStorable } from './storable-text.js';
 
 const STATUSES = ['draft', 'sent', 'paid', 'overdue', 'canceled'];
 const DEFAULT_LIMIT = 100;
@@ -20,10 +21,14 @@ export function readListQuery(query: Query): InvoicePage {
       input: status,
     });
   }
+  const search = last(query.search) || null;
+  if (search !== null && !isStorable(search)) {
+    faults.push({ type: 'string_unicode', loc: ['query', 'search'], msg: 'Input should be valid Unicode without NUL' });
+  }
   const limit = readInteger(query, 'limit', DEFAULT_LIMIT, [1, MAX_LIMIT], faults);
   const offset = readInteger(query, 'offset', 0, [0, Number.MAX_SAFE_INTEGER], faults);
   if (faults.length > 0) throw unprocessable(faults);
-  return { status, search: last(query.search) || null, limit, offset };
+  return { status, search, limit, offset };
 }
 
 function readInteger(
@@ -37,9 +42,14 @@ function readInteger(
   if (text === undefined) return fallback;
   const value = /^-?\d+$/.test(text) ? Number(text) : Number.NaN;
   if (value >= min && value <= max) return value;
-  const msg = Number.isNaN(value) ? 'Input should be a valid integer' : `Input should be from ${min} to ${max}`;
-  faults.push({ type: 'int_parsing', loc: ['query', name], msg, input: text });
+  faults.push({ ...integerFault(value, min, max), loc: ['query', name], input: text });
   return fallback;
+}
+
+function integerFault(value: number, min: number, max: number): Pick<ValidationFault, 'type' | 'msg'> {
+  if (value < min) return { type: 'greater_than_equal', msg: `Input should be greater than or equal to ${min}` };
+  if (value > max) return { type: 'less_than_equal', msg: `Input should be less than or equal to ${max}` };
+  return { type: 'int_parsing', msg: 'Input should be a valid integer, unable to parse string as an integer' };
 }
 
 /** FastAPI takes the last of repeated parameters. */

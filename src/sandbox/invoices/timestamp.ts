@@ -1,17 +1,26 @@
-const ISO = /^(\d{4})-(\d{2})-(\d{2})(?:[Tt ](\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?)([Zz]|[+-]\d{2}:?\d{2})?)?$/;
+const HOUR = String.raw`(?:[01]\d|2[0-3])`;
+const TIME = String.raw`${HOUR}:[0-5]\d(?::[0-5]\d(?:\.\d{1,9})?)?`;
+const OFFSET = String.raw`[Zz]|[+-]${HOUR}:?[0-5]\d`;
+const ISO = new RegExp(String.raw`^(\d{4}-\d{2}-\d{2})(?:[Tt ](${TIME})(${OFFSET})?)?$`);
+
+/** Years that both ISO 8601 and the backend's Python know, in UTC; text order is time order only within them. */
+const KNOWN_YEAR = /^(?!0000)\d{4}-/;
 
 /**
  * Reads an ISO 8601 date and time as stored text: UTC with milliseconds, so that text order is time order. Undefined when
  * it is none, or does not exist. A time without offset is taken as UTC, as a date without time is.
  */
 export function storedTimestamp(text: string): string | undefined {
-  const parts = ISO.exec(text.trim());
-  if (!parts) return undefined;
-  const [, year = '', month = '', day = '', time = '00:00', offset = 'Z'] = parts;
-  const calendar = new Date(Date.UTC(Number(year), Number(month) - 1, Number(day)));
-  if (calendar.getUTCMonth() !== Number(month) - 1 || calendar.getUTCDate() !== Number(day)) return undefined;
-  const date = new Date(`${year}-${month}-${day}T${time}${offset}`);
-  return Number.isNaN(date.getTime()) ? undefined : date.toISOString();
+  const [, date, time = '00:00', offset = 'Z'] = ISO.exec(text.trim()) ?? [];
+  if (date === undefined || !isCalendarDate(date)) return undefined;
+  const stored = new Date(`${date}T${time}${offset.toUpperCase()}`).toISOString();
+  return KNOWN_YEAR.test(stored) ? stored : undefined;
+}
+
+/** Whether there is such a day; `Date` takes the 30th of February for the 2nd of March. */
+function isCalendarDate(date: string): boolean {
+  const midnight = new Date(`${date}T00:00Z`);
+  return !Number.isNaN(midnight.getTime()) && midnight.toISOString().startsWith(date);
 }
 
 /** The form in answers, such as `2026-01-15T10:00:00Z`. */
