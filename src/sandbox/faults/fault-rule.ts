@@ -1,6 +1,7 @@
-import { BodyReader } from '../invoices/body-reader.js';
+import { stringify } from 'lossless-json';
+import { validateHeaderName, validateHeaderValue } from 'node:http';
 import { unprocessable } from '../errors/validation-fault.js';
-import { LosslessNumber } from 'lossless-json';
+import { BodyReader } from '../invoices/body-reader.js';
 
 /** Ways in which the sandbox can be made to fail. */
 export const FAULT_KINDS = [
@@ -28,40 +29,51 @@ export interface FaultRule {
   /** How often it still fires. */
   times: number;
   readonly delay_ms: number;
+  /** The kind's own status when absent. */
   readonly status: number | null;
   readonly headers: Readonly<Record<string, string>>;
-  /** Body of the answer for `status`, as JSON. */
-  readonly body: unknown;
+  /** JSON text of the answer for `status`. */
+  readonly body: string | null;
 }
+
+const MAX_TIMES = 1_000_000;
+const MAX_DELAY_MS = 600_000;
+const STATUSES = [200, 599] as const;
 
 /** Reads the list of rules that `PUT /__faults` carries. Throws a 422. */
 export function readFaultRules(body: unknown): FaultRule[] {
   if (!Array.isArray(body)) {
-    throw unprocessable([{ type: 'list_type', loc: ['body'], msg: 'Input should be a valid list', input: null }]);
+    throw unprocessable([{ type: 'list_type', loc: ['body'], msg: 'Input should be a valid list' }]);
   }
   return body.map(readFaultRule);
 }
 
-function readFaultRule(entry: unknown): FaultRule {
-  const reader = new BodyReader(entry);
-  const fields = entry as Record<string, unknown>;
+function readFaultRule(entry: unknown, index: number): FaultRule {
+  const reader = new BodyReader(entry, ['body', index]);
+  const { status, headers, body } = entry as Record<string, unknown>;
   const rule = {
-    kind: reader.oneOf('kind', FAULT_KINDS, 'delay'),
+    kind: reader.requiredOneOf('kind', FAULT_KINDS),
     method: reader.text('method', 10),
     path: reader.text('path', 500),
-    times: integer(fields.times, 1),
-    delay_ms: integer(fields.delay_ms, 0),
-    status: fields.status === undefined ? null : integer(fields.status, 500),
-    headers: (fields.headers ?? {}) as Record<string, string>,
-    body: fields.body,
+    times: reader.integer('times', 1, [0, MAX_TIMES]),
+    delay_ms: reader.integer('delay_ms', 0, [0, MAX_DELAY_MS]),
+    status: status === undefined ? null : reader.integer('status', 500, STATUSES),
+    headers: readHeaders(headers) ?? reader.refuse('headers', 'dict_type', 'Input should be valid headers') ?? {},
+    body: stringify(body) ?? null,
   };
   reader.done();
   return rule;
 }
 
-function integer(value: unknown, fallback: number): number {
-  if (value === undefined) return fallback;
-  const number = value instanceof LosslessNumber ? Number(value.value) : Number.NaN;
-  if (Number.isInteger(number) && number >= 0) return number;
-  throw unprocessable([{ type: 'int_type', loc: ['body'], msg: 'Input should be a valid integer', input: null }]);
+function readHeaders(value: unknown): Record<string, string> | undefined {
+  try {
+    const headers = Object.entries(value ?? {}).map(([name, text]) => [name, String(text)] as const);
+    for (const [name, text] of headers) {
+      validateHeaderName(name);
+      validateHeaderValue(name, text);
+    }
+    return Object.fromEntries(headers);
+  } catch {
+    return undefined;
+  }
 }

@@ -4,8 +4,11 @@ import type { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Readable } from 'node:stream';
 import { setTimeout as delay } from 'node:timers/promises';
-import type { FaultRule } from './fault-rule.js';
+import type { FaultKind, FaultRule } from './fault-rule.js';
 import { FaultsService } from './faults.service.js';
+
+/** Faults in which the sandbox itself ends the connection: no client went away. */
+const BREAK_THE_CONNECTION: readonly FaultKind[] = ['reset-before-commit', 'reset-after-commit', 'half-body'];
 
 const HUGE_BYTES = 20_000_000;
 const HTML = '<!doctype html><title>Bad gateway</title><h1>502 Bad Gateway</h1>';
@@ -14,6 +17,7 @@ const HTML = '<!doctype html><title>Bad gateway</title><h1>502 Bad Gateway</h1>'
 @Injectable()
 export class FaultHooks implements OnModuleInit {
   private readonly fired = new WeakMap<FastifyRequest, FaultRule>();
+  private readonly broken = new WeakSet<FastifyReply['raw']>();
 
   constructor(
     private readonly adapter: HttpAdapterHost<FastifyAdapter>,
@@ -35,7 +39,9 @@ export class FaultHooks implements OnModuleInit {
     if (!rule) return undefined;
     this.fired.set(request, rule);
     if (rule.delay_ms > 0) await delay(rule.delay_ms, undefined, { signal: gone }).catch(() => undefined);
-    return gone.aborted ? reply.hijack() : answerInstead(rule, reply);
+    if (gone.aborted) return reply.hijack();
+    if (BREAK_THE_CONNECTION.includes(rule.kind)) this.broken.add(reply.raw);
+    return answerInstead(rule, reply);
   }
 
   private after(request: FastifyRequest, reply: FastifyReply, payload: unknown): unknown {
@@ -59,7 +65,7 @@ export class FaultHooks implements OnModuleInit {
   private disconnection({ raw }: FastifyReply): AbortSignal {
     const controller = new AbortController();
     raw.once('close', () => {
-      if (raw.writableFinished) return;
+      if (raw.writableFinished || this.broken.has(raw)) return;
       this.faults.noteAbort();
       controller.abort();
     });
@@ -76,8 +82,9 @@ function answerInstead({ kind, status, headers, body }: FaultRule, reply: Fastif
     case 'status':
       return reply
         .code(status ?? 500)
+        .header('content-type', 'application/json')
         .headers(headers)
-        .send(body ?? { detail: 'A fault was asked for' });
+        .send(body ?? '{"detail":"A fault was asked for"}');
     case 'html':
       return reply
         .code(status ?? 502)
