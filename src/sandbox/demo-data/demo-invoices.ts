@@ -2,7 +2,7 @@ import type { NewInvoice } from '../invoices/invoice-bodies.js';
 
 /** A demo invoice and what has happened to it since. */
 export interface DemoInvoice {
-  readonly invoice: NewInvoice & { readonly issued_at: string };
+  readonly invoice: NewInvoice & { readonly external_id: string; readonly issued_at: string };
   readonly paidAt?: string;
   readonly isCanceled?: boolean;
 }

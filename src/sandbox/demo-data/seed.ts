@@ -1,6 +1,6 @@
 import { ACME, GLOBEX, type Organization } from '../auth/organizations.js';
 import type { SandboxDatabase } from '../database/open-database.js';
-import { newInvoiceId } from '../invoices/invoice-id.js';
+import { demoInvoiceId } from '../invoices/invoice-id.js';
 import { InvoicesRepository } from '../invoices/invoices.repository.js';
 import { demoInvoices, type DemoInvoice } from './demo-invoices.js';
 
@@ -23,7 +23,7 @@ function seed(
   database.prepare('INSERT INTO organizations (id, name) VALUES (?, ?)').run(organization, name);
   for (const { invoice, paidAt, isCanceled } of demo) {
     const { issued_at, amount } = invoice;
-    const id = newInvoiceId(Date.parse(issued_at));
+    const id = demoInvoiceId(invoice.external_id);
     const number = invoices.nextNumber(organization, issued_at.slice(0, 4));
     invoices.insert(organization, { ...invoice, id, number }, issued_at);
     if (paidAt !== undefined) {

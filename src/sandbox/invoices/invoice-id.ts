@@ -1,4 +1,4 @@
-import { randomInt } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 
 const CROCKFORD = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 
@@ -6,8 +6,14 @@ const CROCKFORD = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 export function newInvoiceId(now: number): string {
   let time = '';
   for (let rest = now, place = 0; place < 10; place += 1, rest = Math.floor(rest / 32)) time = letter(rest % 32) + time;
-  const chance = Array.from({ length: 16 }, () => letter(randomInt(32))).join('');
-  return `inv_${time}${chance}`;
+  return `inv_${time}${letters(randomBytes(16))}`;
 }
 
+/** The identifier that a demo invoice has in every sandbox, so that an example can name it. */
+export const demoInvoiceId = (externalId: string): string =>
+  `inv_0DEM0${letters(createHash('sha256').update(externalId).digest().subarray(0, 21))}`;
+
 const letter = (index: number): string => CROCKFORD.charAt(index);
+
+/** One letter for each byte; 256 is a multiple of 32, so all are equally likely. */
+const letters = (bytes: Uint8Array): string => [...bytes].map((byte) => letter(byte % 32)).join('');
