@@ -14,7 +14,9 @@ function isDateTime(text: unknown): text is string {
   const [year, month, day] = [Number(parts[1]), Number(parts[2]), Number(parts[3])];
   // Date rolls 31 February over into March; the day tells.
   const date = new Date(Date.UTC(year, month - 1, day));
-  return year >= 1900 && date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
+  // With its offset the last day of 9999 can lie in 10000, which no timestamp here can tell.
+  const isTellable = year >= 1900 && new Date(text as string).getUTCFullYear() <= 9999;
+  return isTellable && date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
 }
 
 const toUtc = (value: unknown): unknown =>

@@ -5,7 +5,7 @@ import { UpstreamFault } from '../upstream/upstream.fault.js';
 import { parseExact } from '../json/exact-json.js';
 import { readInvoice, readInvoices, readRecord } from './backend/invoice-answer.js';
 import { changing, creating, paying, reading, readingInvoice, type Operation } from './backend/operation.js';
-import { statusError } from './backend/refusal.js';
+import { statusError, unaskable } from './backend/refusal.js';
 import { bodyError, faultError } from './backend/unusable-answer.js';
 import type { Invoice, InvoiceStatus, InitialStatus } from './invoice.js';
 import { amountNumber } from './money.js';
@@ -168,7 +168,7 @@ const isEmpty = ({ status, text }: UpstreamAnswer): boolean => status === 204 ||
 /** Path of one invoice. The id is one encoded segment, whatever it contains. */
 function invoicePath(id: string, operation: Operation): string {
   // URL parsing takes both for a step in the path even when they are encoded, so no request can name such an invoice.
-  if (id === '.' || id === '..') throw statusError({ status: 404, text: '', header: () => undefined }, operation);
+  if (id === '.' || id === '..') throw unaskable(operation);
   // A lone surrogate cannot be encoded; going through bytes replaces it.
   return `/invoices/${encodeURIComponent(Buffer.from(id).toString())}`;
 }

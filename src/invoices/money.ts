@@ -58,5 +58,9 @@ const significant = (text: string): string => {
   return `${whole.replace(/^0+/, '')}.${decimals.replace(/0+$/, '')}`;
 };
 
-/** Upper-cased code without the blanks that fixed-width columns of the backend add. */
-export const currencyCode = (text: string): string => text.trim().toUpperCase();
+/**
+ * Upper-cased code without the blanks that fixed-width columns of the backend add. Only a to z are raised: capitals of
+ * other letters can turn into these and make a code of what is none.
+ */
+export const currencyCode = (text: string): string =>
+  text.trim().replaceAll(/[a-z]/g, (letter) => letter.toUpperCase());

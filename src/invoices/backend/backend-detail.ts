@@ -33,9 +33,7 @@ function parseDetail(text: string): unknown {
 function fieldFault(entry: unknown): FieldFault[] {
   if (typeof entry !== 'object' || entry === null) return [];
   const { loc, msg } = entry as { loc?: unknown; msg?: unknown };
-  const path = Array.isArray(loc)
-    ? loc.filter((part, index) => index > 0 || !['body', 'query', 'path'].includes(part as string))
-    : [];
+  const path = Array.isArray(loc) ? loc.filter(isName).filter((part, index) => index > 0 || !PARTS.has(part)) : [];
   return [
     {
       field: plainText(path.join('.')) || 'request',
@@ -44,8 +42,15 @@ function fieldFault(entry: unknown): FieldFault[] {
   ];
 }
 
+/** Parts of a request, which FastAPI names before the field. */
+const PARTS = new Set<unknown>(['body', 'query', 'path']);
+
+const isName = (part: unknown): boolean => typeof part === 'string' || typeof part === 'number';
+
 const plainText = (text: string): string =>
   text
     .replaceAll(/[\p{Cc}\p{Cf}\s]+/gu, ' ')
     .trim()
-    .slice(0, MAX_TEXT);
+    .slice(0, MAX_TEXT)
+    // The cut may have gone through a character of two units.
+    .replace(/[\uD800-\uDBFF]$/, '');

@@ -6,6 +6,9 @@ import { backendDetail, type BackendDetail } from './backend-detail.js';
 import { unknownOutcome, type Operation } from './operation.js';
 import { ASK_OPERATOR, inSeconds, serverError, strayAnswer } from './unusable-answer.js';
 
+/** Faults that the sentence names; `details.fields` has more. */
+const MAX_TOLD = 3;
+
 /** What a refusal means in our words. */
 interface Refusal {
   readonly code: ErrorCode;
@@ -62,7 +65,9 @@ function refusalOf(answer: UpstreamAnswer, operation: Operation): Refusal | unde
 }
 
 function invalid(action: string, { fields }: BackendDetail, says: string): Refusal {
-  const named = fields.map(({ field, message }) => `${field}: ${message}`).join('; ');
+  const told = fields.slice(0, MAX_TOLD).map(({ field, message }) => `${field}: ${message}`);
+  if (fields.length > MAX_TOLD) told.push(`${fields.length - MAX_TOLD} more in details.fields`);
+  const named = told.join('; ');
   const what = named ? ` ${named}.` : says;
   return {
     code: 'VALIDATION_ERROR',
@@ -79,6 +84,10 @@ function rateLimited(answer: UpstreamAnswer, action: string): Refusal {
     details: { retryable: true, ...(seconds !== undefined && { retry_after_seconds: seconds }) },
   };
 }
+
+/** The error of an id that no request can ask for. */
+export const unaskable = (operation: Operation): ToolError =>
+  new ToolError('NOT_FOUND', notFound(operation), { retryable: false });
 
 const notFound = ({ invoiceId }: Operation): string =>
   invoiceId === undefined

@@ -54,7 +54,11 @@ export const strayAnswer = (
   reason: 'redirect' | 'unexpected_status',
   { status, lostBefore = false }: UpstreamAnswer,
   operation: Operation,
-): ToolError => unusable(reason, operation, { status, mayHaveHappened: lostBefore });
+): ToolError => {
+  // Only these two mean "not here" (RFC 9110 section 15.4); a 303 after a POST usually means that it was done.
+  const isDeclined = status === 307 || status === 308 || status >= 400;
+  return unusable(reason, operation, { status, mayHaveHappened: lostBefore || !isDeclined });
+};
 
 /** The error of a 5xx: the backend failed, at whatever point of its work. */
 export function serverError(answer: UpstreamAnswer, operation: Operation): ToolError {

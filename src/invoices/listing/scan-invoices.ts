@@ -1,24 +1,24 @@
 import type { UpstreamScope } from '../../upstream/upstream.types.js';
 import type { Invoice, InvoiceStatus } from '../invoice.js';
 import type { InvoicesApiService } from '../invoices-api.service.js';
+import { numberedRows, type Place } from './numbered-rows.js';
 
 /** Rows looked at in one call before the rest is left to the next one. */
 const MAX_SCANNED = 2_000;
 /** Rows fetched at once while searching for one customer; below the backend's own maximum of 1000. */
 const SCAN_PAGE = 200;
 
-/** Which invoices to collect, from which row on. */
-export interface Scan {
+/** Which invoices to collect, from where on. */
+export interface Scan extends Place {
   readonly status: InvoiceStatus | undefined;
   readonly customer_email: string | undefined;
   readonly limit: number;
-  readonly offset: number;
 }
 
-/** The rows found, and where to go on; no offset when there is nothing more. */
+/** The rows found, and where to go on; no place when there is nothing more. */
 export interface Scanned {
   readonly invoices: Invoice[];
-  readonly nextOffset: number | undefined;
+  readonly next: Place | undefined;
 }
 
 /**
@@ -30,19 +30,20 @@ export async function scanInvoices(api: InvoicesApiService, scan: Scan, call: Up
   const wanted = customer_email?.toLowerCase();
   // One row more than asked for tells whether there are more.
   const pageSize = wanted === undefined ? limit + 1 : SCAN_PAGE;
-  const found = new Map<string, Invoice>();
-  let offset = scan.offset;
-  while (offset - scan.offset < MAX_SCANNED) {
-    const page = await api.list({ status, customer_email, limit: pageSize, offset }, call);
-    for (const invoice of page) {
-      if (wanted === undefined || invoice.customer_email?.toLowerCase() === wanted) {
-        if (found.size === limit) return { invoices: [...found.values()], nextOffset: offset };
-        // A row can come twice when an invoice is created between two pages.
-        found.set(invoice.id, invoice);
-      }
-      offset += 1;
+  const rows = numberedRows(scan, pageSize, async (count, offset) =>
+    api.list({ status, customer_email, limit: count, offset }, call),
+  );
+  const invoices: Invoice[] = [];
+  let place: Place = scan;
+  let scanned = 0;
+  for await (const { invoice, next } of rows) {
+    if (scanned === MAX_SCANNED) return { invoices, next: place };
+    if (wanted === undefined || invoice.customer_email?.toLowerCase() === wanted) {
+      if (invoices.length === limit) return { invoices, next: place };
+      invoices.push(invoice);
     }
-    if (page.length < pageSize) return { invoices: [...found.values()], nextOffset: undefined };
+    place = { offset: next, after: invoice.id };
+    scanned += 1;
   }
-  return { invoices: [...found.values()], nextOffset: offset };
+  return { invoices, next: undefined };
 }

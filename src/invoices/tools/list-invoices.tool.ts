@@ -34,7 +34,7 @@ export class ListInvoicesInput {
 
   @IsOptional()
   @Trimmed()
-  @Length(1, 200)
+  @Length(1, 300)
   @JSONSchema({ description: 'next_cursor of the previous answer, to go on where it ended' })
   cursor?: string;
 }
@@ -63,19 +63,16 @@ export class ListInvoicesTool {
     description:
       'Lists invoices of this organisation, by status or billing address if wanted. Changes nothing. ' +
       'Does not add up amounts and knows no total count: while has_more is true, go on with next_cursor, ' +
-      'even when a page came back empty.',
+      'even when a page came back empty. Read all pages of a status before you change any of its invoices: those that ' +
+      'leave it move the others up, past the next page.',
     annotations: { readOnlyHint: true, destructiveHint: false, idempotentHint: true, openWorldHint: true },
     input: ListInvoicesInput,
     output: InvoiceList,
   })
   async list({ limit = DEFAULT_LIMIT, cursor, ...filter }: ListInvoicesInput, call: ToolCall): Promise<InvoiceList> {
-    const offset = decodeCursor(cursor, filter);
+    const place = decodeCursor(cursor, filter);
     const { status, customer_email } = filter;
-    const { invoices, nextOffset } = await scanInvoices(this.invoices, { status, customer_email, limit, offset }, call);
-    return {
-      invoices,
-      has_more: nextOffset !== undefined,
-      next_cursor: nextOffset === undefined ? null : encodeCursor(nextOffset, filter),
-    };
+    const { invoices, next } = await scanInvoices(this.invoices, { status, customer_email, limit, ...place }, call);
+    return { invoices, has_more: next !== undefined, next_cursor: next ? encodeCursor(next, filter) : null };
   }
 }

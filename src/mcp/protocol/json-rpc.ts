@@ -6,7 +6,8 @@ import {
   parseJSONRPCMessage,
   type JSONRPCMessage,
 } from '@modelcontextprotocol/server';
-import { parseExact } from '../../json/exact-json.js';
+import { isKept, parseWith } from '../../json/exact-json.js';
+import { ExactNumber } from '../schema/exact-number.js';
 
 /** A JSON-RPC error response (JSON-RPC 2.0 section 5.1). The id is null when the request's could not be read. */
 export interface JsonRpcFault {
@@ -55,19 +56,25 @@ export function decodeMessage(bytes: Buffer): Decoded {
 const LONG_NUMBER = /[:,[]\s*-?[\d.]{16}/;
 
 /**
- * Parses a message. Numbers in the arguments of a tool that a double would change come out as text, so that a rule can
- * refuse an amount instead of rounding it. Ids and tokens stay what the protocol says they are.
+ * Parses a message. Arguments of a tool that are numbers a double would change come out as `ExactNumber`, so that a rule
+ * can refuse an amount instead of rounding it. Ids and tokens stay what the protocol says they are.
  */
 function parseMessage(text: string): unknown {
   const message: unknown = JSON.parse(text);
   if (!LONG_NUMBER.test(text)) return message;
-  const exact = (parseExact(text) as ToolCallMessage | null)?.params?.arguments;
-  if (exact !== undefined) Object.assign((message as Required<ToolCallMessage>).params, { arguments: exact });
+  const args = argumentsOf(message);
+  const exact = argumentsOf(
+    parseWith(text, (literal) => (isKept(literal) ? Number(literal) : new ExactNumber(literal))),
+  );
+  for (const [name, value] of Object.entries(exact ?? {})) {
+    if (args && value instanceof ExactNumber) args[name] = value;
+  }
   return message;
 }
 
-interface ToolCallMessage {
-  readonly params?: { readonly arguments?: unknown };
+function argumentsOf(message: unknown): Record<string, unknown> | undefined {
+  const args = (message as { params?: { arguments?: unknown } | null } | null)?.params?.arguments;
+  return typeof args === 'object' && args !== null ? (args as Record<string, unknown>) : undefined;
 }
 
 function echoableId(value: unknown): JsonRpcFault['id'] {

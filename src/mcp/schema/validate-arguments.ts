@@ -3,6 +3,7 @@ import { plainToInstance } from 'class-transformer';
 import { validateSync, type ValidationError } from 'class-validator';
 import { ToolError, type FieldFault } from '../envelope/tool-error.js';
 import { coercionFor, type Coerce } from './coerce.js';
+import { ExactNumber } from './exact-number.js';
 import type { JsonSchema } from './json-schema.js';
 
 /** Turns the arguments of a call into an instance of the input class, or throws `VALIDATION_ERROR` with every fault. */
@@ -43,8 +44,9 @@ function accept(
   faults: FieldFault[],
 ): Record<string, unknown> {
   const accepted: Record<string, unknown> = {};
-  for (const [name, value] of Object.entries(args)) {
+  for (const [name, given] of Object.entries(args)) {
     const property = properties.get(name);
+    const value = given instanceof ExactNumber ? numberFor(property, given) : given;
     if (!property) {
       if (faults.length < MAX_FAULTS)
         faults.push({ field: name.slice(0, 64), message: unknownArgument([...properties.keys()]) });
@@ -59,6 +61,10 @@ function accept(
   }
   return accepted;
 }
+
+/** Only what is declared as a number keeps its digits; anywhere else it is a number of the wrong kind. */
+const numberFor = (property: Property | undefined, { literal }: ExactNumber): unknown =>
+  property?.type === 'number' ? literal : Number(literal);
 
 function describe({ property, value, constraints = {} }: ValidationError): FieldFault {
   if (value === undefined) return { field: property, message: 'is required' };

@@ -32,7 +32,7 @@ export interface FaultRule {
   /** The kind's own status when absent. */
   readonly status: number | null;
   readonly headers: Readonly<Record<string, string>>;
-  /** JSON text of the answer for `status`. */
+  /** Text of the answer for `status`: as it was given, or the JSON that was. */
   readonly body: string | null;
 }
 
@@ -59,7 +59,7 @@ function readFaultRule(entry: unknown, index: number): FaultRule {
     delay_ms: reader.integer('delay_ms', 0, [0, MAX_DELAY_MS]),
     status: status === undefined ? null : reader.integer('status', 500, STATUSES),
     headers: readHeaders(headers) ?? reader.refuse('headers', 'dict_type', 'Input should be valid headers') ?? {},
-    body: stringify(body) ?? null,
+    body: typeof body === 'string' ? body : (stringify(body) ?? null),
   };
   reader.done();
   return rule;
