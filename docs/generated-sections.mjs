@@ -1,0 +1,45 @@
+// What the documentation repeats from the program, taken from the built program itself.
+import { execFileSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { envExample, variableTable } from '../dist/config/describe-variables.js';
+import { ERROR_CODES } from '../dist/mcp/envelope/error-code.js';
+
+const ENTRY = fileURLToPath(new URL('../dist/main.js', import.meta.url));
+const LONGEST_RUN_MS = 30_000;
+
+const orvionMcp = (...args) =>
+  execFileSync(process.execPath, [ENTRY, ...args], { encoding: 'utf8', timeout: LONGEST_RUN_MS });
+
+/** Sections by the name in their markers. */
+export const sections = () => ({
+  tools: toolTable(JSON.parse(orvionMcp('tools')).tools),
+  usage: ['```text', orvionMcp('--help').trimEnd(), '```'].join('\n'),
+  'error-codes': table(
+    ['code', 'when'],
+    Object.entries(ERROR_CODES).map(([code, when]) => [`\`${code}\``, when]),
+  ),
+  configuration: variableTable(),
+});
+
+export { envExample };
+
+function toolTable(tools) {
+  const rows = tools.map(({ name, description, inputSchema: { properties, required = [] } }) => {
+    const described = Object.entries(properties).map(([argument, { default: value }]) => ({
+      argument,
+      text: `\`${argument}\`${value === undefined ? '' : ` (\`${value}\`)`}`,
+    }));
+    const list = (wanted) =>
+      described
+        .filter(({ argument }) => required.includes(argument) === wanted)
+        .map(({ text }) => text)
+        .join(', ') || '-';
+    return [`\`${name}\``, description.slice(0, description.indexOf('. ') + 1), list(true), list(false)];
+  });
+  return table(['tool', 'what it does', 'required', 'optional (default)'], rows);
+}
+
+const table = (head, rows) =>
+  [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.map(escaped).join(' | ')} |`).join('\n');
+
+const escaped = (text) => text.replaceAll('|', String.raw`\|`);
