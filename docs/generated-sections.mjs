@@ -1,19 +1,21 @@
 // What the documentation repeats from the program, taken from the built program itself.
 import { execFileSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import { USAGE } from '../dist/cli/parse-args.js';
 import { envExample, variableTable } from '../dist/config/describe-variables.js';
 import { ERROR_CODES } from '../dist/mcp/envelope/error-code.js';
 
 const ENTRY = fileURLToPath(new URL('../dist/main.js', import.meta.url));
 const LONGEST_RUN_MS = 30_000;
 
-const orvionMcp = (...args) =>
-  execFileSync(process.execPath, [ENTRY, ...args], { encoding: 'utf8', timeout: LONGEST_RUN_MS });
+// Not a terminal, so it answers with the whole list as JSON.
+const listedTools = () =>
+  JSON.parse(execFileSync(process.execPath, [ENTRY, 'tools'], { encoding: 'utf8', timeout: LONGEST_RUN_MS })).tools;
 
 /** Sections by the name in their markers. */
 export const sections = () => ({
-  tools: toolTable(JSON.parse(orvionMcp('tools')).tools),
-  usage: ['```text', orvionMcp('--help').trimEnd(), '```'].join('\n'),
+  tools: toolTable(listedTools()),
+  usage: ['```text', USAGE, '```'].join('\n'),
   'error-codes': table(
     ['code', 'when'],
     Object.entries(ERROR_CODES).map(([code, when]) => [`\`${code}\``, when]),

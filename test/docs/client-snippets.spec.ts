@@ -1,0 +1,94 @@
+import { Client } from '@modelcontextprotocol/client';
+import { StdioClientTransport } from '@modelcontextprotocol/client/stdio';
+import { cleanEnvironment, ENTRY, startHttpProgram, type Variables } from '../harness/program.js';
+import { GENERATIONS } from '../harness/clients.js';
+import { startBackend, type TestBackend } from '../harness/sandbox.js';
+import { blocksIn } from './documents.js';
+import { SHELL_COMMANDS } from './shell-commands.js';
+
+/** How a snippet tells a client to reach the server. */
+interface ServerEntry {
+  readonly type?: string;
+  readonly command?: string;
+  readonly args?: readonly string[];
+  readonly env?: Variables;
+  readonly url?: string;
+}
+
+type Snippet = readonly [where: string, entry: ServerEntry];
+
+const PLACEHOLDER = '/path/to/orvion-mcp/dist/main.js';
+const ENDPOINT = 'http://127.0.0.1:3000/mcp';
+
+const inJson: Snippet[] = blocksIn('json').flatMap(({ where, text }) => {
+  const { mcpServers, servers } = JSON.parse(text) as Record<string, Record<string, ServerEntry> | undefined>;
+  return Object.values(mcpServers ?? servers ?? {}).map((entry) => [where, entry] as const);
+});
+
+const inShell: Snippet[] = SHELL_COMMANDS.filter(({ words }) => words.slice(0, 3).join(' ') === 'claude mcp add').map(
+  ({ where, words }) => {
+    const separator = words.indexOf('--');
+    if (separator === -1)
+      return [where, { type: words[words.indexOf('--transport') + 1] ?? '', url: words.at(-1) ?? '' }];
+    const [command = '', ...args] = words.slice(separator + 1);
+    return [where, { command, args }];
+  },
+);
+
+const SNIPPETS = [...inJson, ...inShell];
+const stdioSnippets = SNIPPETS.filter(([, { command }]) => command !== undefined);
+const httpSnippets = SNIPPETS.filter(([, { url }]) => url !== undefined);
+
+test('there is a snippet for each client', () => {
+  // Claude Desktop, Claude Code, Cursor, VS Code, and one with the real backend.
+  expect(stdioSnippets).toHaveLength(5);
+  expect(httpSnippets).toHaveLength(2);
+  expect(SNIPPETS).toHaveLength(7);
+});
+
+describe.each(stdioSnippets)('the snippet at %s', (_where, { type = 'stdio', command = '', args = [], env = {} }) => {
+  let backend: TestBackend;
+
+  beforeAll(async () => {
+    backend = await startBackend();
+  });
+
+  afterAll(async () => backend.close());
+
+  test('starts a server that a client can use', async () => {
+    expect(type).toBe('stdio');
+    expect(args).toContain(PLACEHOLDER);
+    // The variables stay those of the snippet; only where it leads to is ours.
+    const variables = Object.fromEntries(Object.keys(env).map((name) => [name, backend.variables[name] ?? '']));
+    const home = cleanEnvironment(variables);
+    const client = new Client({ name: 'orvion-tests', version: '1.0.0' });
+    await client.connect(
+      new StdioClientTransport({
+        command,
+        args: args.map((arg) => (arg === PLACEHOLDER ? ENTRY : arg)),
+        env: home,
+        cwd: home.HOME,
+        stderr: 'ignore',
+      }),
+    );
+    const { structuredContent } = await client.callTool({ name: 'list_invoices', arguments: { limit: 1 } });
+    expect(structuredContent).toMatchObject({
+      ok: true,
+      data: { invoices: [{ status: expect.any(String) as string }] },
+    });
+    await client.close();
+  });
+});
+
+test('the snippets for HTTP lead to what npm start serves', async () => {
+  const service = await startHttpProgram(['--sandbox']);
+  for (const [, { type, url }] of httpSnippets) {
+    expect([type, url]).toEqual(['http', ENDPOINT]);
+    for (const generation of GENERATIONS) {
+      const client = await generation.connect({ endpoint: (url ?? '').replace(ENDPOINT, service.endpoint) });
+      expect((await client.call('list_invoices', { limit: 1 })).ok).toBe(true);
+      await client.close();
+    }
+  }
+  expect(await service.stop()).toBe(0);
+});

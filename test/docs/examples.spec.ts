@@ -1,0 +1,87 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import { GENERATIONS, type Answer, type TestClient } from '../harness/clients.js';
+import { startHttpProgram, type Program } from '../harness/program.js';
+import { blocksIn, DOCUMENTS } from './documents.js';
+import { SHELL_COMMANDS } from './shell-commands.js';
+
+const run = promisify(execFile);
+
+const [readme] = DOCUMENTS;
+const json = blocksIn('json').map(({ where, text }) => ({ where, value: JSON.parse(text) as Record<string, unknown> }));
+const calls = json.flatMap(({ value: { name, arguments: args } }) =>
+  typeof name === 'string' && args ? [{ name, args: args as Record<string, unknown> }] : [],
+);
+const envelopes = json.flatMap(({ value }) => ('ok' in value ? [value as unknown as Answer] : []));
+const [logLine] = json.flatMap(({ value }) => ('level' in value ? [value] : []));
+
+/** The id that examples use for an invoice of the reader's. */
+const EXAMPLE_ID = 'inv_01HXYZ789DEF';
+
+let service: Program & { endpoint: string; origin: string };
+let client: TestClient;
+
+beforeAll(async () => {
+  service = await startHttpProgram(['--sandbox']);
+  client = await GENERATIONS[0]!.connect(service);
+});
+
+afterAll(async () => {
+  await client.close();
+  await service.stop();
+});
+
+test('every tool has an example call, and each does what it shows', async () => {
+  const tools = await client.tools();
+  expect(calls.map(({ name }) => name).toSorted()).toEqual(tools.map(({ name }) => name));
+  const created = await client.call('create_invoice', { customer_name: 'Example', amount: 1, currency: 'EUR' });
+  const { id } = created.data?.invoice as { id: string };
+  for (const { name, args } of calls) {
+    const answer = await client.call(name, args.id === EXAMPLE_ID ? { ...args, id } : args);
+    expect(answer).toMatchObject({ ok: true, error: null });
+  }
+});
+
+test('the envelopes shown are the ones that come', async () => {
+  const [succeeded, failed] = envelopes;
+  expect(envelopes).toHaveLength(2);
+  const example = calls.find(({ name }) => name === 'create_invoice');
+  const created = await client.call('create_invoice', { ...example?.args, external_id: 'envelope' });
+  expect({ ...created, data: { invoice: { ...(created.data?.invoice as object), id: EXAMPLE_ID } } }).toMatchObject(
+    succeeded as object,
+  );
+  const { error } = await client.call('get_invoice', { id: 'inv_123' });
+  expect({ ...error, details: { ...error?.details, request_id: failed?.error?.details.request_id } }).toEqual(
+    failed?.error,
+  );
+});
+
+test('the log line shown is the one that is written', async () => {
+  await client.call('list_invoices');
+  const [, line = '{}'] = await service.said(/^(\{.*"list_invoices".*\})$/m);
+  const written = JSON.parse(line) as Record<string, unknown>;
+  expect(Object.keys(written)).toEqual(Object.keys(logLine ?? {}));
+  expect({ ...logLine, ...pick(written, ['time', 'duration_ms', 'request_id']) }).toEqual(written);
+});
+
+test('the start shown is the one that is printed', () => {
+  const shown = readme?.blocks.find(({ text }) => text.startsWith('Orvion MCP is running'))?.text;
+  const printed = service.stderr().replaceAll(service.origin, 'http://127.0.0.1:3000');
+  expect(printed).toContain(shown?.replace(/\/home\/you\/\S+/, ':memory:'));
+});
+
+const curls = SHELL_COMMANDS.filter(({ words: [program] }) => program === 'curl');
+
+test('there are curl examples', () => expect(curls).toHaveLength(4));
+
+test.each(curls)('$line', async ({ line }) => {
+  const command = line.replace('http://127.0.0.1:3000', service.origin);
+  expect(command).not.toBe(line);
+  const { stdout } = await run('sh', ['-c', `${command} --silent --show-error --fail`]);
+  const answer = JSON.parse(stdout) as { status?: string; result?: { isError: boolean } };
+  if (command.includes('/mcp')) expect(answer.result?.isError).toBe(false);
+  else expect(answer.status).toBe('ok');
+});
+
+const pick = (from: Record<string, unknown>, names: readonly string[]): Record<string, unknown> =>
+  Object.fromEntries(names.map((name) => [name, from[name]]));
