@@ -11,6 +11,8 @@ interface Cruised {
 /** Every room is its folder, the transports are one each; the version number is no room. */
 const ROOMS = ['--collapse', '^src/(transports/)?[^/]+', '--include-only', '^src/', '--exclude', '^src/version'];
 
+const room = (path: string): string => path.replaceAll(/^src\/|\.ts$/g, '');
+
 function importsBetweenRooms(): string[] {
   const { stdout } = spawnSync(
     'node_modules/.bin/depcruise',
@@ -18,7 +20,6 @@ function importsBetweenRooms(): string[] {
     { encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 },
   );
   const { modules } = JSON.parse(stdout) as Cruised;
-  const room = (path: string): string => path.replace(/^src\/|\.ts$/g, '');
   return modules.flatMap(({ source, dependencies }) =>
     dependencies.map(({ resolved }) => `${room(source)} --> ${room(resolved)}`),
   );

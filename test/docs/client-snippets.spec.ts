@@ -39,22 +39,25 @@ const SNIPPETS = [...inJson, ...inShell];
 const stdioSnippets = SNIPPETS.filter(([, { command }]) => command !== undefined);
 const httpSnippets = SNIPPETS.filter(([, { url }]) => url !== undefined);
 
-test('there is a snippet for each client', () => {
+let backend: TestBackend;
+
+beforeAll(async () => {
+  backend = await startBackend();
+});
+
+afterAll(async () => backend.close());
+
+const inReadme = (snippets: readonly Snippet[]): Snippet[] =>
+  snippets.filter(([where]) => where.startsWith('README.md'));
+
+test('the readme has a snippet for each client', () => {
   // Claude Desktop, Claude Code, Cursor, VS Code, and one with the real backend.
-  expect(stdioSnippets).toHaveLength(5);
-  expect(httpSnippets).toHaveLength(2);
-  expect(SNIPPETS).toHaveLength(7);
+  expect(inReadme(stdioSnippets)).toHaveLength(5);
+  // JSON and Claude Code.
+  expect(inReadme(httpSnippets)).toHaveLength(2);
 });
 
 describe.each(stdioSnippets)('the snippet at %s', (_where, { type = 'stdio', command = '', args = [], env = {} }) => {
-  let backend: TestBackend;
-
-  beforeAll(async () => {
-    backend = await startBackend();
-  });
-
-  afterAll(async () => backend.close());
-
   test('starts a server that a client can use', async () => {
     expect(type).toBe('stdio');
     expect(args).toContain(PLACEHOLDER);

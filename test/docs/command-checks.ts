@@ -1,0 +1,42 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { parseArgs } from '../../src/cli/parse-args.js';
+import { cleanEnvironment, ENTRY } from '../harness/program.js';
+import type { ShellCommand } from './shell-commands.js';
+
+const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: Record<string, string> };
+
+const ENTRIES = ['dist/main.js', '/path/to/orvion-mcp/dist/main.js'];
+
+/** Whether there is a script of this name. */
+export const isScript = (name: string): boolean => Object.hasOwn(scripts, name);
+
+/** Whether the program understands these arguments. */
+export const isUnderstood = (args: readonly string[]): boolean => parseArgs(args).kind !== 'usage-error';
+
+/** Whether the program starts with these settings under the conditions of the image. */
+function areSettings(settings: readonly string[]): boolean {
+  const variables = Object.fromEntries(settings.map((setting) => setting.split('=', 2))) as Record<string, string>;
+  const env = cleanEnvironment({ ...variables, NODE_ENV: 'production' });
+  return spawnSync(process.execPath, [ENTRY, 'check-config'], { env, cwd: env.HOME }).status === 0;
+}
+
+const isNode = ([, entry = '', ...args]: readonly string[]): boolean => ENTRIES.includes(entry) && isUnderstood(args);
+
+/** How each program that the documents use is checked. One that is not listed needs a check here first. */
+const CHECKS: Record<string, (command: ShellCommand) => boolean> = {
+  npm: ({ words: [, command = '', script = ''] }) =>
+    command === 'run' ? isScript(script) : ['ci', 'install'].includes(command) || isScript(command),
+  node: ({ words }) => isNode(words),
+  'orvion-mcp': ({ words: [, ...args] }) => isUnderstood(args),
+  // What it starts is driven by client-snippets.spec.ts.
+  claude: ({ words }) => words.slice(0, 3).join(' ') === 'claude mcp add',
+  cp: ({ words: [, from = ''] }) => existsSync(from),
+  docker: ({ words: [, command, ...rest] }) =>
+    command === 'build' || (command === 'run' && areSettings(rest.filter((_word, at) => rest[at - 1] === '-e'))),
+  // Sent to a running service by examples.spec.ts.
+  curl: ({ line }) => line.includes('http://127.0.0.1:'),
+};
+
+/** Whether the command is one that exists and is used as it can be used. */
+export const isUsable = (command: ShellCommand): boolean => CHECKS[command.words[0] ?? '']?.(command) ?? false;
