@@ -57,31 +57,28 @@ test('the readme has a snippet for each client', () => {
   expect(inReadme(httpSnippets)).toHaveLength(2);
 });
 
-describe.each(stdioSnippets)('the snippet at %s', (_where, { type = 'stdio', command = '', args = [], env = {} }) => {
-  test('starts a server that a client can use', async () => {
+test.each(stdioSnippets)(
+  'the snippet at %s starts a server that a client can use',
+  async (_where, { type = 'stdio', command = '', args = [], env = {} }) => {
     expect(type).toBe('stdio');
     expect(args).toContain(PLACEHOLDER);
-    // The variables stay those of the snippet; only where it leads to is ours.
+    // The variables stay those of the snippet; only where they lead to is ours.
     const variables = Object.fromEntries(Object.keys(env).map((name) => [name, backend.variables[name] ?? '']));
     const home = cleanEnvironment(variables);
     const client = new Client({ name: 'orvion-tests', version: '1.0.0' });
-    await client.connect(
-      new StdioClientTransport({
-        command,
-        args: args.map((arg) => (arg === PLACEHOLDER ? ENTRY : arg)),
-        env: home,
-        cwd: home.HOME,
-        stderr: 'ignore',
-      }),
-    );
+    const started = {
+      command,
+      args: args.map((arg) => (arg === PLACEHOLDER ? ENTRY : arg)),
+      env: home,
+      cwd: home.HOME,
+    };
+    await client.connect(new StdioClientTransport({ ...started, stderr: 'ignore' }));
     const { structuredContent } = await client.callTool({ name: 'list_invoices', arguments: { limit: 1 } });
-    expect(structuredContent).toMatchObject({
-      ok: true,
-      data: { invoices: [{ status: expect.any(String) as string }] },
-    });
     await client.close();
-  });
-});
+    const invoices = [{ status: expect.any(String) as string }];
+    expect(structuredContent).toMatchObject({ ok: true, data: { invoices } });
+  },
+);
 
 test('the snippets for HTTP lead to what npm start serves', async () => {
   const service = await startHttpProgram(['--sandbox']);

@@ -1,0 +1,57 @@
+// Makes the package as it is shipped, and installs it as production does: from the lock file, without what is for
+// development only.
+import { execFile } from 'node:child_process';
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import assert from 'node:assert/strict';
+
+const execute = promisify(execFile);
+
+const LONGEST_COMMAND_MS = 110_000;
+
+/** The program and what a reader needs; no tests, no sources, no maps to sources that are not there. */
+const SHIPPED = /^(dist\/[\w./-]+\.js|package\.json|README\.md|CHANGELOG\.md|\.env\.example)$/;
+const NEEDED = ['dist/main.js', 'package.json', 'README.md', 'CHANGELOG.md', '.env.example'];
+
+/** Runs a command to its end and resolves with its output. */
+export const run = async (command, args, options = {}) =>
+  (await execute(command, args, { timeout: LONGEST_COMMAND_MS, maxBuffer: 16 * 1024 * 1024, ...options })).stdout;
+
+/** Packs the project into a folder; resolves with the path of the archive. */
+export async function pack(folder) {
+  const [{ filename, files }] = JSON.parse(await run('npm', ['pack', '--json', '--pack-destination', folder]));
+  const paths = files.map(({ path }) => path);
+  assert.deepEqual(
+    paths.filter((path) => !SHIPPED.test(path)),
+    [],
+    'files that have no business in the package',
+  );
+  assert.deepEqual(
+    NEEDED.filter((path) => !paths.includes(path)),
+    [],
+    'files that the package lacks',
+  );
+  return join(folder, filename);
+}
+
+/** Unpacks the archive, installs what it needs in production, and resolves with the folder of its programs. */
+export async function install(archive, folder) {
+  await run('tar', ['-xzf', archive, '-C', folder]);
+  const unpacked = join(folder, 'package');
+  copyFileSync('package-lock.json', join(unpacked, 'package-lock.json'));
+  await run('npm', ['ci', '--omit=dev', '--prefer-offline', '--no-audit', '--no-fund'], { cwd: unpacked });
+  const prefix = join(folder, 'prefix');
+  mkdirSync(prefix);
+  await run('npm', ['install', '--global', '--prefix', prefix, '--no-audit', '--no-fund', unpacked]);
+  return { bin: join(prefix, 'bin'), modules: join(unpacked, 'node_modules') };
+}
+
+/** Refuses an installation that holds anything for development only, or lacks anything for production. */
+export async function checkModules(modules) {
+  const { dependencies, devDependencies } = JSON.parse(readFileSync('package.json', 'utf8'));
+  const present = (names) => Object.keys(names).filter((name) => existsSync(join(modules, name)));
+  assert.deepEqual(present(dependencies), Object.keys(dependencies));
+  assert.deepEqual(present(devDependencies), []);
+  assert.ok(readdirSync(modules).length > 0);
+}
