@@ -1,6 +1,6 @@
 import { Client } from '@modelcontextprotocol/client';
 import { StdioClientTransport } from '@modelcontextprotocol/client/stdio';
-import { cleanEnvironment, ENTRY, startHttpProgram, type Variables } from '../harness/program.js';
+import { cleanEnvironment, ENTRY, startHttpProgram, type Program, type Variables } from '../harness/program.js';
 import { GENERATIONS } from '../harness/clients.js';
 import { startBackend, type TestBackend } from '../harness/sandbox.js';
 import { blocksIn } from './documents.js';
@@ -72,23 +72,35 @@ test.each(stdioSnippets)(
       env: home,
       cwd: home.HOME,
     };
-    await client.connect(new StdioClientTransport({ ...started, stderr: 'ignore' }));
-    const { structuredContent } = await client.callTool({ name: 'list_invoices', arguments: { limit: 1 } });
-    await client.close();
-    const invoices = [{ status: expect.any(String) as string }];
-    expect(structuredContent).toMatchObject({ ok: true, data: { invoices } });
+    const transport = new StdioClientTransport({ ...started, stderr: 'ignore' });
+    try {
+      await client.connect(transport);
+      const { structuredContent } = await client.callTool({ name: 'list_invoices', arguments: { limit: 1 } });
+      const invoices = [{ status: expect.any(String) as string }];
+      expect(structuredContent).toMatchObject({ ok: true, data: { invoices } });
+    } finally {
+      await transport.close();
+    }
   },
 );
 
-test('the snippets for HTTP lead to what npm start serves', async () => {
-  const service = await startHttpProgram(['--sandbox']);
-  for (const [, { type, url }] of httpSnippets) {
-    expect([type, url]).toEqual(['http', ENDPOINT]);
-    for (const generation of GENERATIONS) {
-      const client = await generation.connect({ endpoint: (url ?? '').replace(ENDPOINT, service.endpoint) });
-      expect((await client.call('list_invoices', { limit: 1 })).ok).toBe(true);
+describe('the snippets for HTTP', () => {
+  let service: Program & { endpoint: string };
+
+  beforeAll(async () => {
+    service = await startHttpProgram(['--sandbox']);
+  });
+
+  afterAll(async () => service.stop());
+
+  test.each(httpSnippets.flatMap((snippet) => GENERATIONS.map((generation) => [...snippet, generation] as const)))(
+    'the one at %s leads to what npm start serves',
+    async (_where, { type, url = '' }, generation) => {
+      expect([type, url]).toEqual(['http', ENDPOINT]);
+      const client = await generation.connect({ endpoint: url.replace(ENDPOINT, service.endpoint) });
+      const answer = await client.call('list_invoices', { limit: 1 });
       await client.close();
-    }
-  }
-  expect(await service.stop()).toBe(0);
+      expect(answer.ok).toBe(true);
+    },
+  );
 });
