@@ -17,9 +17,6 @@ const calls = json.flatMap(({ name, arguments: args }) =>
 const envelopes = json.filter((value) => 'ok' in value) as unknown as Answer[];
 const logLine = json.find((value) => 'level' in value);
 
-/** The id that examples use for an invoice of the reader's. */
-const EXAMPLE_ID = 'inv_01HXYZ789DEF';
-
 let service: Program & { endpoint: string; origin: string };
 let client: TestClient;
 
@@ -33,29 +30,23 @@ afterAll(async () => {
   await service.stop();
 });
 
-test('every tool has an example call, and each does what it shows', async () => {
-  const tools = await client.tools();
-  expect(calls.map(({ name }) => name).toSorted()).toEqual(tools.map(({ name }) => name));
-  const created = await client.call('create_invoice', { customer_name: 'Example', amount: 1, currency: 'EUR' });
-  const { id } = invoiceOf(created);
-  for (const { name, args } of calls) {
-    const answer = await client.call(name, args.id === EXAMPLE_ID ? { ...args, id } : args);
-    expect(answer).toMatchObject({ ok: true, error: null });
-  }
-});
-
 test('the envelopes shown are the ones that come', async () => {
   const [succeeded, failed] = envelopes;
   expect(envelopes).toHaveLength(2);
-  const example = calls.find(({ name }) => name === 'create_invoice');
-  const created = await client.call('create_invoice', { ...example?.args, external_id: 'envelope' });
-  expect({ ...created, data: { invoice: { ...(created.data?.invoice as object), id: EXAMPLE_ID } } }).toMatchObject(
-    succeeded as object,
-  );
+  const reading = calls.find(({ name }) => name === 'get_invoice');
+  expect(await client.call('get_invoice', reading?.args)).toMatchObject(succeeded as object);
   const { error } = await client.call('get_invoice', { id: 'inv_123' });
   expect({ ...error, details: { ...error?.details, request_id: failed?.error?.details.request_id } }).toEqual(
     failed?.error,
   );
+});
+
+test('every tool has an example call, and each does what it shows', async () => {
+  const tools = await client.tools();
+  expect(calls.map(({ name }) => name).toSorted()).toEqual(tools.map(({ name }) => name));
+  for (const { name, args } of calls) {
+    expect(await client.call(name, args)).toMatchObject({ ok: true, error: null });
+  }
 });
 
 test('the log line shown is the one that is written', async () => {
@@ -84,5 +75,3 @@ test.each(curls)('$line', async ({ line }) => {
 
 const pick = (from: Record<string, unknown>, names: readonly string[]): Record<string, unknown> =>
   Object.fromEntries(names.map((name) => [name, from[name]]));
-
-const invoiceOf = ({ data }: Answer): { id: string } => (data as { invoice: { id: string } }).invoice;
