@@ -2,15 +2,13 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { LoggerModule } from 'nestjs-pino';
 import pino, { type LevelWithSilent } from 'pino';
 import { CallLog } from './call-log.js';
-
-const STDERR = 2;
+import { logStream } from './log-stream.js';
 
 /** Logging for the whole process: JSON lines on stderr, as stdout belongs to the protocol. */
 @Module({})
 export class ObservabilityModule {
   static forRoot(level: LevelWithSilent): DynamicModule {
-    const destination = pino.destination({ dest: STDERR, sync: true });
-    const logger = pino({ level, base: undefined }, destination);
+    const logger = pino({ level, base: undefined }, logStream);
     return {
       module: ObservabilityModule,
       global: true,

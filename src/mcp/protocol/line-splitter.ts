@@ -1,4 +1,5 @@
 const NEWLINE = 0x0a;
+const CARRIAGE_RETURN = 0x0d;
 
 /**
  * Cuts a byte stream into lines of bounded length. A line over the bound is dropped as it arrives and reported once,
@@ -37,12 +38,15 @@ export class LineSplitter {
   }
 
   private finishLine(): void {
-    const line = this.parts.length === 1 ? this.parts[0] : Buffer.concat(this.parts);
+    const line = withoutCarriageReturn(Buffer.concat(this.parts));
     const wasDropped = this.dropping;
     this.parts = [];
     this.length = 0;
     this.dropping = false;
     if (wasDropped) this.onOversizedLine();
-    else if (line && line.length > 0) this.onLine(line);
+    else if (line.length > 0) this.onLine(line);
   }
 }
+
+/** Some clients on Windows end lines with CRLF. */
+const withoutCarriageReturn = (line: Buffer): Buffer => (line.at(-1) === CARRIAGE_RETURN ? line.subarray(0, -1) : line);

@@ -45,8 +45,8 @@ export class StdioTransport implements Transport {
   }
 
   async send(message: JSONRPCMessage): Promise<void> {
-    this.pending.sent(message);
-    this.write(message);
+    // Answered is what has left: a process that ends before would take the answer along.
+    this.write(message, () => this.pending.sent(message));
     return Promise.resolve();
   }
 
@@ -75,7 +75,8 @@ export class StdioTransport implements Transport {
     }
   }
 
-  private write(message: JSONRPCMessage | JsonRpcFault): void {
-    if (!this.over) this.output.write(`${JSON.stringify(message)}\n`);
+  private write(message: JSONRPCMessage | JsonRpcFault, written?: () => void): void {
+    if (this.over) written?.();
+    else this.output.write(`${JSON.stringify(message)}\n`, written);
   }
 }

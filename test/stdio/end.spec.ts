@@ -1,0 +1,108 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { cleanEnvironment, ENTRY } from '../harness/program.js';
+import { startBackend, type TestBackend } from '../harness/sandbox.js';
+import { initialize, startPeer, type StdioPeer } from '../harness/stdio-peer.js';
+import { toolCall } from '../harness/messages.js';
+import { elapsed, waitFor } from '../harness/wait-for.js';
+
+const PROMISED_MS = 1_000;
+
+jest.setTimeout(30_000);
+
+let backend: TestBackend;
+let peer: StdioPeer;
+
+beforeAll(async () => (backend = await startBackend()));
+afterAll(async () => backend.close());
+beforeEach(async () => backend.fail());
+afterEach(async () => peer?.stop('SIGKILL'));
+
+/** A server with one call behind it, so that a kept connection to the backend is open. */
+async function connected(): Promise<StdioPeer> {
+  peer = startPeer(backend.variables);
+  peer.send(initialize(), toolCall('list_invoices', { limit: 1 }, 'first'));
+  await peer.answer('first');
+  return peer;
+}
+
+/** A server with a call that the backend answers after so many milliseconds. */
+async function withCallInFlight(delay_ms: number): Promise<StdioPeer> {
+  const running = await connected();
+  await backend.fail({ kind: 'delay', delay_ms });
+  running.send(toolCall('list_invoices', {}, 'running'));
+  await waitFor(async () => (await backend.seen()).received === 1);
+  return running;
+}
+
+describe('the end of input', () => {
+  test('ends the process within a second, a kept connection to the backend notwithstanding', async () => {
+    const { process: child, ended } = await connected();
+    child.stdin.end();
+    expect(await elapsed(ended)).toBeLessThan(PROMISED_MS);
+    expect(await ended).toBe(0);
+  });
+
+  test('right after the start is noticed as well', async () => {
+    peer = startPeer(backend.variables);
+    peer.process.stdin.end();
+    expect(await peer.ended).toBe(0);
+    expect([peer.stdout(), peer.stderr()]).toEqual(['', '']);
+  });
+
+  test('right after a request still gets the request answered', async () => {
+    peer = startPeer(backend.variables);
+    peer.send(initialize(), toolCall('get_invoice', { id: 'inv_none' }, 'only'));
+    peer.process.stdin.end();
+    expect(await peer.ended).toBe(0);
+    expect((await peer.answer('only')).result?.structuredContent).toMatchObject({ error: { code: 'NOT_FOUND' } });
+  });
+
+  test('lets a call that ends soon be answered', async () => {
+    const { process: child, ended, answer } = await withCallInFlight(250);
+    child.stdin.end();
+    expect(await elapsed(ended)).toBeLessThan(PROMISED_MS);
+    expect((await answer('running')).result?.structuredContent).toMatchObject({ ok: true });
+  });
+
+  test('does not wait for a call that takes long, and takes its backend request along', async () => {
+    const { process: child, ended } = await withCallInFlight(60_000);
+    child.stdin.end();
+    expect(await elapsed(ended)).toBeLessThan(PROMISED_MS);
+    expect(await ended).toBe(0);
+    await waitFor(async () => (await backend.seen()).aborted_by_client === 1);
+  });
+});
+
+describe('a client that is gone', () => {
+  test('is noticed by its closed end of stdout', async () => {
+    const { process: child, send, ended } = await connected();
+    child.stdout.destroy();
+    send(toolCall('list_invoices', {}, 'unheard'));
+    expect(await elapsed(ended)).toBeLessThan(PROMISED_MS);
+    expect(await ended).toBe(0);
+  });
+
+  test('leaves no process behind when it is killed', async () => {
+    const client = spawn(process.execPath, ['-e', CLIENT], { env: cleanEnvironment(backend.variables), stdio: 'pipe' });
+    await once(client.stdout, 'data');
+    client.kill('SIGKILL');
+    // Its stderr is the server's as well, so it closes when both are gone.
+    expect(await elapsed(once(client, 'close'))).toBeLessThan(PROMISED_MS);
+  });
+});
+
+test.each(['SIGTERM', 'SIGINT'] as const)('%s lets the call in flight be answered, and ends with 0', async (signal) => {
+  const { stop, answer } = await withCallInFlight(250);
+  expect(await stop(signal)).toBe(0);
+  expect((await answer('running')).result?.structuredContent).toMatchObject({ ok: true });
+});
+
+/** A client that starts the server, makes a call, and says when it is answered. */
+const CLIENT = `
+  const server = require('node:child_process').spawn(process.execPath, [${JSON.stringify(ENTRY)}, 'stdio'], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+  });
+  server.stdin.write(${JSON.stringify(`${JSON.stringify(toolCall('list_invoices'))}\n`)});
+  server.stdout.once('data', () => process.stdout.write('answered'));
+`;
