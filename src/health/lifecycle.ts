@@ -1,4 +1,5 @@
 import { Injectable, type BeforeApplicationShutdown } from '@nestjs/common';
+import { setTimeout as delay } from 'node:timers/promises';
 
 /** Where the process is in its life. */
 export type Phase = 'starting' | 'ready' | 'draining';
@@ -11,7 +12,8 @@ const DRAIN_MS = 20_000;
 export class Lifecycle implements BeforeApplicationShutdown {
   private current: Phase = 'starting';
   private inFlight = 0;
-  private onIdle: (() => void) | undefined;
+  private waiting: (() => void)[] = [];
+  private deadline: Promise<void> | undefined;
 
   get phase(): Phase {
     return this.current;
@@ -27,19 +29,19 @@ export class Lifecycle implements BeforeApplicationShutdown {
     this.inFlight += 1;
     return () => {
       this.inFlight -= 1;
-      if (this.inFlight === 0) this.onIdle?.();
+      if (this.inFlight === 0) for (const resolve of this.waiting.splice(0)) resolve();
     };
   }
 
   async beforeApplicationShutdown(): Promise<void> {
     this.current = 'draining';
+    await this.idle();
+  }
+
+  /** Resolves when no call is in flight, at the latest when the time for draining, which the first wait starts, is over. */
+  async idle(): Promise<void> {
+    this.deadline ??= delay(DRAIN_MS, undefined, { ref: false });
     if (this.inFlight === 0) return;
-    await new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, DRAIN_MS);
-      this.onIdle = () => {
-        clearTimeout(timer);
-        resolve();
-      };
-    });
+    await Promise.race([this.deadline, new Promise<void>((resolve) => this.waiting.push(resolve))]);
   }
 }

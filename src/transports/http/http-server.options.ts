@@ -1,4 +1,5 @@
 import type { FastifyAdapter } from '@nestjs/platform-fastify';
+import type { FastifyError, FastifyReply } from 'fastify';
 
 type FastifyOptions = NonNullable<ConstructorParameters<typeof FastifyAdapter>[0]>;
 
@@ -17,4 +18,9 @@ export const HTTP_SERVER_OPTIONS = {
   keepAliveTimeout: 72_000,
   // At shutdown, idle connections are closed and busy ones are left to end.
   forceCloseConnections: 'idle',
+  // A path that cannot be decoded meets no route. The framework's own answer would name it.
+  frameworkErrors: ({ statusCode = 400 }: FastifyError, _request: unknown, reply: unknown) => {
+    const body = { message: 'The path cannot be read', error: 'Bad Request', statusCode };
+    void (reply as FastifyReply).code(statusCode).send(body);
+  },
 } satisfies FastifyOptions;

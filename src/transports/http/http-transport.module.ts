@@ -1,5 +1,6 @@
 import { Module, type DynamicModule, type FactoryProvider } from '@nestjs/common';
 import { HealthModule } from '../../health/health.module.js';
+import { ConnectionDrain } from './connection-drain.js';
 import { HTTP_TRANSPORT_OPTIONS, McpRoutes, type HttpTransportOptions } from './mcp.routes.js';
 
 /** MCP over Streamable HTTP, stateless, with probes beside it. */
@@ -10,7 +11,7 @@ export class HttpTransportModule {
     return {
       module: HttpTransportModule,
       imports: [HealthModule],
-      providers: [{ provide: HTTP_TRANSPORT_OPTIONS, ...options }, McpRoutes],
+      providers: [{ provide: HTTP_TRANSPORT_OPTIONS, ...options }, McpRoutes, ConnectionDrain],
     };
   }
 }

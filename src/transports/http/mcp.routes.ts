@@ -66,13 +66,10 @@ export class McpRoutes implements OnModuleInit {
       '/mcp',
       async ({ body = decodeMessage(Buffer.alloc(0)), headers }, reply) => {
         if ('fault' in body) return reply.code(400).send(body.fault);
-        const leave = this.lifecycle.enter();
-        try {
-          const signal = disconnection(reply);
-          return await send(await this.endpoint.answer({ message: body.message, headers, signal }), reply);
-        } finally {
-          leave();
-        }
+        // Until the answer has left, not only until it is known.
+        onceClosed(reply, this.lifecycle.enter());
+        const signal = disconnection(reply);
+        return send(await this.endpoint.answer({ message: body.message, headers, signal }), reply);
       },
     );
     mcp.route({
@@ -100,12 +97,18 @@ function refuse(reply: FastifyReply, message: string): void {
 }
 
 /** Aborted when the client goes away before its answer is complete, in both protocol eras: see docs/decisions. */
-function disconnection({ raw }: FastifyReply): AbortSignal {
+function disconnection(reply: FastifyReply): AbortSignal {
   const controller = new AbortController();
-  raw.once('close', () => {
-    if (!raw.writableFinished) controller.abort(new DOMException('The client went away', 'AbortError'));
+  onceClosed(reply, () => {
+    if (!reply.raw.writableFinished) controller.abort(new DOMException('The client went away', 'AbortError'));
   });
   return controller.signal;
+}
+
+/** The event of a client that left before its request was read is past when it could be listened for. */
+function onceClosed({ raw }: FastifyReply, listener: () => void): void {
+  if (raw.destroyed) listener();
+  else raw.once('close', listener);
 }
 
 async function send(response: Response, reply: FastifyReply): Promise<FastifyReply> {
