@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import 'reflect-metadata';
+import { crashReport } from './cli/crash.js';
 import { EXIT } from './cli/exit-codes.js';
 import { run } from './cli/run.js';
 import { stopSignal } from './cli/stop-signal.js';
@@ -7,18 +8,15 @@ import { processTerminal } from './cli/terminal.js';
 
 const terminal = processTerminal();
 
-/** Stops on what no code foresaw. The message is left out, as it may quote data; where it happened is not. */
 function crash(thrown: unknown): never {
-  const frames = thrown instanceof Error ? (thrown.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line)) : [];
-  const type = thrown instanceof Error ? thrown.name : typeof thrown;
-  terminal.say(
-    [`orvion-mcp stopped because of a fault of its own (${type}). Please report this:`, ...frames].join('\n'),
-  );
+  terminal.say(crashReport(thrown));
   process.exit(EXIT.software);
 }
 
 process.on('uncaughtException', crash);
 process.on('unhandledRejection', crash);
 
+const code = await run(process.argv.slice(2), terminal, stopSignal()).catch(crash);
+await terminal.flushed();
 // A kept connection or a timer of a library must not keep the process alive after its work is done.
-process.exit(await run(process.argv.slice(2), terminal, stopSignal()).catch(crash));
+process.exit(code);

@@ -1,11 +1,16 @@
+import { isLoopback } from '../config/loopback.js';
 import type { Backend } from './backend.js';
 import type { Terminal } from './terminal.js';
 
 /** What a person reads when the HTTP server has started: where it is, on which data, and what to do next. */
-export function httpBanner(endpoint: string, { sandbox, config }: Backend, { bold, dim }: Terminal): string {
+export function httpBanner(port: number, { sandbox, config }: Backend, { bold, dim }: Terminal): string {
+  const { host, allowedHosts } = config.http;
+  const endpoint = `http://${nameToCall(host)}:${port}/mcp`;
   const backend = sandbox
     ? ['Sandbox: demo invoices, nothing real. Its data is in', `  ${sandbox.database}`]
     : [`Backend: ${config.upstream.baseUrl}`];
+  const refusesNames = !isLoopback(host) && allowedHosts.length === 0;
+  const others = refusesNames && ['Only localhost is answered: set MCP_ALLOWED_HOSTS to the names that others use', ''];
   const toReal = sandbox && [
     '',
     bold('Use the real backend'),
@@ -19,14 +24,21 @@ export function httpBanner(endpoint: string, { sandbox, config }: Backend, { bol
     '',
     ...backend,
     '',
+    ...(others || []),
     bold('Connect a client'),
     dim('  Claude Code'),
     `  claude mcp add --transport http orvion ${endpoint}`,
-    dim('  Cursor, VS Code and others: in their mcp.json'),
-    `  "orvion": { "type": "http", "url": "${endpoint}" }`,
+    dim('  Cursor and others, in mcp.json (VS Code: "servers" instead of "mcpServers")'),
+    `  ${JSON.stringify({ mcpServers: { orvion: { type: 'http', url: endpoint } } })}`,
     ...(toReal ?? []),
     '',
     dim('Ctrl+C stops it.'),
     '',
   ].join('\n');
+}
+
+/** An address that clients on this machine can use and that the Host check knows, also when all addresses are listened on. */
+function nameToCall(host: string): string {
+  if (host === '0.0.0.0' || /^[0:]+$/.test(host)) return '127.0.0.1';
+  return host.includes(':') ? `[${host}]` : host;
 }

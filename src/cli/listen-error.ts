@@ -14,6 +14,9 @@ export function listenError(thrown: unknown, { host, port }: { host: string; por
     case 'EACCES':
       return new UnavailableError(`Port ${port} needs more rights. Set MCP_LISTEN_PORT to one above 1023.`);
     case 'EADDRNOTAVAIL':
+    case 'EAFNOSUPPORT':
+    case 'EAI_AGAIN':
+    case 'EINVAL':
     case 'ENOTFOUND':
       return new UnavailableError(
         `This machine has no address ${host}. Set MCP_LISTEN_HOST to one it has, such as 127.0.0.1.`,

@@ -2,13 +2,8 @@ import { ConfigError, formatConfigError } from '../config/config-error.js';
 import type { Config } from '../config/config.js';
 import { loadConfig } from '../config/load-config.js';
 import { readEnvironment } from '../config/read-environment.js';
-import { SandboxStartError } from '../sandbox/index.js';
+import { SandboxStartError } from '../sandbox/sandbox-start-error.js';
 import { VERSION } from '../version.js';
-import { checkConfig } from './commands/check-config.command.js';
-import { http } from './commands/http.command.js';
-import { sandbox } from './commands/sandbox.command.js';
-import { stdio } from './commands/stdio.command.js';
-import { tools } from './commands/tools.command.js';
 import { EXIT, type ExitCode } from './exit-codes.js';
 import { UnavailableError } from './listen-error.js';
 import { needsOf } from './needs.js';
@@ -35,12 +30,15 @@ export async function run(argv: readonly string[], terminal: Terminal, stop: Abo
   }
 }
 
-const RUN: Record<Command, (config: Config, terminal: Terminal, stop: AbortSignal) => Promise<ExitCode> | ExitCode> = {
-  stdio,
-  http,
-  sandbox,
-  'check-config': checkConfig,
-  tools,
+type Run = (config: Config, terminal: Terminal, stop: AbortSignal) => Promise<ExitCode> | ExitCode;
+
+/** Loaded when asked for: a usage error, or settings that are not usable, would else wait a second for all modules. */
+const COMMAND: Record<Command, () => Promise<Run>> = {
+  stdio: async () => (await import('./commands/stdio.command.js')).stdio,
+  http: async () => (await import('./commands/http.command.js')).http,
+  sandbox: async () => (await import('./commands/sandbox.command.js')).sandbox,
+  'check-config': async () => (await import('./commands/check-config.command.js')).checkConfig,
+  tools: async () => (await import('./commands/tools.command.js')).tools,
 };
 
 async function runCommand(
@@ -49,7 +47,9 @@ async function runCommand(
   terminal: Terminal,
   stop: AbortSignal,
 ): Promise<ExitCode> {
-  return RUN[command](loadConfig(readEnvironment(), needsOf(command, withSandbox)), terminal, stop);
+  const config = loadConfig(readEnvironment(), needsOf(command, withSandbox));
+  const execute = await COMMAND[command]();
+  return execute(config, terminal, stop);
 }
 
 function report(thrown: unknown, terminal: Terminal): ExitCode {

@@ -6,6 +6,7 @@ import { ConfigError, type ConfigFault } from './config-error.js';
 import type { Config } from './config.js';
 import { dataFolder } from './data-folder.js';
 import { Environment } from './environment.js';
+import { isLoopback } from './loopback.js';
 import { listOf } from './rules.js';
 import { Secret } from './secret.js';
 import { isServiceLink, unknownVariables } from './unknown-variables.js';
@@ -24,7 +25,6 @@ export interface ConfigNeeds {
 
 const KNOWN = variablesOf(Environment);
 const BACKEND = ['AGENTPAY_API_BASE_URL', 'AGENTPAY_API_KEY', 'AGENTPAY_ORG_ID'];
-const LOOPBACK = /^(?:localhost|127(?:\.\d{1,3}){3}|::1)$/i;
 
 /** Turns variables into the frozen configuration, or throws a `ConfigError` with every fault there is. */
 export function loadConfig(variables: Variables, needs: ConfigNeeds): Config {
@@ -33,9 +33,11 @@ export function loadConfig(variables: Variables, needs: ConfigNeeds): Config {
   if (!needs.backend) for (const name of BACKEND) delete set[name];
   const ours = Object.fromEntries(Object.entries(set).filter(([name]) => KNOWN.has(name)));
   const environment = plainToInstance(Environment, ours);
-  faults.push(...invalidVariables(environment, ours));
+  const invalid = invalidVariables(environment, ours);
+  faults.push(...invalid);
   if (needs.backend) faults.push(...missingVariables(ours));
-  if (needs.http) faults.push(...exposureFaults(environment));
+  const hostIsValid = !invalid.some(({ variable }) => variable === 'MCP_LISTEN_HOST');
+  if (needs.http && hostIsValid) faults.push(...exposureFaults(environment));
   if (faults.length > 0) throw new ConfigError(faults);
   return configOf(environment, needs, join(dataFolder(set, process.platform, homedir()), 'sandbox.db'));
 }
@@ -57,7 +59,7 @@ const missingVariables = (set: Variables): ConfigFault[] =>
 
 /** Whoever reaches the port acts with our key, so opening it to a network has to be said in words. */
 function exposureFaults({ MCP_LISTEN_HOST: host, MCP_HTTP_AUTH: auth }: Environment): ConfigFault[] {
-  if (LOOPBACK.test(host) || auth === 'none') return [];
+  if (isLoopback(host) || auth === 'none') return [];
   const message =
     'opens the server to the network without authentication. Listen on 127.0.0.1, or set MCP_HTTP_AUTH=none if ' +
     'something in front of it authenticates callers';

@@ -5,14 +5,15 @@ import type { Variables } from './variables.js';
 const OURS = /^(?:AGENTPAY|MCP)_/;
 
 /** What Kubernetes puts into every pod for each service of the namespace (Kubernetes docs, "Service", "Discovering services"). */
-const KUBERNETES = /_(?:SERVICE_HOST|SERVICE_PORT(?:_\w+)?|PORT(?:_\d+_(?:TCP|UDP|SCTP)(?:_(?:PROTO|PORT|ADDR))?)?)$/;
+const KUBERNETES = /_(?:SERVICE_HOST|SERVICE_PORT(?:_\w+)?|PORT_\d+_(?:TCP|UDP|SCTP)(?:_(?:PROTO|PORT|ADDR))?)$/;
 
 /** A misspelt variable would silently leave its default in place, so each name that looks like ours must be ours. */
 export function unknownVariables(env: Variables, known: readonly string[]): ConfigFault[] {
-  return Object.keys(env)
-    .filter((name) => OURS.test(name) && !known.includes(name) && !KUBERNETES.test(name))
-    .map((variable) => {
-      const nearest = nearestName(variable, known);
+  return Object.entries(env)
+    .filter(([name]) => OURS.test(name) && !known.includes(name))
+    .filter(([name, value]) => !KUBERNETES.test(name) && !isServiceLink(name, value))
+    .map(([variable]) => {
+      const nearest = nearestName(variable, known) ?? fullName(variable, known);
       return {
         variable,
         message: `is not a setting of this program. ${nearest ? `Did you mean ${nearest}?` : 'Remove it'}`,
@@ -20,6 +21,13 @@ export function unknownVariables(env: Variables, known: readonly string[]): Conf
     });
 }
 
-/** Whether Kubernetes has put the address of a service into a port variable of ours, as it does for one named alike. */
+/** The setting of which someone has left a part of the name out, such as MCP_PORT. */
+const fullName = (name: string, known: readonly string[]): string | undefined =>
+  known.find((candidate) => name.split('_').every((part) => candidate.split('_').includes(part)));
+
+/**
+ * Whether a port variable holds the address of a service, as Kubernetes sets it. The name alone does not tell: MCP_PORT=3000
+ * is someone's wish that must not be passed over.
+ */
 export const isServiceLink = (name: string, value: string | undefined): boolean =>
   name.endsWith('_PORT') && /^(?:tcp|udp|sctp):\/\//.test(value ?? '');

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { InjectPinoLogger, PinoLogger } from 'nestjs-pino';
+import { stackFrames } from './stack-frames.js';
 
 /** What the log says of one tool call. By its shape it cannot hold arguments, bodies, keys or customer data. */
 export interface CallRecord {
@@ -31,18 +32,13 @@ export class CallLog {
     );
   }
 
-  /**
-   * Writes where an unexpected exception came from. Its message is left out on purpose: it may quote what the caller or
-   * the backend sent.
-   */
+  /** Writes where an unexpected exception came from, and of what type it was. */
   crashed(thrown: unknown, requestId: string): void {
-    const frames =
-      thrown instanceof Error ? (thrown.stack?.split('\n').filter((line) => /^\s+at /.test(line)) ?? []) : [];
     this.logger.error(
       {
         request_id: requestId,
         type: thrown instanceof Error ? thrown.name : typeof thrown,
-        stack: frames.slice(0, 12),
+        stack: stackFrames(thrown).slice(0, 12),
       },
       'unexpected exception in a tool',
     );

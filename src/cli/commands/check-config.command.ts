@@ -3,8 +3,9 @@ import { EXIT, type ExitCode } from '../exit-codes.js';
 import type { Terminal } from '../terminal.js';
 
 /** Prints the settings as they are understood, secrets redacted. Faults were reported while loading. */
-export function checkConfig(config: Config, { out }: Terminal): ExitCode {
+export function checkConfig(config: Config, { out, say }: Terminal): ExitCode {
   out(JSON.stringify(config, null, 2));
-  out('The settings are usable.');
+  // Apart from the result, so that a program can read that as JSON.
+  say('The settings are usable.');
   return EXIT.ok;
 }

@@ -13,8 +13,6 @@ import { httpBanner } from '../http-banner.js';
 import { listenError } from '../listen-error.js';
 import type { Terminal } from '../terminal.js';
 
-/** An address that stands for all of them is none that a client could ask for. */
-const LOOPBACK_OF: Readonly<Record<string, string>> = { '0.0.0.0': '127.0.0.1', '::': '[::1]' };
 
 /** Serves many clients over HTTP until it is told to stop; calls in flight end first. */
 export async function http(config: Config, terminal: Terminal, stop: AbortSignal): Promise<ExitCode> {
@@ -32,9 +30,8 @@ export async function http(config: Config, terminal: Terminal, stop: AbortSignal
       // Only now, as Nest's account of its own start would bury the few lines that matter.
       app.useLogger(app.get(Logger));
       app.get(Lifecycle).ready();
-      const { address, port } = app.getHttpServer().address() as AddressInfo;
-      const host = LOOPBACK_OF[address] ?? urlHost(config.http.host);
-      terminal.say(httpBanner(`http://${host}:${port}/mcp`, backend, terminal));
+      const { port } = app.getHttpServer().address() as AddressInfo;
+      terminal.say(httpBanner(port, backend, terminal));
       if (!stop.aborted) await once(stop, 'abort');
     } finally {
       await app.close();
@@ -44,5 +41,3 @@ export async function http(config: Config, terminal: Terminal, stop: AbortSignal
     await backend.close();
   }
 }
-
-const urlHost = (host: string): string => (host.includes(':') ? `[${host}]` : host);
