@@ -59,10 +59,10 @@ describe('the end of input', () => {
   });
 
   test('lets a call that ends soon be answered', async () => {
-    const { process: child, ended, answer } = await withCallInFlight(250);
+    const { process: child, ended } = await withCallInFlight(250);
     child.stdin.end();
     expect(await elapsed(ended)).toBeLessThan(PROMISED_MS);
-    expect((await answer('running')).result?.structuredContent).toMatchObject({ ok: true });
+    expect((await peer.answer('running')).result?.structuredContent).toMatchObject({ ok: true });
   });
 
   test('does not wait for a call that takes long, and takes its backend request along', async () => {
@@ -76,9 +76,9 @@ describe('the end of input', () => {
 
 describe('a client that is gone', () => {
   test('is noticed by its closed end of stdout', async () => {
-    const { process: child, send, ended } = await connected();
+    const { process: child, ended } = await connected();
     child.stdout.destroy();
-    send(toolCall('list_invoices', {}, 'unheard'));
+    peer.send(toolCall('list_invoices', {}, 'unheard'));
     expect(await elapsed(ended)).toBeLessThan(PROMISED_MS);
     expect(await ended).toBe(0);
   });
@@ -93,9 +93,9 @@ describe('a client that is gone', () => {
 });
 
 test.each(['SIGTERM', 'SIGINT'] as const)('%s lets the call in flight be answered, and ends with 0', async (signal) => {
-  const { stop, answer } = await withCallInFlight(250);
-  expect(await stop(signal)).toBe(0);
-  expect((await answer('running')).result?.structuredContent).toMatchObject({ ok: true });
+  await withCallInFlight(250);
+  expect(await peer.stop(signal)).toBe(0);
+  expect((await peer.answer('running')).result?.structuredContent).toMatchObject({ ok: true });
 });
 
 /** A client that starts the server, makes a call, and says when it is answered. */

@@ -17,10 +17,8 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
-  peer.process.stdin.end();
-  const code = await peer.ended;
+  await peer.stop();
   await backend.close();
-  expect(code).toBe(0);
 });
 
 /** What comes back for some bytes, besides the answer to a valid request sent after them. */
@@ -115,6 +113,8 @@ test('stdout has nothing but messages and stderr nothing but log lines, however 
     expect(message.jsonrpc).toBe('2.0');
     expect(message.result !== undefined).not.toBe(message.error !== undefined);
   }
+  peer.process.stdin.end();
+  expect(await peer.ended).toBe(0);
   const logged = peer.stderr().trim().split('\n');
   expect(logged.length).toBeGreaterThan(1);
   for (const line of logged) expect(JSON.parse(line)).toHaveProperty('level');

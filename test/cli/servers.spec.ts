@@ -1,0 +1,125 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createServer, type AddressInfo } from 'node:net';
+import { once } from 'node:events';
+import { startHttpProgram, startProgram, type Program } from '../harness/program.js';
+import { MCP_HEADERS, toolCall } from '../harness/messages.js';
+
+jest.setTimeout(30_000);
+
+const BACKEND = { AGENTPAY_API_BASE_URL: 'http://localhost:8000/v1', AGENTPAY_API_KEY: 'canary-c0ffee' };
+// eslint-disable-next-line no-control-regex
+const ESCAPE = /\u001b/;
+
+let program: Program | undefined;
+afterEach(async () => program?.stop('SIGKILL'));
+
+const ask = async (endpoint: string): Promise<Response> =>
+  fetch(endpoint, { method: 'POST', headers: MCP_HEADERS, body: JSON.stringify(toolCall('list_invoices')) });
+
+describe('http --sandbox', () => {
+  test('says where it is, on which data, how to connect and how to go on, in a screenful', async () => {
+    const database = join(mkdtempSync(join(tmpdir(), 'orvion-data-')), 'demo.db');
+    const service = await startHttpProgram(['--sandbox'], { MCP_SANDBOX_DATABASE: database });
+    program = service;
+    await service.said(/Ctrl\+C stops it\./);
+    const banner = service.stderr();
+    expect(banner.split('\n').length).toBeLessThan(25);
+    expect(banner.split('\n')[2]?.trim()).toBe(service.endpoint);
+    expect(banner).toContain(`Sandbox: demo invoices, nothing real. Its data is in\n  ${database}\n`);
+    expect(banner).toMatch(
+      /Use the real backend\n.*AGENTPAY_API_BASE_URL and AGENTPAY_API_KEY.*\n.*npm run start:prod/,
+    );
+    const [snippet = ''] = /^ {2}\{.*\}$/m.exec(banner) ?? [];
+    expect(JSON.parse(snippet)).toEqual({ mcpServers: { orvion: { type: 'http', url: service.endpoint } } });
+    expect(banner).not.toMatch(ESCAPE);
+    expect(await ask(service.endpoint)).toMatchObject({ status: 200 });
+    expect(await service.stop()).toBe(0);
+    expect(service.stdout()).toBe('');
+  });
+
+  test('names an address that works when it listens on all of them', async () => {
+    const service = await startHttpProgram(['--sandbox'], { MCP_LISTEN_HOST: '0.0.0.0', MCP_HTTP_AUTH: 'none' });
+    program = service;
+    await service.said(/MCP_ALLOWED_HOSTS/);
+    expect(await ask(service.endpoint)).toMatchObject({ status: 200 });
+    expect(await service.stop('SIGINT')).toBe(0);
+  });
+});
+
+test('http names the real backend and not its key', async () => {
+  const service = await startHttpProgram([], BACKEND);
+  program = service;
+  await service.said(/Ctrl\+C stops it\./);
+  expect(service.stderr()).toContain(`Backend: ${BACKEND.AGENTPAY_API_BASE_URL}\n`);
+  expect(service.stderr()).not.toMatch(/[Ss]andbox|canary/);
+});
+
+test('sandbox says how to reach it, where its data is, and ends with 0', async () => {
+  program = startProgram(['sandbox'], { MCP_SANDBOX_PORT: '0' });
+  const [, url = '', key = ''] = await program.said(/AGENTPAY_API_BASE_URL=(\S+)\n\s+AGENTPAY_API_KEY=(\S+)/);
+  await program.said(/Its data is in :memory:/);
+  const answer = await fetch(`${url}/invoices?limit=1`, { headers: { authorization: `Bearer ${key}` } });
+  expect(await answer.json()).toHaveLength(1);
+  expect(await program.stop()).toBe(0);
+  expect(program.stdout()).toBe('');
+});
+
+describe('what the machine does not have is one clear line and 69', () => {
+  test.each<[string, readonly string[], Record<string, string>, RegExp]>([
+    [
+      'a port in use',
+      ['http'],
+      { MCP_LISTEN_PORT: 'taken' },
+      /^Port \d+ on 127\.0\.0\.1 is in use\. .*MCP_LISTEN_PORT/,
+    ],
+    [
+      'the same beside a sandbox',
+      ['http', '--sandbox'],
+      { MCP_LISTEN_PORT: 'taken' },
+      /^Port \d+ on 127\.0\.0\.1 is in use\./,
+    ],
+    ['the sandbox port in use', ['sandbox'], { MCP_SANDBOX_PORT: 'taken' }, /^Port \d+ is in use\. .*MCP_SANDBOX_PORT/],
+    [
+      'an address of another machine',
+      ['http'],
+      { MCP_LISTEN_HOST: '192.0.2.1' },
+      /^This machine has no address 192\.0\.2\.1\. /,
+    ],
+    [
+      'an address that lacks its interface',
+      ['http'],
+      { MCP_LISTEN_HOST: 'fe80::1' },
+      /^This machine has no address fe80::1\. /,
+    ],
+    [
+      'a name without address',
+      ['http'],
+      { MCP_LISTEN_HOST: 'nowhere.invalid' },
+      /^This machine has no address nowhere\.invalid\. /,
+    ],
+    [
+      'a database that is a folder',
+      ['sandbox'],
+      { MCP_SANDBOX_DATABASE: '.' },
+      /^The sandbox cannot use \. as its database\. /,
+    ],
+  ])('%s', async (_what, args, variables, line) => {
+    const occupant = createServer().listen(0, '127.0.0.1');
+    await once(occupant, 'listening');
+    const taken = String((occupant.address() as AddressInfo).port);
+    const settings = Object.entries(variables).map(([name, value]) => [name, value === 'taken' ? taken : value]);
+    program = startProgram(args, {
+      ...(!args.includes('--sandbox') && BACKEND),
+      MCP_HTTP_AUTH: 'none',
+      MCP_SANDBOX_PORT: '0',
+      ...(Object.fromEntries(settings) as Record<string, string>),
+    });
+    expect(await program.ended).toBe(69);
+    expect(program.stderr()).toMatch(line);
+    expect(program.stderr().trimEnd()).not.toContain('\n');
+    expect(program.stdout()).toBe('');
+    occupant.close();
+  });
+});

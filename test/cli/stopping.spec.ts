@@ -1,0 +1,75 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
+import { startHttpProgram } from '../harness/program.js';
+import { MCP_HEADERS, toolCall } from '../harness/messages.js';
+import { startBackend, type TestBackend } from '../harness/sandbox.js';
+import { elapsed, waitFor } from '../harness/wait-for.js';
+
+jest.setTimeout(30_000);
+
+type Service = Awaited<ReturnType<typeof startHttpProgram>>;
+
+let backend: TestBackend;
+let service: Service;
+
+beforeAll(async () => (backend = await startBackend()));
+afterAll(async () => backend.close());
+beforeEach(async () => {
+  await backend.fail();
+  service = await startHttpProgram([], backend.variables);
+});
+afterEach(async () => service.stop('SIGKILL'));
+
+/** A call that the backend answers after so many milliseconds, once it has arrived there. */
+async function callInFlight(delay_ms: number): Promise<{ answer: Promise<Response> }> {
+  await backend.fail({ kind: 'delay', delay_ms });
+  const body = JSON.stringify(toolCall('list_invoices'));
+  const answer = fetch(service.endpoint, { method: 'POST', headers: MCP_HEADERS, body });
+  answer.catch(() => undefined);
+  await waitFor(async () => (await backend.seen()).received === 1);
+  return { answer };
+}
+
+const probe = async (path: string): Promise<number> => (await fetch(`${service.origin}${path}`)).status;
+
+test.each(['SIGTERM', 'SIGINT'] as const)(
+  '%s lets calls in flight be answered before it ends with 0',
+  async (signal) => {
+    const { answer } = await callInFlight(1_000);
+    const stopped = service.stop(signal);
+    await waitFor(async () => (await probe('/readyz')) === 503);
+    expect(await probe('/livez')).toBe(200);
+    const body = (await (await answer).json()) as { result: { structuredContent: unknown } };
+    expect(body.result.structuredContent).toMatchObject({ ok: true });
+    expect(await elapsed(stopped)).toBeLessThan(1_000);
+    expect(await stopped).toBe(0);
+  },
+);
+
+test('a second signal ends it at once', async () => {
+  const { answer } = await callInFlight(60_000);
+  service.process.kill('SIGTERM');
+  await waitFor(async () => (await probe('/readyz')) === 503);
+  expect(await elapsed(service.stop('SIGTERM'))).toBeLessThan(500);
+  expect(await service.ended).toBe(130);
+  await expect(answer).rejects.toThrow();
+});
+
+test.each([
+  ['was never used', ''],
+  ['has sent half of its headers', 'POST /mcp HTTP/1.1\r\nHost: localhost\r\n'],
+  [
+    'has sent half of its body',
+    'POST /mcp HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 99\r\n\r\n{"json',
+  ],
+])('a connection that %s does not keep it from ending', async (_what, bytes) => {
+  const socket = connect(Number(new URL(service.origin).port), '127.0.0.1');
+  socket.on('error', () => undefined);
+  await once(socket, 'connect');
+  socket.write(bytes);
+  // A later connection that is answered shows that the first has been taken.
+  expect(await probe('/livez')).toBe(200);
+  expect(await elapsed(service.stop())).toBeLessThan(1_000);
+  expect(await service.ended).toBe(0);
+  socket.destroy();
+});

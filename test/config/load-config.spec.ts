@@ -1,0 +1,150 @@
+import { ConfigError, formatConfigError } from '../../src/config/config-error.js';
+import { withUpstream, type UpstreamConfig } from '../../src/config/config.js';
+import { loadConfig, type ConfigNeeds } from '../../src/config/load-config.js';
+
+const HTTP: ConfigNeeds = { backend: true, http: true, sandboxPort: 0 };
+const STDIO: ConfigNeeds = { ...HTTP, http: false };
+const BACKEND = { AGENTPAY_API_BASE_URL: 'http://localhost:8000/v1', AGENTPAY_API_KEY: 'test_key' };
+const CANARY = 'canary 0xC0FFEE';
+
+/** Why a configuration is refused. */
+function errorOf(variables: Record<string, string>, needs = HTTP): ConfigError {
+  try {
+    loadConfig(variables, needs);
+  } catch (thrown) {
+    if (thrown instanceof ConfigError) return thrown;
+    throw thrown;
+  }
+  return new ConfigError([]);
+}
+
+/** The faults as a person reads them, by variable. */
+const faultsOf = (variables: Record<string, string>, needs = HTTP): Record<string, string> =>
+  Object.fromEntries(errorOf(variables, needs).faults.map(({ variable, message }) => [variable, message]));
+
+test('all faults are told at once, by name and never by value', () => {
+  const variables = {
+    AGENTPAY_API_BASE_URL: CANARY,
+    AGENTPAY_API_KEY: CANARY,
+    AGENTPAY_ORG_ID: CANARY,
+    AGENTPAY_TIMEOUT_SEC: CANARY,
+    AGENTPAY_API_KEI: CANARY,
+    MCP_LISTEN_HOST: CANARY,
+    MCP_LISTEN_PORT: CANARY,
+    MCP_ALLOWED_HOSTS: CANARY,
+    MCP_ALLOWED_ORIGINS: CANARY,
+    MCP_HTTP_AUTH: CANARY,
+    MCP_SANDBOX_PORT: CANARY,
+    MCP_SANDBOX_DATABASE: CANARY.repeat(1000),
+    LOG_LEVEL: CANARY,
+  };
+  const error = errorOf(variables);
+  expect(error.faults.map(({ variable }) => variable).toSorted()).toEqual(Object.keys(variables).toSorted());
+  for (const text of [formatConfigError(error), String(error.stack), JSON.stringify(error)]) {
+    expect(text).not.toContain('C0FFEE');
+  }
+  expect(formatConfigError(error)).toMatch(
+    /^13 settings are not usable:\n(?: {2}[A-Z_]+ .*[.?]\n){13}All settings are in \.env\.example\./,
+  );
+});
+
+test('what is required is asked for with an example', () => {
+  expect(faultsOf({})).toEqual({
+    AGENTPAY_API_BASE_URL: 'is required. Set it, for example to http://localhost:8000/v1',
+    AGENTPAY_API_KEY: 'is required. Set it, for example to test_xxx',
+  });
+});
+
+test('with the sandbox the variables of a backend are neither required nor read', () => {
+  const config = loadConfig(
+    { AGENTPAY_API_KEY: 'not even valid', AGENTPAY_API_BASE_URL: 'x' },
+    { ...HTTP, backend: false },
+  );
+  expect(config.upstream).toBeUndefined();
+});
+
+describe('a name that looks like ours', () => {
+  test.each([
+    ['MCP_LISTEN_PROT', 'MCP_LISTEN_PORT'],
+    ['MCP_LISTN_PORT', 'MCP_LISTEN_PORT'],
+    ['MCP_PORT', 'MCP_LISTEN_PORT'],
+    ['MCP_HOST', 'MCP_LISTEN_HOST'],
+    ['MCP_ALLOWED_HOST', 'MCP_ALLOWED_HOSTS'],
+    ['AGENTPAY_APIKEY', 'AGENTPAY_API_KEY'],
+    ['AGENTPAY_KEY', 'AGENTPAY_API_KEY'],
+    ['AGENTPAY_BASE_URL', 'AGENTPAY_API_BASE_URL'],
+    ['AGENTPAY_TIMEOUT', 'AGENTPAY_TIMEOUT_SEC'],
+    ['AGENTPAY_TIMEOUT_MS', 'AGENTPAY_TIMEOUT_SEC'],
+  ])('%s is refused with the nearest, %s', (name, nearest) => {
+    expect(faultsOf({ ...BACKEND, [name]: '3000' })).toEqual({
+      [name]: `is not a setting of this program. Did you mean ${nearest}?`,
+    });
+  });
+
+  test('is refused without one when none is near', () => {
+    expect(faultsOf({ ...BACKEND, MCP_COMPLETELY_DIFFERENT_THING: '1' })).toEqual({
+      MCP_COMPLETELY_DIFFERENT_THING: 'is not a setting of this program. Remove it',
+    });
+  });
+
+  test.each([
+    ['MCP_SERVICE_HOST', '10.96.0.7'],
+    ['MCP_SERVICE_PORT', '3000'],
+    ['MCP_SERVICE_PORT_HTTP', '3000'],
+    ['MCP_PORT', 'tcp://10.96.0.7:3000'],
+    ['MCP_PORT_3000_TCP', 'tcp://10.96.0.7:3000'],
+    ['MCP_PORT_3000_TCP_PROTO', 'tcp'],
+    ['MCP_PORT_3000_TCP_PORT', '3000'],
+    ['MCP_PORT_3000_TCP_ADDR', '10.96.0.7'],
+    ['MCP_GATEWAY_PORT_53_UDP_ADDR', '10.96.0.8'],
+    ['AGENTPAY_API_SERVICE_HOST', '10.96.0.9'],
+    ['MCPX', '1'],
+    ['OTHER_MCP_PORT', '1'],
+  ])('%s=%s is none of ours, as Kubernetes or someone else sets it', (name, value) => {
+    expect(faultsOf({ ...BACKEND, [name]: value })).toEqual({});
+  });
+
+  test('is named as what it is when Kubernetes overwrites a setting', () => {
+    const faults = faultsOf({ ...BACKEND, MCP_LISTEN_PORT: 'tcp://10.96.0.7:3000' });
+    expect(faults.MCP_LISTEN_PORT).toMatch(/^was set by Kubernetes .* enableServiceLinks: false/);
+  });
+});
+
+describe('listening beyond loopback', () => {
+  const BEYOND = [
+    '0.0.0.0',
+    '::',
+    '0:0:0:0:0:0:0:0',
+    '192.168.1.20',
+    '10.0.0.1',
+    'fe80::1',
+    '128.0.0.1',
+    'mcp.example.com',
+  ];
+
+  test.each(BEYOND)('on %s is refused without a word on authentication', (host) => {
+    const { MCP_LISTEN_HOST: message, ...others } = faultsOf({ ...BACKEND, MCP_LISTEN_HOST: host });
+    expect(message).toMatch(/without authentication.*MCP_HTTP_AUTH=none/);
+    expect(others).toEqual({});
+  });
+
+  test.each(BEYOND)('on %s is allowed once said in words', (host) => {
+    expect(faultsOf({ ...BACKEND, MCP_LISTEN_HOST: host, MCP_HTTP_AUTH: 'none' })).toEqual({});
+  });
+
+  test('is nothing to stdio', () => {
+    expect(faultsOf({ ...BACKEND, MCP_LISTEN_HOST: '0.0.0.0' }, STDIO)).toEqual({});
+  });
+});
+
+test('the tree cannot be changed, at no depth', () => {
+  const config = loadConfig(BACKEND, HTTP);
+  for (const tree of [config, withUpstream(config, { ...(config.upstream as UpstreamConfig) })]) {
+    const open = [tree, ...Object.values(tree as object)].filter(
+      (part: unknown) => typeof part === 'object' && !Object.isFrozen(part),
+    );
+    expect(open).toEqual([]);
+    expect(Object.isFrozen(tree.http.allowedHosts)).toBe(true);
+    expect(() => Object.assign(tree.http, { host: '0.0.0.0' })).toThrow(TypeError);
+  }
+});

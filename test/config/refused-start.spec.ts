@@ -1,0 +1,64 @@
+import { startProgram } from '../harness/program.js';
+
+jest.setTimeout(120_000);
+
+const CANARY = 'canary-c0ffee';
+const SPOILT = `${CANARY} `.repeat(2).trim();
+const BACKEND = { AGENTPAY_API_BASE_URL: 'http://localhost:8000/v1', AGENTPAY_API_KEY: CANARY };
+
+/** Broken environments: command, variables, and the names that the program has to complain about. */
+const BROKEN: readonly [string, Record<string, string>, readonly string[]][] = [
+  ['stdio', {}, ['AGENTPAY_API_BASE_URL', 'AGENTPAY_API_KEY']],
+  ['http', {}, ['AGENTPAY_API_BASE_URL', 'AGENTPAY_API_KEY']],
+  ['check-config', {}, ['AGENTPAY_API_BASE_URL', 'AGENTPAY_API_KEY']],
+  ['stdio', { AGENTPAY_API_KEY: CANARY }, ['AGENTPAY_API_BASE_URL']],
+  ['stdio', { AGENTPAY_API_BASE_URL: 'http://localhost' }, ['AGENTPAY_API_KEY']],
+  ['stdio', { ...BACKEND, AGENTPAY_API_KEY: SPOILT }, ['AGENTPAY_API_KEY']],
+  ['stdio', { ...BACKEND, AGENTPAY_API_KEY: `${CANARY}\n${CANARY}` }, ['AGENTPAY_API_KEY']],
+  ['stdio', { ...BACKEND, AGENTPAY_API_BASE_URL: `https://user:${CANARY}@x.example` }, ['AGENTPAY_API_BASE_URL']],
+  ['stdio', { ...BACKEND, AGENTPAY_API_BASE_URL: `https://x.example/v1?key=${CANARY}` }, ['AGENTPAY_API_BASE_URL']],
+  ['stdio', { ...BACKEND, AGENTPAY_API_BASE_URL: CANARY }, ['AGENTPAY_API_BASE_URL']],
+  ['stdio', { ...BACKEND, AGENTPAY_ORG_ID: SPOILT }, ['AGENTPAY_ORG_ID']],
+  ['stdio', { ...BACKEND, AGENTPAY_TIMEOUT_SEC: CANARY }, ['AGENTPAY_TIMEOUT_SEC']],
+  ['stdio', { ...BACKEND, AGENTPAY_TIMEOUT_SEC: '0' }, ['AGENTPAY_TIMEOUT_SEC']],
+  ['stdio', { ...BACKEND, AGENTPAY_SECRET: CANARY }, ['AGENTPAY_SECRET']],
+  ['stdio', { ...BACKEND, AGENTPAY_API_KEYS: CANARY }, ['AGENTPAY_API_KEYS']],
+  ['stdio', { ...BACKEND, MCP_LOG_LEVEL: CANARY }, ['MCP_LOG_LEVEL']],
+  ['stdio', { ...BACKEND, LOG_LEVEL: CANARY }, ['LOG_LEVEL']],
+  ['http', { ...BACKEND, MCP_LISTEN_PORT: CANARY }, ['MCP_LISTEN_PORT']],
+  ['http', { ...BACKEND, MCP_LISTEN_PORT: '70000' }, ['MCP_LISTEN_PORT']],
+  ['http', { ...BACKEND, MCP_LISTEN_PORT: 'tcp://10.0.0.7:3000' }, ['MCP_LISTEN_PORT']],
+  ['http', { ...BACKEND, MCP_PORT: '3000' }, ['MCP_PORT']],
+  ['http', { ...BACKEND, MCP_LISTEN_HOST: SPOILT }, ['MCP_LISTEN_HOST']],
+  ['http', { ...BACKEND, MCP_LISTEN_HOST: '0.0.0.0' }, ['MCP_LISTEN_HOST']],
+  ['check-config', { ...BACKEND, MCP_LISTEN_HOST: '::' }, ['MCP_LISTEN_HOST']],
+  ['http', { ...BACKEND, MCP_HTTP_AUTH: CANARY }, ['MCP_HTTP_AUTH']],
+  ['http', { ...BACKEND, MCP_ALLOWED_HOSTS: `https://${CANARY}` }, ['MCP_ALLOWED_HOSTS']],
+  ['http', { ...BACKEND, MCP_ALLOWED_ORIGINS: CANARY }, ['MCP_ALLOWED_ORIGINS']],
+  ['sandbox', { MCP_SANDBOX_PORT: CANARY }, ['MCP_SANDBOX_PORT']],
+  ['sandbox', { MCP_SANDBOX_DATABASE: CANARY.repeat(1_000) }, ['MCP_SANDBOX_DATABASE']],
+  [
+    'http',
+    { AGENTPAY_API_BASE_URL: CANARY, AGENTPAY_APIKEY: CANARY, MCP_LISTEN_HOST: '0.0.0.0', LOG_LEVEL: CANARY },
+    ['AGENTPAY_APIKEY', 'AGENTPAY_API_BASE_URL', 'AGENTPAY_API_KEY', 'LOG_LEVEL', 'MCP_LISTEN_HOST'],
+  ],
+];
+
+test('thirty broken environments each stop the start with 78 and one message that tells every fault and no value', async () => {
+  expect(BROKEN).toHaveLength(30);
+  for (const [command, variables, names] of BROKEN) {
+    const program = startProgram([command], variables);
+    const code = await program.ended;
+    const told = [...program.stderr().matchAll(/^ {2}([A-Z_]+) (?:is|was|holds|opens)\b.*[.?]$/gm)].map(
+      ([, name]) => name,
+    );
+    expect({ variables, code, told: told.toSorted(), stdout: program.stdout() }).toEqual({
+      variables,
+      code: 78,
+      told: names.toSorted(),
+      stdout: '',
+    });
+    expect(program.stderr()).not.toContain(CANARY);
+    expect(program.stderr()).not.toMatch(/\bat .*:\d+:\d+/);
+  }
+});
