@@ -29,7 +29,9 @@ export default {
       'health/',
       'mcp/',
       'transports/',
-      'sandbox/index\\.ts$',
+      'observability/stack-frames\\.ts$',
+      // By itself, as most commands start without a sandbox.
+      'sandbox/(index|sandbox-start-error)\\.ts$',
     ),
     from('app\\.module\\.ts$', 'version\\.ts$', '(config|auth|health|invoices|mcp|observability|transports|upstream)/'),
     from('transports/', '(auth|health|mcp|observability)/'),

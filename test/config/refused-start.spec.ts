@@ -44,6 +44,8 @@ const BROKEN: readonly [string, Record<string, string>, readonly string[]][] = [
   ],
 ];
 
+const byName = (a = '', b = ''): number => a.localeCompare(b);
+
 test('thirty broken environments each stop the start with 78 and one message that tells every fault and no value', async () => {
   expect(BROKEN).toHaveLength(30);
   for (const [command, variables, names] of BROKEN) {
@@ -52,10 +54,10 @@ test('thirty broken environments each stop the start with 78 and one message tha
     const told = [...program.stderr().matchAll(/^ {2}([A-Z_]+) (?:is|was|holds|opens)\b.*[.?]$/gm)].map(
       ([, name]) => name,
     );
-    expect({ variables, code, told: told.toSorted(), stdout: program.stdout() }).toEqual({
+    expect({ variables, code, told: told.toSorted(byName), stdout: program.stdout() }).toEqual({
       variables,
       code: 78,
-      told: names.toSorted(),
+      told: names.toSorted(byName),
       stdout: '',
     });
     expect(program.stderr()).not.toContain(CANARY);

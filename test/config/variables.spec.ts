@@ -57,6 +57,46 @@ const RULES: Record<
     good: [['org_01HABC', 'org_01HABC']],
     bad: ['org 1', 'org\r\nX-Evil: 1', 'örg'],
   },
+  MCP_BREAKER_FAILURES: {
+    read: ({ resilience }) => resilience.breaker.failures,
+    good: [
+      ['1', 1],
+      ['1000', 1000],
+    ],
+    bad: ['0', '-1', '1.5', '1001', 'five'],
+  },
+  MCP_BREAKER_WINDOW_SEC: {
+    read: ({ resilience }) => resilience.breaker.windowMs,
+    good: [
+      ['0.1', 100],
+      ['3600', 3_600_000],
+    ],
+    bad: ['0', '-1', '3601', 'ten'],
+  },
+  MCP_BREAKER_OPEN_SEC: {
+    read: ({ resilience }) => resilience.breaker.openMs,
+    good: [
+      ['0.1', 100],
+      ['3600', 3_600_000],
+    ],
+    bad: ['0', '-1', '3601', 'ten'],
+  },
+  MCP_BACKEND_CONCURRENCY: {
+    read: ({ resilience }) => resilience.concurrency.limit,
+    good: [
+      ['1', 1],
+      ['10000', 10_000],
+    ],
+    bad: ['0', '-1', '1.5', '10001', 'many'],
+  },
+  MCP_BACKEND_QUEUE: {
+    read: ({ resilience }) => resilience.concurrency.queue,
+    good: [
+      ['1', 1],
+      ['10000', 10_000],
+    ],
+    bad: ['0', '-1', '1.5', '10001', 'many'],
+  },
   AGENTPAY_TIMEOUT_SEC: {
     read: (config) => config.callTimeoutMs,
     good: [

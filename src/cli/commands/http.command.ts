@@ -13,7 +13,6 @@ import { httpBanner } from '../http-banner.js';
 import { listenError } from '../listen-error.js';
 import type { Terminal } from '../terminal.js';
 
-
 /** Serves many clients over HTTP until it is told to stop; calls in flight end first. */
 export async function http(config: Config, terminal: Terminal, stop: AbortSignal): Promise<ExitCode> {
   const backend = await openBackend(config);
