@@ -5,7 +5,7 @@ export class UnavailableError extends Error {
 
 /** Says why a server cannot listen. */
 export function listenError(thrown: unknown, { host, port }: { host: string; port: number }): unknown {
-  const code = thrown instanceof Error && 'code' in thrown ? thrown.code : undefined;
+  const { code } = thrown as NodeJS.ErrnoException;
   switch (code) {
     case 'EADDRINUSE':
       return new UnavailableError(

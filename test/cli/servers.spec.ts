@@ -9,8 +9,7 @@ import { MCP_HEADERS, toolCall } from '../harness/messages.js';
 jest.setTimeout(30_000);
 
 const BACKEND = { AGENTPAY_API_BASE_URL: 'http://localhost:8000/v1', AGENTPAY_API_KEY: 'canary-c0ffee' };
-// eslint-disable-next-line no-control-regex
-const ESCAPE = /\u001b/;
+const ESCAPE = '\u001b';
 
 let program: Program | undefined;
 afterEach(async () => program?.stop('SIGKILL'));
@@ -33,7 +32,7 @@ describe('http --sandbox', () => {
     );
     const [snippet = ''] = /^ {2}\{.*\}$/m.exec(banner) ?? [];
     expect(JSON.parse(snippet)).toEqual({ mcpServers: { orvion: { type: 'http', url: service.endpoint } } });
-    expect(banner).not.toMatch(ESCAPE);
+    expect(banner).not.toContain(ESCAPE);
     expect(await ask(service.endpoint)).toMatchObject({ status: 200 });
     expect(await service.stop()).toBe(0);
     expect(service.stdout()).toBe('');
@@ -69,16 +68,10 @@ test('sandbox says how to reach it, where its data is, and ends with 0', async (
 describe('what the machine does not have is one clear line and 69', () => {
   test.each<[string, readonly string[], Record<string, string>, RegExp]>([
     [
-      'a port in use',
-      ['http'],
-      { MCP_LISTEN_PORT: 'taken' },
-      /^Port \d+ on 127\.0\.0\.1 is in use\. .*MCP_LISTEN_PORT/,
-    ],
-    [
-      'the same beside a sandbox',
+      'a port in use, beside a sandbox that is closed again',
       ['http', '--sandbox'],
       { MCP_LISTEN_PORT: 'taken' },
-      /^Port \d+ on 127\.0\.0\.1 is in use\./,
+      /^Port \d+ on 127\.0\.0\.1 is in use\. .*MCP_LISTEN_PORT/,
     ],
     ['the sandbox port in use', ['sandbox'], { MCP_SANDBOX_PORT: 'taken' }, /^Port \d+ is in use\. .*MCP_SANDBOX_PORT/],
     [
@@ -86,18 +79,6 @@ describe('what the machine does not have is one clear line and 69', () => {
       ['http'],
       { MCP_LISTEN_HOST: '192.0.2.1' },
       /^This machine has no address 192\.0\.2\.1\. /,
-    ],
-    [
-      'an address that lacks its interface',
-      ['http'],
-      { MCP_LISTEN_HOST: 'fe80::1' },
-      /^This machine has no address fe80::1\. /,
-    ],
-    [
-      'a name without address',
-      ['http'],
-      { MCP_LISTEN_HOST: 'nowhere.invalid' },
-      /^This machine has no address nowhere\.invalid\. /,
     ],
     [
       'a database that is a folder',

@@ -32,19 +32,16 @@ async function callInFlight(delay_ms: number): Promise<{ answer: Promise<Respons
 
 const probe = async (path: string): Promise<number> => (await fetch(`${service.origin}${path}`)).status;
 
-test.each(['SIGTERM', 'SIGINT'] as const)(
-  '%s lets calls in flight be answered before it ends with 0',
-  async (signal) => {
-    const { answer } = await callInFlight(1_000);
-    const stopped = service.stop(signal);
-    await waitFor(async () => (await probe('/readyz')) === 503);
-    expect(await probe('/livez')).toBe(200);
-    const body = (await (await answer).json()) as { result: { structuredContent: unknown } };
-    expect(body.result.structuredContent).toMatchObject({ ok: true });
-    expect(await elapsed(stopped)).toBeLessThan(1_000);
-    expect(await stopped).toBe(0);
-  },
-);
+test('SIGTERM lets calls in flight be answered before it ends with 0', async () => {
+  const { answer } = await callInFlight(1_000);
+  const stopped = service.stop();
+  await waitFor(async () => (await probe('/readyz')) === 503);
+  expect(await probe('/livez')).toBe(200);
+  const body = (await (await answer).json()) as { result: { structuredContent: unknown } };
+  expect(body.result.structuredContent).toMatchObject({ ok: true });
+  expect(await elapsed(stopped)).toBeLessThan(1_000);
+  expect(await stopped).toBe(0);
+});
 
 test('a second signal ends it at once', async () => {
   const { answer } = await callInFlight(60_000);
@@ -52,24 +49,26 @@ test('a second signal ends it at once', async () => {
   await waitFor(async () => (await probe('/readyz')) === 503);
   expect(await elapsed(service.stop('SIGTERM'))).toBeLessThan(500);
   expect(await service.ended).toBe(130);
-  await expect(answer).rejects.toThrow(/socket|fetch failed|terminated/);
+  await expect(answer).rejects.toThrow('fetch failed');
 });
 
-test.each([
-  ['was never used', ''],
-  ['has sent half of its headers', 'POST /mcp HTTP/1.1\r\nHost: localhost\r\n'],
-  [
-    'has sent half of its body',
-    'POST /mcp HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 99\r\n\r\n{"json',
-  ],
-])('a connection that %s does not keep it from ending', async (_what, bytes) => {
-  const socket = connect(Number(new URL(service.origin).port), '127.0.0.1');
-  socket.on('error', () => undefined);
-  await once(socket, 'connect');
-  socket.write(bytes);
-  // A later connection that is answered shows that the first has been taken.
+/** Connections that have not sent a whole request. */
+const UNFINISHED = [
+  '',
+  'POST /mcp HTTP/1.1\r\nHost: localhost\r\n',
+  'POST /mcp HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 99\r\n\r\n{"json',
+];
+
+test('connections that were never used, or stop half way, do not keep it from ending', async () => {
+  const sockets = UNFINISHED.map((bytes) => {
+    const socket = connect(Number(new URL(service.origin).port), '127.0.0.1');
+    socket.on('error', () => undefined).write(bytes);
+    return socket;
+  });
+  await Promise.all(sockets.map(async (socket) => once(socket, 'connect')));
+  // A later connection that is answered shows that the others have been taken.
   expect(await probe('/livez')).toBe(200);
   expect(await elapsed(service.stop())).toBeLessThan(1_000);
   expect(await service.ended).toBe(0);
-  socket.destroy();
+  for (const socket of sockets) socket.destroy();
 });

@@ -52,7 +52,7 @@ test('thirty broken environments each stop the start with 78 and one message tha
     const program = startProgram([command], variables);
     const code = await program.ended;
     const told = [...program.stderr().matchAll(/^ {2}([A-Z_]+) (?:is|was|holds|opens)\b.*[.?]$/gm)].map(
-      ([, name]) => name,
+      ([, name = '']) => name,
     );
     expect({ variables, code, told: told.toSorted(byName), stdout: program.stdout() }).toEqual({
       variables,
