@@ -32,7 +32,10 @@ async function callInFlight(delay_ms: number): Promise<{ answer: Promise<Respons
 
 const probe = async (path: string): Promise<number> => (await fetch(`${service.origin}${path}`)).status;
 
-test('SIGTERM lets calls in flight be answered before it ends with 0', async () => {
+test('it names its backend, and SIGTERM lets calls in flight be answered before it ends with 0', async () => {
+  await service.said(/Ctrl\+C stops it\./);
+  expect(service.stderr()).toContain(`Backend: ${backend.baseUrl}\n`);
+  expect(service.stderr()).not.toContain(backend.variables.AGENTPAY_API_KEY);
   const { answer } = await callInFlight(1_000);
   const stopped = service.stop();
   await waitFor(async () => (await probe('/readyz')) === 503);
