@@ -54,7 +54,8 @@ export class ServerFactory {
     return typeof name === 'string' && !!this.registry.get(name)?.options.streams;
   }
 
-  private async call(params: CallToolRequest['params'], context: ServerContext): Promise<CallToolResult> {
+  /** Answers a `tools/call` request. */
+  protected async call(params: CallToolRequest['params'], context: ServerContext): Promise<CallToolResult> {
     const result = await this.invoker.invoke(params.name, params.arguments, originOf(context));
     // Spec 2026-07-28, "Tools", "Error Handling": an unknown tool is a protocol error, unlike any failure of a tool.
     if (!result) throw new ProtocolError(INVALID_PARAMS, `Unknown tool: ${params.name.slice(0, 64)}`);

@@ -1,0 +1,37 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import { McpModule } from '../../../src/mcp/mcp.module.js';
+import { ServerFactory } from '../../../src/mcp/protocol/server.factory.js';
+import { ObservabilityModule } from '../../../src/observability/observability.module.js';
+import { HttpTransportModule } from '../../../src/transports/http/http-transport.module.js';
+import { UpstreamModule } from '../../../src/upstream/upstream.module.js';
+import { FixtureServerFactory } from './protocol/fixture-server.factory.js';
+import { ContentTools } from './tools/content.tools.js';
+import { ProgressTool } from './tools/progress.tool.js';
+
+const library = McpModule.forRootAsync({
+  useFactory: () => ({
+    identity: { name: 'orvion-mcp-conformance', title: 'Conformance fixtures', version: '0.0.0' },
+    callTimeoutMs: 10_000,
+  }),
+});
+
+/** Replaces one provider of the library: the later one of two with the same token is the one in force. */
+const withFixtures: DynamicModule = {
+  ...library,
+  providers: [...(library.providers ?? []), { provide: ServerFactory, useClass: FixtureServerFactory }],
+};
+
+/** The service as the suite sees it: our library and transport, with the suite's fixtures in place of invoices. */
+@Module({
+  imports: [
+    ObservabilityModule.forRoot('warn'),
+    // Only the health page asks for a backend, and nobody asks for the health page.
+    UpstreamModule.forRootAsync({
+      useFactory: () => ({ baseUrl: 'http://127.0.0.1:9', apiKey: { reveal: () => '' }, userAgent: 'conformance' }),
+    }),
+    withFixtures,
+    HttpTransportModule.forRootAsync({ useFactory: () => ({ allowedHosts: [], allowedOrigins: [] }) }),
+  ],
+  providers: [ContentTools, ProgressTool],
+})
+export class ConformanceModule {}

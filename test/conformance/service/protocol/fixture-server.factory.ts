@@ -1,0 +1,46 @@
+import { Injectable } from '@nestjs/common';
+import type {
+  CallToolRequest,
+  CallToolResult,
+  JSONRPCMessage,
+  Server,
+  ServerContext,
+} from '@modelcontextprotocol/server';
+import { ServerFactory } from '../../../../src/mcp/protocol/server.factory.js';
+import { toolList } from '../../../../src/mcp/protocol/tool-list.js';
+import { CLIENT_ASKING_TOOLS } from './client-asking.tools.js';
+import { DIAGNOSTIC_TOOLS } from './diagnostic.tools.js';
+import { listed, type NativeTool } from './native-tool.js';
+import { addPrompts } from './prompts.js';
+import { addResources } from './resources.js';
+import { STATEFUL_TOOLS } from './stateful.tools.js';
+
+const NATIVE_TOOLS = new Map<unknown, NativeTool>(
+  [...CLIENT_ASKING_TOOLS, ...STATEFUL_TOOLS, ...DIAGNOSTIC_TOOLS].map((tool) => [tool.name, tool]),
+);
+
+/** The production server with the suite's resources, prompts and native tools beside the tools of the library. */
+@Injectable()
+export class FixtureServerFactory extends ServerFactory {
+  override create(): Server {
+    const server = super.create();
+    server.registerCapabilities({ logging: {} });
+    addResources(server);
+    addPrompts(server);
+    server.setRequestHandler('tools/list', () => ({
+      tools: [...toolList(this.registry).tools, ...[...NATIVE_TOOLS.values()].map(listed)],
+    }));
+    return server;
+  }
+
+  override answersWithStream(message: JSONRPCMessage): boolean {
+    if (super.answersWithStream(message)) return true;
+    return 'method' in message && !!NATIVE_TOOLS.get(message.params?.name)?.streams;
+  }
+
+  protected override async call(params: CallToolRequest['params'], context: ServerContext): Promise<CallToolResult> {
+    // The SDK takes a question in place of a result, which the library's own type leaves out as its tools ask none.
+    const answer = NATIVE_TOOLS.get(params.name)?.run(context) as Promise<CallToolResult> | undefined;
+    return answer ?? super.call(params, context);
+  }
+}
