@@ -21,7 +21,7 @@ export class ToolExplorer implements OnModuleInit {
 
   onModuleInit(): void {
     for (const wrapper of this.discovery.getProviders({ metadataKey: ToolProvider.KEY })) {
-      if (!wrapper.isDependencyTreeStatic()) throw new Error(scopedProvider(wrapper.name));
+      if (wrapper.isTransient || !wrapper.isDependencyTreeStatic()) throw new Error(scopedProvider(wrapper.name));
       const provider = wrapper.instance as Record<string, unknown>;
       for (const method of this.scanner.getAllMethodNames(Object.getPrototypeOf(provider) as object)) {
         const options = this.accessor.toolOptions(provider[method]);

@@ -1,0 +1,81 @@
+import { Module, type ModuleMetadata, type Type } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { AddressInfo } from 'node:net';
+import type { ToolOptions } from '../../src/mcp/decorators/tool.decorator.js';
+import { McpModule } from '../../src/mcp/mcp.module.js';
+import { ObservabilityModule } from '../../src/observability/observability.module.js';
+import { HttpTransportModule } from '../../src/transports/http/http-transport.module.js';
+import { HTTP_SERVER_OPTIONS } from '../../src/transports/http/http-server.options.js';
+import { UpstreamModule } from '../../src/upstream/upstream.module.js';
+
+/** Long enough never to be met by accident. */
+const CALL_TIMEOUT_MS = 30_000;
+
+/** The library by itself: nothing but the tools of the test, no transport. */
+export const libraryWith = (
+  providers: ModuleMetadata['providers'],
+  callTimeoutMs = CALL_TIMEOUT_MS,
+  imports: ModuleMetadata['imports'] = [],
+): Type => {
+  @Module({
+    imports: [
+      ObservabilityModule.forRoot('silent'),
+      McpModule.forRootAsync({
+        useFactory: () => ({ identity: { name: 'tests', title: 'Tests', version: '1.2.3' }, callTimeoutMs }),
+      }),
+      ...imports,
+    ],
+    providers,
+  })
+  class TestModule {}
+  return TestModule;
+};
+
+/** Starts the library without a transport, as far as it can be started. */
+export const startLibrary = async (...providers: NonNullable<ModuleMetadata['providers']>) =>
+  NestFactory.createApplicationContext(libraryWith(providers), { logger: false, abortOnError: false });
+
+/** Tools behind a real HTTP server. */
+export interface ToolApp {
+  readonly app: NestFastifyApplication;
+  readonly endpoint: string;
+}
+
+export async function serveTools(
+  providers: ModuleMetadata['providers'],
+  { callTimeoutMs = CALL_TIMEOUT_MS } = {},
+): Promise<ToolApp> {
+  const transport = [
+    // The health page asks for a backend; no test here opens it.
+    UpstreamModule.forRootAsync({
+      useFactory: () => ({ baseUrl: 'http://127.0.0.1:9', apiKey: { reveal: () => '' }, userAgent: 'tests' }),
+    }),
+    HttpTransportModule.forRootAsync({ useFactory: () => ({ allowedHosts: [], allowedOrigins: [] }) }),
+  ];
+  const app = await NestFactory.create<NestFastifyApplication>(
+    libraryWith(providers, callTimeoutMs, transport),
+    new FastifyAdapter(HTTP_SERVER_OPTIONS),
+    { logger: false, abortOnError: false, bodyParser: false },
+  );
+  await app.listen(0, '127.0.0.1');
+  const { port } = app.getHttpServer().address() as AddressInfo;
+  return { app, endpoint: `http://127.0.0.1:${port}/mcp` };
+}
+
+export class NoInput {}
+
+export const HINTS = { readOnlyHint: true, destructiveHint: false, idempotentHint: true, openWorldHint: false };
+
+/** Options of a tool of which a test reads only what it sets itself. */
+export const options = <Input extends object = NoInput, Data extends object = object>(
+  name: string,
+  more: Partial<ToolOptions<Input, Data>> = {},
+): ToolOptions<Input, Data> => ({
+  name,
+  title: name,
+  description: `The tool ${name}`,
+  annotations: HINTS,
+  input: NoInput as Type<Input>,
+  ...more,
+});
