@@ -5,6 +5,7 @@ import { ToolError, type FieldFault } from '../envelope/tool-error.js';
 import { coercionFor, type Coerce } from './coerce.js';
 import { ExactNumber } from './exact-number.js';
 import type { JsonSchema } from './json-schema.js';
+import { isTooDeep } from './nesting.js';
 
 /** Turns the arguments of a call into an instance of the input class, or throws `VALIDATION_ERROR` with every fault. */
 export type ArgumentsValidator = (args: unknown) => object;
@@ -53,8 +54,9 @@ function accept(
     } else if (value === null) {
       if (property.required) faults.push({ field: name, message: 'is required, null is not enough' });
     } else if (typeof value === 'object' && property.type !== 'object' && property.type !== 'array') {
-      // Nested values of any depth stop here: the transformer below would walk them recursively.
-      faults.push({ field: name, message: `must be a ${property.type ?? 'plain value'}, not an object or a list` });
+      faults.push({ field: name, message: `must be ${withArticle(property.type)}, not an object or a list` });
+    } else if (isTooDeep(value)) {
+      faults.push({ field: name, message: 'is nested too deeply' });
     } else {
       accepted[name] = property.coerce(value);
     }
@@ -68,9 +70,14 @@ const numberFor = (property: Property | undefined, { literal }: ExactNumber): un
 
 function describe({ property, value, constraints = {} }: ValidationError): FieldFault {
   if (value === undefined) return { field: property, message: 'is required' };
-  const messages = Object.values(constraints).map((message) => message.replace(`${property} `, ''));
+  const subject = `${property} `;
+  const messages = Object.values(constraints).map((message) =>
+    message.startsWith(subject) ? message.slice(subject.length) : message,
+  );
   return { field: property, message: messages.join('; ') };
 }
+
+const withArticle = (type = 'plain value'): string => `${type === 'integer' ? 'an' : 'a'} ${type}`;
 
 const unknownArgument = (valid: readonly string[]): string =>
   valid.length > 0
