@@ -1,10 +1,10 @@
-import { Injectable, Scope } from '@nestjs/common';
+import { Injectable, Scope, type Type } from '@nestjs/common';
 import { IsString, ValidateNested } from 'class-validator';
 import { JSONSchema } from 'class-validator-jsonschema';
 import { ToolProvider } from '../../src/mcp/decorators/tool-provider.decorator.js';
-import { Tool } from '../../src/mcp/decorators/tool.decorator.js';
+import { Tool, type ToolOptions } from '../../src/mcp/decorators/tool.decorator.js';
 import { ToolRegistry } from '../../src/mcp/discovery/tool.registry.js';
-import { NoInput, options, startLibrary } from './tool-app.js';
+import { options, startLibrary } from './tool-app.js';
 
 async function namesOf(...providers: Parameters<typeof startLibrary>): Promise<string[]> {
   const app = await startLibrary(...providers);
@@ -14,6 +14,19 @@ async function namesOf(...providers: Parameters<typeof startLibrary>): Promise<s
     .map(({ options: { name } }) => name);
   await app.close();
   return names;
+}
+
+/** A provider of one tool. */
+function holderOf(tool: ToolOptions<object, object>, scope = Scope.DEFAULT): Type {
+  @ToolProvider()
+  @Injectable({ scope })
+  class Holder {
+    @Tool(tool)
+    run(): object {
+      return {};
+    }
+  }
+  return Holder;
 }
 
 @ToolProvider()
@@ -88,26 +101,17 @@ describe('two tools of one name', () => {
 });
 
 describe('a name that some client refuses', () => {
-  const withName = (name: string) => {
-    @ToolProvider()
-    class Named {
-      @Tool(options(name))
-      run(): object {
-        return {};
-      }
-    }
-    return Named;
-  };
-
   test.each(['', 'Read', 'read-wind', 'read wind', '1read', '_read', 'read.wind', 'größe', 'a'.repeat(41)])(
     '%j stops the start',
     async (name) => {
-      await expect(namesOf(withName(name))).rejects.toThrow(`Named.run offers a tool named "${name}". Use 1 to 40`);
+      await expect(namesOf(holderOf(options(name)))).rejects.toThrow(
+        `Holder.run offers a tool named "${name}". Use 1 to 40`,
+      );
     },
   );
 
   test.each(['a', 'r2_d2', 'a'.repeat(40)])('%j is taken', async (name) => {
-    expect(await namesOf(withName(name))).toEqual([name]);
+    expect(await namesOf(holderOf(options(name)))).toEqual([name]);
   });
 });
 
@@ -126,21 +130,9 @@ describe('a provider that is not a singleton', () => {
     }
   }
 
-  const scoped = (scope: Scope) => {
-    @ToolProvider()
-    @Injectable({ scope })
-    class Scoped {
-      @Tool(options('read_wind'))
-      run(): object {
-        return {};
-      }
-    }
-    return Scoped;
-  };
-
   test.each([
-    ['request-scoped', [scoped(Scope.REQUEST)], 'Scoped'],
-    ['transient', [scoped(Scope.TRANSIENT)], 'Scoped'],
+    ['request-scoped', [holderOf(options('read_wind'), Scope.REQUEST)], 'Holder'],
+    ['transient', [holderOf(options('read_wind'), Scope.TRANSIENT)], 'Holder'],
     ['request-scoped by what it depends on', [PerRequest, DependsOnRequest], 'DependsOnRequest'],
   ])('%s, is refused at start', async (_what, providers, name) => {
     await expect(namesOf(...providers)).rejects.toThrow(`${name} holds tools but is request-scoped or transient`);
@@ -171,24 +163,13 @@ describe('a schema that some client refuses', () => {
     a: string;
   }
 
-  const withClasses = (classes: { input?: typeof NoInput; output?: typeof NoInput }) => {
-    @ToolProvider()
-    class Holder {
-      @Tool(options('read_wind', classes))
-      run(): object {
-        return {};
-      }
-    }
-    return Holder;
-  };
-
-  test.each([
+  test.each<[string, string, Type<object>]>([
     ['Reference', '$ref', Reference],
     ['ListOfTypes', 'a list of types', ListOfTypes],
     ['Union', 'anyOf at the top', Union],
   ])('%s (%s) is refused at start, for arguments and for data', async (name, keyword, type) => {
     const pattern = new RegExp(`The schema of ${name}\\S* uses ${keyword.replace('$', '\\$')}`);
-    await expect(namesOf(withClasses({ input: type }))).rejects.toThrow(pattern);
-    await expect(namesOf(withClasses({ output: type }))).rejects.toThrow(pattern);
+    await expect(namesOf(holderOf(options('read_wind', { input: type })))).rejects.toThrow(pattern);
+    await expect(namesOf(holderOf(options('read_wind', { output: type })))).rejects.toThrow(pattern);
   });
 });

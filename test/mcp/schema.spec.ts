@@ -183,9 +183,9 @@ test('the output schema is the envelope around the data, with everything written
     },
     required: ['name'],
   };
-  const { type, required, properties } = tools.get('search_all')?.outputSchema as Record<string, object>;
-  expect([type, required]).toEqual(['object', ['ok', 'data', 'error']]);
-  expect(properties).toMatchObject({
+  const envelope = tools.get('search_all')?.outputSchema;
+  expect(envelope).toMatchObject({ type: 'object', required: ['ok', 'data', 'error'] });
+  expect(envelope?.properties).toMatchObject({
     ok: { type: 'boolean' },
     data: {
       anyOf: [

@@ -58,7 +58,7 @@ class Orders {
   @Tool(options('place_order', { input: Order }))
   place(order: Order): object {
     this.received.push(order);
-    return { ...order };
+    return order;
   }
 
   @Tool(options('count_orders'))
