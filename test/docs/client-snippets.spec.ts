@@ -35,8 +35,12 @@ const inShell: Snippet[] = SHELL_COMMANDS.filter(({ words }) => words.slice(0, 3
   },
 );
 
+const commandOf = ([, { type: _type, ...command }]: Snippet): string => JSON.stringify(command);
+
 const SNIPPETS = [...inJson, ...inShell];
 const stdioSnippets = SNIPPETS.filter(([, { command }]) => command !== undefined);
+/** Several clients are told the same command; it is started once. */
+const commands = [...new Map(stdioSnippets.map((snippet) => [commandOf(snippet), snippet])).values()];
 const httpSnippets = SNIPPETS.filter(([, { url }]) => url !== undefined);
 
 let backend: TestBackend;
@@ -57,11 +61,14 @@ test('the readme has a snippet for each client', () => {
   expect(inReadme(httpSnippets)).toHaveLength(2);
 });
 
-test.each(stdioSnippets)(
-  'the snippet at %s starts a server that a client can use',
-  async (_where, { type = 'stdio', command = '', args = [], env = {} }) => {
-    expect(type).toBe('stdio');
-    expect(args).toContain(PLACEHOLDER);
+test.each(stdioSnippets)('the snippet at %s is one for stdio', (_where, { type = 'stdio', args }) => {
+  expect(type).toBe('stdio');
+  expect(args).toContain(PLACEHOLDER);
+});
+
+test.each(commands)(
+  'the command at %s starts a server that a client can use',
+  async (_where, { command = '', args = [], env = {} }) => {
     // The variables stay those of the snippet; only where they lead to is ours.
     const variables = Object.fromEntries(Object.keys(env).map((name) => [name, backend.variables[name] ?? '']));
     const home = cleanEnvironment(variables);
