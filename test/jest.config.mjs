@@ -6,6 +6,8 @@ export default {
   rootDir: '..',
   roots: ['<rootDir>/test'],
   testEnvironment: 'node',
+  // Most tests wait for processes that they have started, so no core is kept free for the runner.
+  maxWorkers: '100%',
   testRegex: '\\.spec\\.ts$',
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   transform: {

@@ -8,6 +8,7 @@ import { ObservabilityModule } from '../../src/observability/observability.modul
 import { HttpTransportModule } from '../../src/transports/http/http-transport.module.js';
 import { HTTP_SERVER_OPTIONS } from '../../src/transports/http/http-server.options.js';
 import { UpstreamModule } from '../../src/upstream/upstream.module.js';
+import { NO_BACKEND } from '../harness/no-backend.js';
 
 /** Long enough never to be met by accident. */
 const CALL_TIMEOUT_MS = 30_000;
@@ -47,10 +48,7 @@ export async function serveTools(
   { callTimeoutMs = CALL_TIMEOUT_MS } = {},
 ): Promise<ToolApp> {
   const transport = [
-    // The health page asks for a backend; no test here opens it.
-    UpstreamModule.forRootAsync({
-      useFactory: () => ({ baseUrl: 'http://127.0.0.1:9', apiKey: { reveal: () => '' }, userAgent: 'tests' }),
-    }),
+    UpstreamModule.forRootAsync({ useFactory: () => NO_BACKEND }),
     HttpTransportModule.forRootAsync({ useFactory: () => ({ allowedHosts: [], allowedOrigins: [] }) }),
   ];
   const app = await NestFactory.create<NestFastifyApplication>(

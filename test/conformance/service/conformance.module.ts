@@ -4,6 +4,7 @@ import { ServerFactory } from '../../../src/mcp/protocol/server.factory.js';
 import { ObservabilityModule } from '../../../src/observability/observability.module.js';
 import { HttpTransportModule } from '../../../src/transports/http/http-transport.module.js';
 import { UpstreamModule } from '../../../src/upstream/upstream.module.js';
+import { NO_BACKEND } from '../../harness/no-backend.js';
 import { FixtureServerFactory } from './protocol/fixture-server.factory.js';
 import { ContentTools } from './tools/content.tools.js';
 import { ProgressTool } from './tools/progress.tool.js';
@@ -25,10 +26,7 @@ const withFixtures: DynamicModule = {
 @Module({
   imports: [
     ObservabilityModule.forRoot('warn'),
-    // Only the health page asks for a backend, and nobody asks for the health page.
-    UpstreamModule.forRootAsync({
-      useFactory: () => ({ baseUrl: 'http://127.0.0.1:9', apiKey: { reveal: () => '' }, userAgent: 'conformance' }),
-    }),
+    UpstreamModule.forRootAsync({ useFactory: () => NO_BACKEND }),
     withFixtures,
     HttpTransportModule.forRootAsync({ useFactory: () => ({ allowedHosts: [], allowedOrigins: [] }) }),
   ],
