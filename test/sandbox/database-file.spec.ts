@@ -51,7 +51,8 @@ test.each(UNUSABLE)('a file %s is refused in one clear line, and left as it was'
 test('a folder in the place of the file, or a file in the place of the folder, is refused in one clear line', async () => {
   const folder = newFile('folder.db');
   mkdirSync(folder);
-  for (const file of [folder, join(fileWith('text'), 'below.db')]) {
+  // The last is a place where nobody can make a folder, and where Node's recursive mkdir never returns.
+  for (const file of [folder, join(fileWith('text'), 'below.db'), '/proc/orvion/below.db']) {
     await expect(open(file)).rejects.toThrow(/^The sandbox cannot use \S+ as its database\. [^\n]*$/);
   }
 });

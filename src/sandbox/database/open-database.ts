@@ -1,5 +1,5 @@
 import Database from 'libsql';
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { SandboxStartError } from '../sandbox-start-error.js';
 import { APPLICATION_ID, SCHEMA, SCHEMA_VERSION } from './schema.js';
@@ -17,13 +17,20 @@ const BUSY_MS = 5_000;
  */
 export function openDatabase(path: string): SandboxDatabase {
   try {
-    if (path !== ':memory:') mkdirSync(dirname(resolve(path)), { recursive: true, mode: 0o700 });
+    if (path !== ':memory:') makeFolder(dirname(resolve(path)));
     return prepared(new Database(path), path);
   } catch (thrown) {
     if (thrown instanceof SandboxStartError) throw thrown;
     const remedy = 'Set MCP_SANDBOX_DATABASE to a file that this user may write, or to :memory:';
     throw new SandboxStartError(`The sandbox cannot use ${path} as its database. ${remedy}.`);
   }
+}
+
+/** Level by level: Node's own recursive form never returns where a folder cannot be, such as below /proc. */
+function makeFolder(path: string): void {
+  if (existsSync(path)) return;
+  makeFolder(dirname(path));
+  mkdirSync(path, { mode: 0o700 });
 }
 
 function prepared(database: SandboxDatabase, path: string): SandboxDatabase {
