@@ -113,3 +113,19 @@ test('two backends: the breaker of one does not keep calls from the other', asyn
   expect((await list(failing)).error?.details.reason).toBe('circuit_open');
   expect((await list(healthy)).ok).toBe(true);
 });
+
+test('calls at once share connections and the breaker, and nothing of each other', async () => {
+  const app = await start();
+  const answers = await inParallel(50, 50, async (index) =>
+    callTool(app.endpoint, 'create_invoice', {
+      customer_name: `Isolated ${index}`,
+      amount: index + 1,
+      currency: 'EUR',
+    }),
+  );
+  for (const [index, { data }] of answers.entries()) {
+    expect(data?.invoice).toMatchObject({ customer_name: `Isolated ${index}`, amount: `${index + 1}.00` });
+  }
+  const { requests } = await backend.seen();
+  expect(new Set(requests.map(({ headers }) => headers['x-request-id'])).size).toBe(50);
+});
