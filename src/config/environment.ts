@@ -10,7 +10,7 @@ const toNumber = Transform(({ value }: { value: unknown }) =>
 
 const HEADER_SAFE = /^[\x21-\x7e]+$/;
 const HEADER_SAFE_RULE = { message: 'holds blanks, line breaks or letters that a header cannot carry. Copy it again' };
-const COUNT_RULE = { message: 'is not a count. Use a whole number from 1 to 1000' };
+const COUNT_RULE = { message: 'is not a count. Use a whole number from 1 to 1000000' };
 const LIMIT_RULE = { message: 'is not a limit. Use a whole number from 1 to 10000' };
 const SECONDS_RULE = { message: 'is not a time in seconds. Use a number from 0.1 to 3600' };
 const PORT_RULE = { message: 'is not a port. Use a number from 0 (any free one) to 65535' };
@@ -57,7 +57,7 @@ export class Environment {
   @toNumber
   @IsInt(COUNT_RULE)
   @Min(1, COUNT_RULE)
-  @Max(1000, COUNT_RULE)
+  @Max(1_000_000, COUNT_RULE)
   MCP_BREAKER_FAILURES: number = 5;
 
   @Variable({ description: 'Seconds in which failures are counted for the breaker', default: '10' })

@@ -61,9 +61,9 @@ const RULES: Record<
     read: ({ resilience }) => resilience.breaker.failures,
     good: [
       ['1', 1],
-      ['1000', 1000],
+      ['1000000', 1_000_000],
     ],
-    bad: ['0', '-1', '1.5', '1001', 'five'],
+    bad: ['0', '-1', '1.5', '1000001', 'five'],
   },
   MCP_BREAKER_WINDOW_SEC: {
     read: ({ resilience }) => resilience.breaker.windowMs,

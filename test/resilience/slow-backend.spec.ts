@@ -7,7 +7,7 @@ import { until } from '../harness/until.js';
 import { Figures, FULL } from './figures.js';
 
 const BUDGET_MS = 4_000;
-const CALLS = FULL ? 400 : 40;
+const CALLS = FULL ? 100 : 40;
 
 let backend: TestBackend;
 let proxy: FaultProxy;
