@@ -1,11 +1,8 @@
-import { execFile } from 'node:child_process';
-import { promisify } from 'node:util';
 import { GENERATIONS, type Answer, type TestClient } from '../harness/clients.js';
+import { curl } from '../harness/curl.js';
 import { startHttpProgram, type Program } from '../harness/program.js';
 import { DOCUMENTS } from './documents.js';
 import { SHELL_COMMANDS } from './shell-commands.js';
-
-const run = promisify(execFile);
 
 const [readme] = DOCUMENTS;
 const json = (readme?.blocks ?? [])
@@ -68,9 +65,9 @@ const curls = SHELL_COMMANDS.filter(({ words: [program] }) => program === 'curl'
 test.each(curls)('$line', async ({ line }) => {
   const command = line.replace('http://127.0.0.1:3000', service.origin);
   expect(command).not.toBe(line);
-  const { stdout } = await run('sh', ['-c', `${command} --silent --show-error --fail`]);
+  const body = await curl(command);
   // A probe says so itself; a call says so in its result.
-  expect(JSON.parse(stdout)).toMatchObject(line.includes('/mcp') ? { result: { isError: false } } : { status: 'ok' });
+  expect(JSON.parse(body)).toMatchObject(line.includes('/mcp') ? { result: { isError: false } } : { status: 'ok' });
 });
 
 const pick = (from: Record<string, unknown>, names: readonly string[]): Record<string, unknown> =>

@@ -1,3 +1,4 @@
+import { shellWords } from '../harness/shell-words.js';
 import { blocksIn } from './documents.js';
 
 /** One command of a shell example. */
@@ -9,7 +10,6 @@ export interface ShellCommand {
   readonly words: readonly string[];
 }
 
-const WORD = /'([^']*)'|"([^"]*)"|([^\s'"]+)/g;
 const ASSIGNMENT = /^[A-Z_]+=/;
 
 /** Every command of every shell example in the documents. */
@@ -22,8 +22,7 @@ export const SHELL_COMMANDS: readonly ShellCommand[] = blocksIn('sh', 'bash').fl
     .map((line) => ({ where, line, words: wordsOf(line) })),
 );
 
-/** Splits a line as a shell does, as far as the documents need it. */
 function wordsOf(line: string): string[] {
-  const words = [...line.matchAll(WORD)].map(([, single, double, bare]) => single ?? double ?? bare ?? '');
+  const words = shellWords(line);
   return words.slice(words.findIndex((word) => !ASSIGNMENT.test(word)));
 }

@@ -1,10 +1,8 @@
-import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { promisify } from 'node:util';
 import { FAULT_KINDS } from '../../src/sandbox/faults/fault-rule.js';
+import { curl } from '../harness/curl.js';
 import { useSandbox } from './use-sandbox.js';
 
-const run = promisify(execFile);
 const { acme, globex, origin } = useSandbox();
 const text = readFileSync('docs/sandbox.md', 'utf8');
 
@@ -13,8 +11,7 @@ test('every example of the document does what it shows, in the order of the page
   expect(examples.length).toBe(text.split('```shell').length - 1);
   for (const [, command = '', answer = ''] of examples) {
     const line = command.replace('http://127.0.0.1:8000', origin());
-    const { stdout } = await run('sh', ['-c', line.replace('curl ', 'curl --silent --show-error ')]);
-    expect(JSON.parse(stdout)).toMatchObject(JSON.parse(answer) as object);
+    expect(JSON.parse(await curl(line))).toMatchObject(JSON.parse(answer) as object);
   }
 });
 
