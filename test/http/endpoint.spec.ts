@@ -3,7 +3,7 @@ import request from 'supertest';
 import { startApp, type TestApp } from '../harness/app.js';
 import { MCP_HEADERS, modernCall, modernHeaders, toolCall } from '../harness/messages.js';
 import { startBackend, type TestBackend } from '../harness/sandbox.js';
-import { until } from '../harness/until.js';
+import { waitFor } from '../harness/wait-for.js';
 
 let backend: TestBackend;
 let service: TestApp;
@@ -197,10 +197,10 @@ test('a client that goes away takes its backend request with it, in both eras', 
       body: JSON.stringify(body),
       signal: client.signal,
     });
-    await until(async () => (await backend.seen()).received === 1);
+    await waitFor(async () => (await backend.seen()).received === 1);
     client.abort();
     await expect(call).rejects.toThrow('aborted');
-    await until(async () => (await backend.seen()).aborted_by_client === 1);
+    await waitFor(async () => (await backend.seen()).aborted_by_client === 1);
   }
 });
 

@@ -6,7 +6,7 @@ import { startRawBackend, type RawBackend } from '../harness/raw-backend.js';
 import { startBackend, type Fault, type TestBackend } from '../harness/sandbox.js';
 import { startToolCaller, type ToolCaller, type ToolFailure } from '../harness/tool-caller.js';
 import type { Variables } from '../harness/program.js';
-import { until } from '../harness/until.js';
+import { waitFor } from '../harness/wait-for.js';
 
 const CREATE = { customer_name: 'Faulty', amount: 10, currency: 'EUR' };
 
@@ -119,7 +119,7 @@ describe('a backend that is slow', () => {
     const started = performance.now();
     expect(await errorFrom(impatient())).toEqual(unusable('timeout', true));
     expect(performance.now() - started).toBeLessThan(5_000);
-    await until(async () => (await backend.seen()).aborted_by_client > 0);
+    await waitFor(async () => (await backend.seen()).aborted_by_client > 0);
   });
 
   test('to finish its body costs no more than the budget', async () => {

@@ -3,7 +3,7 @@ import { callTool, inParallel } from '../harness/agent.js';
 import { startFaultProxy, type FaultProxy, type ProxyFault } from '../harness/fault-proxy.js';
 import { startHttpProgram } from '../harness/program.js';
 import { startBackend, type TestBackend } from '../harness/sandbox.js';
-import { until } from '../harness/until.js';
+import { waitFor } from '../harness/wait-for.js';
 import { Figures, FULL } from './figures.js';
 
 const BUDGET_MS = 4_000;
@@ -61,13 +61,13 @@ test.each(SLOW)('$kind: the budget holds, and sockets and memory come back', asy
   proxy.decide(() => fault);
   const answers = await inParallel(CALLS, CALLS, async () => callTool(service.endpoint, 'list_invoices', { limit: 1 }));
   expect(answers.every(({ error }) => error?.details.reason === 'timeout')).toBe(true);
-  await until(() => loggedDurations(logged).length === CALLS);
+  await waitFor(() => loggedDurations(logged).length === CALLS);
   const durations = loggedDurations(logged);
   expect(Math.max(...durations)).toBeLessThanOrEqual(BUDGET_MS * 1.05);
   expect(Math.min(...durations)).toBeGreaterThanOrEqual(BUDGET_MS * 0.99);
 
   // An aborted request takes its connection along.
-  await until(async () => (await proxy.connections()) === 0);
+  await waitFor(async () => (await proxy.connections()) === 0);
   proxy.decide(() => undefined);
   expect((await callTool(service.endpoint, 'list_invoices', { limit: 1 })).ok).toBe(true);
   expect(residentMb() - memoryBefore).toBeLessThan(50);

@@ -1,6 +1,7 @@
 import { faultPlaces } from '../harness/api-errors.js';
 import { InvoicesClient, unique } from '../harness/invoices-client.js';
 import type { Fault, Seen } from '../harness/sandbox.js';
+import { waitFor } from '../harness/wait-for.js';
 import { useSandbox } from './use-sandbox.js';
 
 const { acme, origin } = useSandbox();
@@ -13,10 +14,7 @@ const fail = async (...faults: Fault[]): Promise<void> => {
 };
 const seen = async (): Promise<Seen> => (await control.call<Seen>('GET', '/__faults')).body;
 
-async function until(holds: (report: Seen) => boolean): Promise<void> {
-  const patience = Date.now() + 4_000;
-  while (!holds(await seen())) if (Date.now() > patience) throw new Error('It did not come about.');
-}
+const until = async (holds: (report: Seen) => boolean): Promise<void> => waitFor(async () => holds(await seen()));
 
 afterEach(async () => {
   await control.call('DELETE', '/__faults');

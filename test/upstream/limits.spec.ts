@@ -3,7 +3,7 @@ import { startApp, type TestApp } from '../harness/app.js';
 import { startFaultProxy, type FaultProxy } from '../harness/fault-proxy.js';
 import type { Variables } from '../harness/program.js';
 import { startBackend, type TestBackend } from '../harness/sandbox.js';
-import { until } from '../harness/until.js';
+import { waitFor } from '../harness/wait-for.js';
 
 let backend: TestBackend;
 let proxy: FaultProxy;
@@ -53,7 +53,7 @@ test('a client that goes away while its call waits for a turn takes the call out
   const app = await start({ MCP_BACKEND_CONCURRENCY: '1', MCP_BACKEND_QUEUE: '1' });
   proxy.decide(() => ({ kind: 'half-open' }));
   const first = list(app);
-  await until(() => proxy.passed.length === 1);
+  await waitFor(() => proxy.passed.length === 1);
   const client = new AbortController();
   const second = fetch(app.endpoint, {
     method: 'POST',
@@ -61,7 +61,7 @@ test('a client that goes away while its call waits for a turn takes the call out
     body: JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'tools/call', params: { name: 'list_invoices' } }),
     signal: client.signal,
   });
-  await until(async () => (await list(app)).error?.details.reason === 'overloaded');
+  await waitFor(async () => (await list(app)).error?.details.reason === 'overloaded');
   client.abort();
   await expect(second).rejects.toThrow('aborted');
   expect((await first).error?.details.reason).toBe('timeout');
@@ -78,10 +78,10 @@ test('the breaker opens, lets one probe through after its time, and closes when 
   expect(proxy.passed).toHaveLength(3);
 
   proxy.decide(() => ({ kind: 'latency', ms: 300 }));
-  await until(async () => {
+  await waitFor(async () => {
     const answers = await inParallel(5, 5, async () => list(app));
     return answers.some(({ ok }) => ok);
-  }, 'the probe');
+  });
   // Five calls at once, and one of them alone was let through.
   expect(proxy.passed).toHaveLength(1);
   expect(await circuitOf(app)).toBe('closed');
@@ -91,7 +91,7 @@ test('a probe that fails opens the circuit again', async () => {
   const app = await start({ MCP_BREAKER_FAILURES: '2', MCP_BREAKER_OPEN_SEC: '0.3' });
   proxy.decide(() => ({ kind: 'status', status: 500 }));
   for (let call = 0; call < 2; call += 1) await list(app);
-  await until(async () => (await list(app)).error?.code === 'INTERNAL_ERROR', 'the probe');
+  await waitFor(async () => (await list(app)).error?.code === 'INTERNAL_ERROR');
   expect((await list(app)).error?.details.reason).toBe('circuit_open');
   expect(proxy.passed).toHaveLength(3);
 });
