@@ -15,6 +15,8 @@ export async function openBackend(config: Config): Promise<Backend> {
   // Loaded only here: a service with a backend of its own has no use for a database.
   const { SANDBOX_KEYS, startSandbox } = await import('../sandbox/index.js');
   const sandbox = await startSandbox(config.sandbox);
-  const upstream = { baseUrl: sandbox.baseUrl, apiKey: new Secret(SANDBOX_KEYS.acme), orgId: undefined };
+  // Callers who bring keys of their own must not fall back on ours.
+  const apiKey = config.http.auth?.mode === 'api-key' ? undefined : new Secret(SANDBOX_KEYS.acme);
+  const upstream = { baseUrl: sandbox.baseUrl, apiKey, orgId: undefined };
   return { config: withUpstream(config, upstream), sandbox, close: async () => sandbox.close() };
 }

@@ -8,7 +8,8 @@ export type LogLevel = (typeof LOG_LEVELS)[number];
 export interface UpstreamConfig {
   /** Version prefix included, no slash at the end. */
   readonly baseUrl: string;
-  readonly apiKey: Secret;
+  /** Absent when every caller brings a key of its own. */
+  readonly apiKey: Secret | undefined;
   readonly orgId: string | undefined;
 }
 
@@ -18,14 +19,49 @@ export interface ResilienceConfig {
   readonly concurrency: { readonly limit: number; readonly queue: number };
 }
 
+/** How callers of the HTTP endpoint show who they are. */
+export const AUTH_MODES = ['none', 'token', 'jwt', 'api-key'] as const;
+export type AuthMode = (typeof AUTH_MODES)[number];
+
+/** An OAuth 2.1 authorization server whose tokens are accepted. */
+export interface JwtConfig {
+  readonly mode: 'jwt';
+  readonly issuer: string;
+  readonly audience: string;
+  /** This server as OAuth names it (RFC 8707): the address of its endpoint. */
+  readonly resource: string;
+  /** Absent when the authorization server's metadata tells. */
+  readonly jwksUrl: string | undefined;
+  readonly algorithms: readonly string[];
+}
+
+/** The mode with what belongs to it. */
+export type AuthConfig =
+  | { readonly mode: 'none' }
+  | { readonly mode: 'token'; readonly tokensFile: string }
+  | JwtConfig
+  | { readonly mode: 'api-key' };
+
+/** What one caller, and all together, may ask of this process. */
+export interface LimitsConfig {
+  readonly inFlight: number;
+  readonly eventLoopDelayMs: number;
+  readonly rate: { readonly perSecond: number; readonly burst: number; readonly redisUrl: Secret | undefined };
+}
+
 /** The HTTP listener and who may talk to it. */
 export interface HttpConfig {
   readonly host: string;
   readonly port: number;
   readonly allowedHosts: readonly string[];
   readonly allowedOrigins: readonly string[];
+  readonly trustedProxies: readonly string[];
   /** Undefined unless chosen; `none` is a choice that has to be made in words. */
-  readonly auth: 'none' | undefined;
+  readonly auth: AuthConfig | undefined;
+  readonly limits: LimitsConfig;
+  readonly drain: { readonly delayMs: number; readonly deadlineMs: number };
+  /** Whether `/metrics` is served. */
+  readonly metrics: boolean;
 }
 
 /** Everything the variables say, frozen. */
@@ -35,6 +71,8 @@ export interface Config {
   /** Budget of one tool call, in milliseconds. */
   readonly callTimeoutMs: number;
   readonly resilience: ResilienceConfig;
+  /** Which tools are offered at all. */
+  readonly tools: { readonly readOnly: boolean };
   readonly http: HttpConfig;
   readonly sandbox: { readonly port: number; readonly database: string };
   readonly log: { readonly level: LogLevel };

@@ -1,19 +1,25 @@
-import { Transform } from 'class-transformer';
-import { IsIn, IsInt, IsNumber, IsOptional, IsPositive, Matches, Max, MaxLength, Min } from 'class-validator';
-import { LOG_LEVELS, type LogLevel } from './config.js';
-import { IsBackendUrl, IsHostList, IsListenHost, IsOriginList } from './rules.js';
+import { IsIn, IsOptional, Matches, MaxLength } from 'class-validator';
+import { AUTH_MODES, LOG_LEVELS, type AuthMode, type LogLevel } from './config.js';
+import {
+  IsAlgorithmList,
+  IsBackendUrl,
+  IsHostList,
+  IsListenHost,
+  IsNetworkList,
+  IsNumberFrom,
+  IsOriginList,
+  IsRedisUrl,
+  IsSecureUrl,
+  IsSwitch,
+} from './rules.js';
 import { Variable } from './variable.decorator.js';
-
-const toNumber = Transform(({ value }: { value: unknown }) =>
-  typeof value === 'string' && /^-?\d+(\.\d+)?$/.test(value) ? Number(value) : value,
-);
 
 const HEADER_SAFE = /^[\x21-\x7e]+$/;
 const HEADER_SAFE_RULE = { message: 'holds blanks, line breaks or letters that a header cannot carry. Copy it again' };
-const COUNT_RULE = { message: 'is not a count. Use a whole number from 1 to 1000000' };
-const LIMIT_RULE = { message: 'is not a limit. Use a whole number from 1 to 10000' };
-const SECONDS_RULE = { message: 'is not a time in seconds. Use a number from 0.1 to 3600' };
-const PORT_RULE = { message: 'is not a port. Use a number from 0 (any free one) to 65535' };
+const WHOLE = 'a whole number';
+const SECONDS = 'a number of seconds';
+const MILLISECONDS = 'a whole number of milliseconds';
+const PORT = 'a whole number, 0 for any free port,';
 
 /** Every variable this program reads: the one source of validation, defaults and documentation. */
 export class Environment {
@@ -43,49 +49,30 @@ export class Environment {
     description: 'Seconds one tool call may spend on the backend, retries and bodies included',
     default: '10',
   })
-  @toNumber
-  // Rules are checked from the last one up, and only the first that fails is reported.
-  @Max(300, { message: 'is over 300 seconds. Give fewer: no client waits that long' })
-  @IsPositive({ message: 'is not above 0. Give seconds, such as 10 or 2.5' })
-  @IsNumber({ allowNaN: false, allowInfinity: false }, { message: 'is not a number. Give seconds, such as 10 or 2.5' })
+  @IsNumberFrom(0.1, 300, SECONDS)
   AGENTPAY_TIMEOUT_SEC: number = 10;
 
   @Variable({
     description: 'Failures of the backend, within the window and at least half of its calls, that open the breaker',
     default: '5',
   })
-  @toNumber
-  @IsInt(COUNT_RULE)
-  @Min(1, COUNT_RULE)
-  @Max(1_000_000, COUNT_RULE)
+  @IsNumberFrom(1, 1_000_000, WHOLE)
   MCP_BREAKER_FAILURES: number = 5;
 
   @Variable({ description: 'Seconds in which failures are counted for the breaker', default: '10' })
-  @toNumber
-  @IsNumber({}, SECONDS_RULE)
-  @Min(0.1, SECONDS_RULE)
-  @Max(3600, SECONDS_RULE)
+  @IsNumberFrom(0.1, 3600, SECONDS)
   MCP_BREAKER_WINDOW_SEC: number = 10;
 
   @Variable({ description: 'Seconds an open breaker keeps calls away before it lets one through', default: '5' })
-  @toNumber
-  @IsNumber({}, SECONDS_RULE)
-  @Min(0.1, SECONDS_RULE)
-  @Max(3600, SECONDS_RULE)
+  @IsNumberFrom(0.1, 3600, SECONDS)
   MCP_BREAKER_OPEN_SEC: number = 5;
 
   @Variable({ description: 'Requests to the backend under way at once', default: '128' })
-  @toNumber
-  @IsInt(LIMIT_RULE)
-  @Min(1, LIMIT_RULE)
-  @Max(10_000, LIMIT_RULE)
+  @IsNumberFrom(1, 10_000, WHOLE)
   MCP_BACKEND_CONCURRENCY: number = 128;
 
   @Variable({ description: 'Requests that may wait for their turn; one more is answered at once', default: '256' })
-  @toNumber
-  @IsInt(LIMIT_RULE)
-  @Min(1, LIMIT_RULE)
-  @Max(10_000, LIMIT_RULE)
+  @IsNumberFrom(1, 10_000, WHOLE)
   MCP_BACKEND_QUEUE: number = 256;
 
   @Variable({ description: 'Address the HTTP server listens on', default: '127.0.0.1' })
@@ -93,10 +80,7 @@ export class Environment {
   MCP_LISTEN_HOST: string = '127.0.0.1';
 
   @Variable({ description: 'Port of the HTTP server', default: '3000' })
-  @toNumber
-  @IsInt(PORT_RULE)
-  @Min(0, PORT_RULE)
-  @Max(65_535, PORT_RULE)
+  @IsNumberFrom(0, 65_535, PORT)
   MCP_LISTEN_PORT: number = 3000;
 
   @Variable({
@@ -116,23 +100,125 @@ export class Environment {
   MCP_ALLOWED_ORIGINS?: string;
 
   @Variable({
-    description: '`none` lets everyone who reaches the port use the API key; required to listen beyond loopback',
-    example: 'none',
+    description:
+      'Who may call: `token`, `jwt` and `api-key` ask for a bearer token; `none` lets everyone who reaches the port use ' +
+      'the API key. Required to listen beyond loopback',
+    example: 'token',
   })
   @IsOptional()
-  @IsIn(['none'], { message: 'is not a mode this version has. Use none, or leave it out' })
-  MCP_HTTP_AUTH?: 'none';
+  @IsIn(AUTH_MODES, { message: `is not a mode. Use one of ${AUTH_MODES.join(', ')}` })
+  MCP_HTTP_AUTH?: AuthMode;
+
+  @Variable({
+    description: 'File with the hashes of the accepted tokens, read again when it changes (mode `token`)',
+    example: '/etc/orvion-mcp/tokens.json',
+  })
+  @IsOptional()
+  @MaxLength(4096, { message: 'is longer than any path. Give a path' })
+  MCP_AUTH_TOKENS_FILE?: string;
+
+  @Variable({
+    description: 'The authorization server, exactly as its tokens name it in `iss` (mode `jwt`)',
+    example: 'https://login.example.com',
+  })
+  @IsOptional()
+  @IsSecureUrl()
+  MCP_AUTH_ISSUER?: string;
+
+  @Variable({
+    description: 'What tokens must name in `aud` (mode `jwt`)',
+    defaultText: '`MCP_PUBLIC_URL`',
+    example: 'https://mcp.example.com/mcp',
+  })
+  @IsOptional()
+  @Matches(HEADER_SAFE, HEADER_SAFE_RULE)
+  MCP_AUTH_AUDIENCE?: string;
+
+  @Variable({
+    description: "Where the authorization server's keys are (mode `jwt`)",
+    defaultText: "from the authorization server's metadata",
+    example: 'https://login.example.com/jwks',
+  })
+  @IsOptional()
+  @IsSecureUrl()
+  MCP_AUTH_JWKS_URL?: string;
+
+  @Variable({
+    description: 'Signature algorithms that are accepted, separated by commas (mode `jwt`)',
+    default: 'RS256,PS256,ES256,EdDSA',
+  })
+  @IsAlgorithmList()
+  MCP_AUTH_ALGORITHMS: string = 'RS256,PS256,ES256,EdDSA';
+
+  @Variable({
+    description: 'The address clients use for this server, as OAuth names it (mode `jwt`)',
+    example: 'https://mcp.example.com/mcp',
+  })
+  @IsOptional()
+  @IsSecureUrl()
+  MCP_PUBLIC_URL?: string;
+
+  @Variable({ description: 'Offers only tools that change nothing, to everyone', default: 'false' })
+  @IsSwitch()
+  MCP_READ_ONLY: boolean = false;
+
+  @Variable({
+    description: 'Addresses and networks of proxies whose `X-Forwarded-For` tells the caller, separated by commas',
+    example: '10.0.0.0/8',
+  })
+  @IsOptional()
+  @IsNetworkList()
+  MCP_TRUSTED_PROXIES?: string;
+
+  @Variable({ description: 'Calls under way at once; one more is answered 503', default: '512' })
+  @IsNumberFrom(1, 100_000, WHOLE)
+  MCP_MAX_IN_FLIGHT: number = 512;
+
+  @Variable({
+    description: 'Delay of the event loop from which calls are answered 503, in milliseconds',
+    default: '500',
+  })
+  @IsNumberFrom(10, 60_000, MILLISECONDS)
+  MCP_MAX_EVENT_LOOP_DELAY_MS: number = 500;
+
+  @Variable({ description: 'Calls a second that each caller may make in the long run', default: '50' })
+  @IsNumberFrom(0.1, 1_000_000, 'a number of calls')
+  MCP_RATE_LIMIT_PER_SEC: number = 50;
+
+  @Variable({ description: 'Calls that a caller who was quiet may make at once', default: '100' })
+  @IsNumberFrom(1, 1_000_000, WHOLE)
+  MCP_RATE_LIMIT_BURST: number = 100;
+
+  @Variable({
+    description: 'Redis in which all replicas count together; without it, or while it is away, each counts by itself',
+    example: 'redis://redis.example.com:6379',
+  })
+  @IsOptional()
+  @IsRedisUrl()
+  MCP_RATE_LIMIT_REDIS_URL?: string;
+
+  @Variable({
+    description: 'Milliseconds that calls are still taken after SIGTERM, for load balancers to notice',
+    default: '5000',
+  })
+  @IsNumberFrom(0, 300_000, MILLISECONDS)
+  MCP_DRAIN_DELAY_MS: number = 5_000;
+
+  @Variable({ description: 'Milliseconds that running calls then get to end', default: '20000' })
+  @IsNumberFrom(0, 600_000, MILLISECONDS)
+  MCP_DRAIN_DEADLINE_MS: number = 20_000;
+
+  @Variable({ description: 'Serves figures for Prometheus at `/metrics`', default: 'false' })
+  @IsSwitch()
+  MCP_METRICS: boolean = false;
 
   @Variable({
     description: 'Port of the sandbox',
     defaultText: '`8000`, or any free port with `--sandbox`',
     example: '8000',
   })
-  @toNumber
   @IsOptional()
-  @IsInt(PORT_RULE)
-  @Min(0, PORT_RULE)
-  @Max(65_535, PORT_RULE)
+  @IsNumberFrom(0, 65_535, PORT)
   MCP_SANDBOX_PORT?: number;
 
   @Variable({

@@ -1,5 +1,7 @@
-import { ValidateBy, type ValidationOptions } from 'class-validator';
+import { Transform } from 'class-transformer';
+import { IsBoolean, ValidateBy, type ValidationOptions } from 'class-validator';
 import { isIP } from 'node:net';
+import { isLoopback } from './loopback.js';
 
 const rule = (name: string, validate: (value: string) => boolean, message: string): PropertyDecorator => {
   const options: ValidationOptions = { message };
@@ -7,6 +9,29 @@ const rule = (name: string, validate: (value: string) => boolean, message: strin
     { name, validator: { validate: (value) => typeof value === 'string' && validate(value) } },
     options,
   );
+};
+
+/** A number in plain digits, both bounds included. `what` says what it counts, as in "a whole number of milliseconds". */
+export const IsNumberFrom =
+  (min: number, max: number, what: string): PropertyDecorator =>
+  (target, property) => {
+    const digits = what.startsWith('a whole number') ? /^\d+$/ : /^\d+(\.\d+)?$/;
+    Transform(({ value }: { value: unknown }) =>
+      typeof value === 'string' && digits.test(value) ? Number(value) : value,
+    )(target, property);
+    const validate = (value: unknown): boolean => typeof value === 'number' && value >= min && value <= max;
+    const message = `is not usable. Use ${what} from ${min} to ${max}`;
+    ValidateBy({ name: 'isNumberFrom', validator: { validate } }, { message })(target, property);
+  };
+
+/** `true` or `false`, in words. */
+export const IsSwitch = (): PropertyDecorator => (target, property) => {
+  const words = new Map([
+    ['true', true],
+    ['false', false],
+  ]);
+  Transform(({ value }: { value: unknown }) => words.get(String(value)) ?? value)(target, property);
+  IsBoolean({ message: 'is neither true nor false. Use one of the two' })(target, property);
 };
 
 /** A backend address to which paths can be appended. Credentials in it would end up in logs, so there may be none. */
@@ -50,6 +75,66 @@ export const IsOriginList = (): PropertyDecorator =>
     'isOriginList',
     (value) => listOf(value).every((origin) => URL.canParse(origin) && new URL(origin).origin === origin),
     'holds something other than origins. Give scheme, name and port as browsers send them, such as https://app.example.com',
+  );
+
+/** An address that OAuth compares letter by letter: an issuer or a protected resource. Plain HTTP only on this machine. */
+export const IsSecureUrl = (): PropertyDecorator =>
+  rule(
+    'isSecureUrl',
+    (value) => {
+      if (!/^https?:\/\/[^\s\\?#@]+$/.test(value) || !URL.canParse(value)) return false;
+      const { protocol, hostname } = new URL(value);
+      return protocol === 'https:' || isLoopback(hostname.replaceAll(/[[\]]/g, ''));
+    },
+    'is not a secure address. Use https, without user, query or fragment, such as https://mcp.example.com/mcp',
+  );
+
+/** Signatures that a public key verifies: with a shared secret, or none, whoever can check a token can also make one. */
+export const SIGNATURE_ALGORITHMS = [
+  'RS256',
+  'RS384',
+  'RS512',
+  'PS256',
+  'PS384',
+  'PS512',
+  'ES256',
+  'ES384',
+  'ES512',
+  'EdDSA',
+  'Ed25519',
+];
+
+/** Names of signature algorithms, separated by commas (RFC 7518 section 3.1, RFC 8037 section 3.1). */
+export const IsAlgorithmList = (): PropertyDecorator =>
+  rule(
+    'isAlgorithmList',
+    (value) => listOf(value).length > 0 && listOf(value).every((name) => SIGNATURE_ALGORITHMS.includes(name)),
+    `holds something other than public-key signatures. Use some of ${SIGNATURE_ALGORITHMS.join(', ')}`,
+  );
+
+/** IP addresses and networks, separated by commas. */
+export const IsNetworkList = (): PropertyDecorator =>
+  rule(
+    'isNetworkList',
+    (value) => listOf(value).every(isNetwork),
+    'holds something other than addresses and networks. Use such as 10.0.0.7 or 10.0.0.0/8',
+  );
+
+function isNetwork(entry: string): boolean {
+  const [address = '', bits, ...rest] = entry.split('/');
+  const family = isIP(address);
+  if (family === 0 || rest.length > 0) return false;
+  return (
+    bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) >= 1 && Number(bits) <= (family === 4 ? 32 : 128))
+  );
+}
+
+/** Where a Redis server is; it may hold a password. */
+export const IsRedisUrl = (): PropertyDecorator =>
+  rule(
+    'isRedisUrl',
+    (value) => /^rediss?:\/\/[^\s#?]+$/.test(value) && URL.canParse(value),
+    'is not an address of Redis. Use redis or rediss, such as redis://redis.example.com:6379',
   );
 
 /** The entries of a list in one variable. */

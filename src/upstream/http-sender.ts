@@ -3,10 +3,13 @@ import { Inject, Injectable } from '@nestjs/common';
 import { AxiosHeaders, type AxiosResponse } from 'axios';
 import type { Outcome } from './retry-policy.js';
 import { upstreamFault } from './upstream.fault.js';
-import { UPSTREAM_OPTIONS, type UpstreamOptions } from './upstream.options.js';
+import { UPSTREAM_OPTIONS, type Credential, type UpstreamOptions } from './upstream.options.js';
 import type { UpstreamRequest, UpstreamScope } from './upstream.types.js';
 
-/** Sends a request once, with the configured key. The key goes to the configured host only: redirects are answers here. */
+/**
+ * Sends a request once, with the key of its call or else the configured one. A key goes to the configured host only:
+ * redirects are answers here.
+ */
 @Injectable()
 export class HttpSender {
   private readonly headers: Readonly<Record<string, string>>;
@@ -17,7 +20,7 @@ export class HttpSender {
   ) {
     this.headers = {
       accept: 'application/json',
-      authorization: `Bearer ${options.apiKey.reveal()}`,
+      ...(options.apiKey && authorization(options.apiKey)),
       'user-agent': options.userAgent,
       ...(options.orgId !== undefined && { 'x-organization-id': options.orgId }),
     };
@@ -31,6 +34,7 @@ export class HttpSender {
         url: `${this.options.baseUrl}${path}${queryString(query)}`,
         headers: {
           ...this.headers,
+          ...(scope.credential && authorization(scope.credential)),
           'x-request-id': scope.requestId,
           ...(body && { 'content-type': 'application/json' }),
         },
@@ -43,6 +47,8 @@ export class HttpSender {
     }
   }
 }
+
+const authorization = (key: Credential): Record<string, string> => ({ authorization: `Bearer ${key.reveal()}` });
 
 function queryString(query: UpstreamRequest['query'] = {}): string {
   const search = new URLSearchParams();

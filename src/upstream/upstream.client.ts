@@ -103,7 +103,8 @@ function withReserve(scope: UpstreamScope, reserve = 0): UpstreamScope {
   const now = performance.now();
   const remainingMs = Math.max(0, Math.floor((scope.deadline - now) * (1 - reserve)));
   const signal = AbortSignal.any([scope.signal, AbortSignal.timeout(remainingMs)]);
-  return { signal, deadline: now + remainingMs, requestId: scope.requestId };
+  const { requestId, credential } = scope;
+  return { signal, deadline: now + remainingMs, requestId, credential };
 }
 
 const isStale = (outcome: Outcome): boolean =>

@@ -10,7 +10,8 @@ export interface Credential {
 export interface UpstreamOptions {
   /** Base address, version prefix included, without a slash at the end. */
   readonly baseUrl: string;
-  readonly apiKey: Credential;
+  /** Absent when every call brings a credential of its own. */
+  readonly apiKey: Credential | undefined;
   /** Sent as `X-Organization-Id`; normally the key alone decides. */
   readonly orgId?: string | undefined;
   /** Sent as `User-Agent`, so that the backend's operators can tell our traffic. */

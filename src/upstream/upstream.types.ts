@@ -1,3 +1,5 @@
+import type { Credential } from './upstream.options.js';
+
 /** One request to the backend. Path segments that come from outside are encoded by the caller. */
 export interface UpstreamRequest {
   readonly method: 'GET' | 'POST' | 'DELETE';
@@ -22,6 +24,8 @@ export interface UpstreamScope {
   readonly signal: AbortSignal;
   /** When the call's time is over, on the clock of `performance.now()`. */
   readonly deadline: number;
+  /** The caller's own key, which takes the place of the configured one. It is used for this request and kept nowhere. */
+  readonly credential?: Credential | undefined;
   /** Sent as `X-Request-Id`, so that both sides' logs can be matched. */
   readonly requestId: string;
   /** Receives the status of every answer, for the call log. */

@@ -148,3 +148,54 @@ test('the tree cannot be changed, at no depth', () => {
     expect(() => Object.assign(tree.http, { host: '0.0.0.0' })).toThrow(TypeError);
   }
 });
+
+describe('settings that cannot all be meant', () => {
+  const JWT = {
+    MCP_HTTP_AUTH: 'jwt',
+    MCP_AUTH_ISSUER: 'https://login.example',
+    MCP_PUBLIC_URL: 'https://mcp.example/mcp',
+  };
+
+  test.each<[string, Record<string, string>, Record<string, RegExp>]>([
+    [
+      'jwt without an issuer',
+      { ...JWT, MCP_AUTH_ISSUER: '' },
+      { MCP_AUTH_ISSUER: /is required with MCP_HTTP_AUTH=jwt\. Set/ },
+    ],
+    [
+      'jwt without an address',
+      { ...JWT, MCP_PUBLIC_URL: '' },
+      { MCP_PUBLIC_URL: /is required with MCP_HTTP_AUTH=jwt\. Set/ },
+    ],
+    ['token without a file', { MCP_HTTP_AUTH: 'token' }, { MCP_AUTH_TOKENS_FILE: /is required .*tokens\.json/ }],
+    [
+      'an issuer without jwt',
+      { MCP_AUTH_ISSUER: 'https://x.example' },
+      { MCP_AUTH_ISSUER: /is read only with MCP_HTTP_AUTH=jwt/ },
+    ],
+    [
+      'tokens with jwt',
+      { ...JWT, MCP_AUTH_TOKENS_FILE: '/tokens.json' },
+      { MCP_AUTH_TOKENS_FILE: /is read only with MCP_HTTP_AUTH=token/ },
+    ],
+    [
+      "the operator's key and organisation where callers bring keys",
+      { MCP_HTTP_AUTH: 'api-key', AGENTPAY_API_KEY: 'test_key', AGENTPAY_ORG_ID: 'org_1' },
+      { AGENTPAY_API_KEY: /every caller brings a key/, AGENTPAY_ORG_ID: /every caller brings a key/ },
+    ],
+  ])('%s', (_case, variables, expected) => {
+    const faults = faultsOf({ ...BACKEND, ...variables });
+    expect(Object.keys(faults)).toEqual(Object.keys(expected));
+    for (const [name, pattern] of Object.entries(expected)) expect(faults[name]).toMatch(pattern);
+  });
+
+  test('in api-key mode no key of the operator is needed over HTTP, and one is on stdio', () => {
+    const variables = { AGENTPAY_API_BASE_URL: BACKEND.AGENTPAY_API_BASE_URL, MCP_HTTP_AUTH: 'api-key' };
+    expect(faultsOf(variables)).toEqual({});
+    expect(faultsOf(variables, STDIO)).toHaveProperty('AGENTPAY_API_KEY');
+  });
+
+  test('settings of the listener do not matter where there is none', () => {
+    expect(faultsOf({ ...BACKEND, MCP_HTTP_AUTH: 'jwt' }, STDIO)).toEqual({});
+  });
+});

@@ -21,10 +21,14 @@ export interface Program {
 
 export type Variables = Readonly<Record<string, string>>;
 
-/** An environment without variables of ours, whatever the developer's shell has. */
+/** What tests do without unless they are about it: a limit for each caller, as one test sends what many callers would. */
+export const NO_RATE_LIMIT = { MCP_RATE_LIMIT_PER_SEC: '1000000', MCP_RATE_LIMIT_BURST: '1000000' };
+
+/** An environment without variables of the developer's shell, and without the wait for a load balancer that is not there. */
 export function cleanEnvironment(variables: Variables = {}): Record<string, string> {
   const { PATH = '' } = process.env;
-  return { PATH, HOME: mkdtempSync(join(tmpdir(), 'orvion-home-')), MCP_SANDBOX_DATABASE: ':memory:', ...variables };
+  const HOME = mkdtempSync(join(tmpdir(), 'orvion-home-'));
+  return { PATH, HOME, MCP_SANDBOX_DATABASE: ':memory:', MCP_DRAIN_DELAY_MS: '0', ...NO_RATE_LIMIT, ...variables };
 }
 
 export function startProgram(args: readonly string[], variables: Variables = {}): Program {

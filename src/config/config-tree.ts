@@ -1,0 +1,86 @@
+import type { AuthConfig, Config, HttpConfig, UpstreamConfig } from './config.js';
+import type { Environment } from './environment.js';
+import { listOf } from './rules.js';
+import { Secret } from './secret.js';
+
+/** What the sandbox does when its own variables are not set. */
+export interface SandboxDefaults {
+  readonly port: number;
+  readonly database: string;
+}
+
+/** The validated variables as the frozen tree that the program reads. Their contradictions were looked for before. */
+export const configTree = (environment: Environment, sandbox: SandboxDefaults): Config =>
+  deepFreeze({
+    upstream: upstreamOf(environment),
+    callTimeoutMs: environment.AGENTPAY_TIMEOUT_SEC * 1000,
+    resilience: {
+      breaker: {
+        failures: environment.MCP_BREAKER_FAILURES,
+        windowMs: environment.MCP_BREAKER_WINDOW_SEC * 1000,
+        openMs: environment.MCP_BREAKER_OPEN_SEC * 1000,
+      },
+      concurrency: { limit: environment.MCP_BACKEND_CONCURRENCY, queue: environment.MCP_BACKEND_QUEUE },
+    },
+    tools: { readOnly: environment.MCP_READ_ONLY },
+    http: httpOf(environment),
+    sandbox: {
+      port: environment.MCP_SANDBOX_PORT ?? sandbox.port,
+      database: environment.MCP_SANDBOX_DATABASE ?? sandbox.database,
+    },
+    log: { level: environment.LOG_LEVEL },
+  });
+
+function upstreamOf(environment: Environment): UpstreamConfig | undefined {
+  const { AGENTPAY_API_BASE_URL: baseUrl, AGENTPAY_API_KEY: apiKey, AGENTPAY_ORG_ID: orgId } = environment;
+  return baseUrl === undefined ? undefined : { baseUrl: baseUrl.replace(/\/+$/, ''), apiKey: secret(apiKey), orgId };
+}
+
+const httpOf = (environment: Environment): HttpConfig => ({
+  host: environment.MCP_LISTEN_HOST,
+  port: environment.MCP_LISTEN_PORT,
+  allowedHosts: listOf(environment.MCP_ALLOWED_HOSTS),
+  allowedOrigins: listOf(environment.MCP_ALLOWED_ORIGINS),
+  trustedProxies: listOf(environment.MCP_TRUSTED_PROXIES),
+  auth: authOf(environment),
+  limits: {
+    inFlight: environment.MCP_MAX_IN_FLIGHT,
+    eventLoopDelayMs: environment.MCP_MAX_EVENT_LOOP_DELAY_MS,
+    rate: {
+      perSecond: environment.MCP_RATE_LIMIT_PER_SEC,
+      burst: environment.MCP_RATE_LIMIT_BURST,
+      redisUrl: secret(environment.MCP_RATE_LIMIT_REDIS_URL),
+    },
+  },
+  drain: { delayMs: environment.MCP_DRAIN_DELAY_MS, deadlineMs: environment.MCP_DRAIN_DEADLINE_MS },
+  metrics: environment.MCP_METRICS,
+});
+
+function authOf(environment: Environment): AuthConfig | undefined {
+  const { MCP_HTTP_AUTH: mode, MCP_AUTH_TOKENS_FILE: tokensFile = '', MCP_PUBLIC_URL: resource = '' } = environment;
+  switch (mode) {
+    case undefined:
+      return undefined;
+    case 'token':
+      return { mode, tokensFile };
+    case 'jwt':
+      return {
+        mode,
+        issuer: environment.MCP_AUTH_ISSUER ?? '',
+        audience: environment.MCP_AUTH_AUDIENCE ?? resource,
+        resource,
+        jwksUrl: environment.MCP_AUTH_JWKS_URL,
+        algorithms: listOf(environment.MCP_AUTH_ALGORITHMS),
+      };
+    default:
+      return { mode };
+  }
+}
+
+const secret = (text: string | undefined): Secret | undefined => (text === undefined ? undefined : new Secret(text));
+
+function deepFreeze<T extends object>(value: T): T {
+  for (const child of Object.values(value) as unknown[])
+    if (typeof child === 'object' && child !== null) deepFreeze(child);
+  return Object.freeze(value);
+}

@@ -1,0 +1,109 @@
+import { LOG_LEVELS } from '../../src/config/config.js';
+import type { VariableRule } from './variable-rule.js';
+
+/** Variables of every process. */
+export const PROCESS_VARIABLES: Record<string, VariableRule> = {
+  AGENTPAY_API_BASE_URL: {
+    read: (config) => config.upstream?.baseUrl,
+    good: [
+      ['http://localhost:8000/v1', 'http://localhost:8000/v1'],
+      ['https://api.example.com/v1/', 'https://api.example.com/v1'],
+      ['https://api.example.com', 'https://api.example.com'],
+      ['http://[::1]:8000/v1', 'http://[::1]:8000/v1'],
+      ['  https://api.example.com/v1  ', 'https://api.example.com/v1'],
+    ],
+    bad: [
+      'localhost:8000',
+      'ftp://api.example.com/v1',
+      'file:///etc/passwd',
+      'https://user:pass@api.example.com/v1',
+      'https://api.example.com/v1?x=1',
+      'https://api.example.com/v1#x',
+      'https://api.example.com/v 1',
+      'https:api.example.com/v1',
+      'http://localhost:99999/v1',
+      'http://',
+      'https://api.example.com\\v1',
+    ],
+  },
+  AGENTPAY_API_KEY: {
+    read: (config) => config.upstream?.apiKey?.reveal(),
+    good: [['test_abc.DEF-1=', 'test_abc.DEF-1=']],
+    bad: ['two words', 'line\nbreak', 'schlüssel', 'nul\u0000byte', 'tab\tinside'],
+  },
+  AGENTPAY_ORG_ID: {
+    read: (config) => config.upstream?.orgId,
+    good: [['org_01HABC', 'org_01HABC']],
+    bad: ['org 1', 'org\r\nX-Evil: 1', 'örg'],
+  },
+  MCP_BREAKER_FAILURES: {
+    read: ({ resilience }) => resilience.breaker.failures,
+    good: [
+      ['1', 1],
+      ['1000000', 1_000_000],
+    ],
+    bad: ['0', '-1', '1.5', '1000001', 'five'],
+  },
+  MCP_BREAKER_WINDOW_SEC: {
+    read: ({ resilience }) => resilience.breaker.windowMs,
+    good: [
+      ['0.1', 100],
+      ['3600', 3_600_000],
+    ],
+    bad: ['0', '-1', '3601', 'ten'],
+  },
+  MCP_BREAKER_OPEN_SEC: {
+    read: ({ resilience }) => resilience.breaker.openMs,
+    good: [
+      ['0.1', 100],
+      ['3600', 3_600_000],
+    ],
+    bad: ['0', '-1', '3601', 'ten'],
+  },
+  MCP_BACKEND_CONCURRENCY: {
+    read: ({ resilience }) => resilience.concurrency.limit,
+    good: [
+      ['1', 1],
+      ['10000', 10_000],
+    ],
+    bad: ['0', '-1', '1.5', '10001', 'many'],
+  },
+  MCP_BACKEND_QUEUE: {
+    read: ({ resilience }) => resilience.concurrency.queue,
+    good: [
+      ['1', 1],
+      ['10000', 10_000],
+    ],
+    bad: ['0', '-1', '1.5', '10001', 'many'],
+  },
+  AGENTPAY_TIMEOUT_SEC: {
+    read: (config) => config.callTimeoutMs,
+    good: [
+      ['10', 10_000],
+      ['0.5', 500],
+      ['300', 300_000],
+    ],
+    bad: ['0', '-1', '301', '1e2', '10s', 'NaN', 'Infinity', '0x10', '1_000', '9'.repeat(400), '1,5'],
+  },
+  MCP_SANDBOX_PORT: {
+    read: (config) => config.sandbox.port,
+    good: [
+      ['0', 0],
+      ['8001', 8001],
+    ],
+    bad: ['-1', '65536', 'x', 'tcp://10.0.0.1:8000'],
+  },
+  MCP_SANDBOX_DATABASE: {
+    read: (config) => config.sandbox.database,
+    good: [
+      [':memory:', ':memory:'],
+      ['/data/x y.db', '/data/x y.db'],
+    ],
+    bad: ['x'.repeat(4097)],
+  },
+  LOG_LEVEL: {
+    read: (config) => config.log.level,
+    good: LOG_LEVELS.map((level) => [level, level]),
+    bad: ['INFO', 'verbose', '30', 'warning'],
+  },
+};
