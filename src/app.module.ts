@@ -7,7 +7,7 @@ import { McpModule } from './mcp/mcp.module.js';
 import type { McpOptions } from './mcp/mcp.options.js';
 import { ObservabilityModule } from './observability/observability.module.js';
 import { HttpTransportModule } from './transports/http/http-transport.module.js';
-import type { HttpTransportOptions } from './transports/http/mcp.routes.js';
+import type { HttpTransportOptions } from './transports/http/http-transport.options.js';
 import { StdioRunner } from './transports/stdio/stdio.runner.js';
 import { UpstreamModule } from './upstream/upstream.module.js';
 import type { UpstreamOptions } from './upstream/upstream.options.js';
@@ -59,6 +59,7 @@ export class AppModule {
           useFactory: (settings: Settings): McpOptions => ({
             identity: { name: 'orvion-mcp', title: 'Orvion invoices', version: VERSION, instructions: INSTRUCTIONS },
             callTimeoutMs: settings.get('callTimeoutMs', { infer: true }),
+            readOnly: settings.get('tools.readOnly', { infer: true }),
           }),
         }),
         InvoicesModule,

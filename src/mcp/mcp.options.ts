@@ -12,6 +12,8 @@ export interface McpOptions {
   readonly identity: ServerIdentity;
   /** Budget of one call in milliseconds; the call's signal is aborted when it is spent. */
   readonly callTimeoutMs: number;
+  /** Leaves out every tool that declares to change something, whoever calls. */
+  readonly readOnly: boolean;
 }
 
 export const MCP_OPTIONS = Symbol('mcp:options');

@@ -9,6 +9,7 @@ import { HttpTransportModule } from '../../src/transports/http/http-transport.mo
 import { HTTP_SERVER_OPTIONS } from '../../src/transports/http/http-server.options.js';
 import { UpstreamModule } from '../../src/upstream/upstream.module.js';
 import { NO_BACKEND } from '../harness/no-backend.js';
+import { OPEN_TRANSPORT } from '../harness/open-transport.js';
 
 /** Long enough never to be met by accident. */
 const CALL_TIMEOUT_MS = 30_000;
@@ -23,7 +24,11 @@ export const libraryWith = (
     imports: [
       ObservabilityModule.forRoot('silent'),
       McpModule.forRootAsync({
-        useFactory: () => ({ identity: { name: 'tests', title: 'Tests', version: '1.2.3' }, callTimeoutMs }),
+        useFactory: () => ({
+          identity: { name: 'tests', title: 'Tests', version: '1.2.3' },
+          callTimeoutMs,
+          readOnly: false,
+        }),
       }),
       ...imports,
     ],
@@ -49,7 +54,7 @@ export async function serveTools(
 ): Promise<ToolApp> {
   const transport = [
     UpstreamModule.forRootAsync({ useFactory: () => NO_BACKEND }),
-    HttpTransportModule.forRootAsync({ useFactory: () => ({ allowedHosts: [], allowedOrigins: [] }) }),
+    HttpTransportModule.forRootAsync({ useFactory: () => OPEN_TRANSPORT }),
   ];
   const app = await NestFactory.create<NestFastifyApplication>(
     libraryWith(providers, callTimeoutMs, transport),
@@ -74,6 +79,7 @@ export const options = <Input extends object = NoInput, Data extends object = ob
   title: name,
   description: `The tool ${name}`,
   annotations: HINTS,
+  scope: 'tests',
   input: NoInput as Type<Input>,
   ...more,
 });

@@ -16,7 +16,7 @@ export async function tools(config: Config, { out, interactive, bold }: Terminal
     logger: false,
     abortOnError: false,
   });
-  const result = toolList(app.get(ToolRegistry));
+  const result = toolList(app.get(ToolRegistry).all());
   if (interactive) for (const { name, description = '' } of result.tools) out(`${bold(name)}\n  ${description}\n`);
   else out(JSON.stringify(result, null, 2));
   await app.close();

@@ -9,6 +9,7 @@ import { INITIAL_STATUSES, InvoiceData, type InitialStatus } from '../invoice.js
 import { InvoicesApiService } from '../invoices-api.service.js';
 import { currencyCode, IsAmount } from '../money.js';
 import { Trimmed } from '../trimmed.js';
+import { INVOICES_WRITE } from '../scopes.js';
 
 /** Arguments of `create_invoice`. */
 export class CreateInvoiceInput {
@@ -82,6 +83,7 @@ export class CreateInvoiceTool {
       'canceled invoice.',
     // Destructive, as a known external_id overwrites an invoice.
     annotations: { readOnlyHint: false, destructiveHint: true, idempotentHint: false, openWorldHint: true },
+    scope: INVOICES_WRITE,
     input: CreateInvoiceInput,
     output: InvoiceData,
   })

@@ -4,6 +4,7 @@ import type { ToolCall } from '../../mcp/invocation/tool-call.js';
 import { InvoiceData } from '../invoice.js';
 import { IsInvoiceId } from '../invoice-id.js';
 import { InvoicesApiService } from '../invoices-api.service.js';
+import { INVOICES_READ } from '../scopes.js';
 
 /** Arguments of `get_invoice`. */
 export class GetInvoiceInput {
@@ -23,6 +24,7 @@ export class GetInvoiceTool {
       'Reads one invoice by its id, with its present status. Changes nothing. ' +
       'Does not search: find the id with list_invoices.',
     annotations: { readOnlyHint: true, destructiveHint: false, idempotentHint: true, openWorldHint: true },
+    scope: INVOICES_READ,
     input: GetInvoiceInput,
     output: InvoiceData,
   })

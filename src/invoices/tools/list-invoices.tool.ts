@@ -9,6 +9,7 @@ import { InvoicesApiService } from '../invoices-api.service.js';
 import { decodeCursor, encodeCursor } from '../listing/list-cursor.js';
 import { scanInvoices } from '../listing/scan-invoices.js';
 import { Trimmed } from '../trimmed.js';
+import { INVOICES_READ } from '../scopes.js';
 
 const DEFAULT_LIMIT = 20;
 
@@ -66,6 +67,7 @@ export class ListInvoicesTool {
       'even when a page came back empty. Read all pages of a status before you change any of its invoices: those that ' +
       'leave it move the others up, past the next page.',
     annotations: { readOnlyHint: true, destructiveHint: false, idempotentHint: true, openWorldHint: true },
+    scope: INVOICES_READ,
     input: ListInvoicesInput,
     output: InvoiceList,
   })

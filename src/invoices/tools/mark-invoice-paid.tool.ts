@@ -10,6 +10,7 @@ import { InvoicesApiService } from '../invoices-api.service.js';
 import { IsAmount } from '../money.js';
 import { recordPayment } from '../payment/record-payment.js';
 import { Trimmed } from '../trimmed.js';
+import { INVOICES_WRITE } from '../scopes.js';
 
 /** Arguments of `mark_invoice_paid`. */
 export class MarkInvoicePaidInput {
@@ -51,6 +52,7 @@ export class MarkInvoicePaidTool {
       'changed back. Repeating the call is safe: a payment that is already recorded is reported with already_paid. ' +
       'Does not move money, and refuses drafts, canceled invoices and those paid with another reference or amount.',
     annotations: { readOnlyHint: false, destructiveHint: true, idempotentHint: true, openWorldHint: true },
+    scope: INVOICES_WRITE,
     input: MarkInvoicePaidInput,
     output: PaidInvoiceData,
   })

@@ -1,9 +1,10 @@
-import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import { DiscoveryService, MetadataScanner } from '@nestjs/core';
 import { ToolProvider } from '../decorators/tool-provider.decorator.js';
 import type { ToolMethod, ToolOptions } from '../decorators/tool.decorator.js';
 import { envelopeSchema } from '../envelope/envelope-schema.js';
 import { scopedProvider } from '../mcp.messages.js';
+import { MCP_OPTIONS, type McpOptions } from '../mcp.options.js';
 import { inputSchemaOf, outputSchemaOf } from '../schema/json-schema.js';
 import { argumentsValidator } from '../schema/validate-arguments.js';
 import { ToolMetadataAccessor } from './tool-metadata.accessor.js';
@@ -17,6 +18,7 @@ export class ToolExplorer implements OnModuleInit {
     private readonly scanner: MetadataScanner,
     private readonly accessor: ToolMetadataAccessor,
     private readonly registry: ToolRegistry,
+    @Inject(MCP_OPTIONS) private readonly mcp: McpOptions,
   ) {}
 
   onModuleInit(): void {
@@ -25,9 +27,13 @@ export class ToolExplorer implements OnModuleInit {
       const provider = wrapper.instance as Record<string, unknown>;
       for (const method of this.scanner.getAllMethodNames(Object.getPrototypeOf(provider) as object)) {
         const options = this.accessor.toolOptions(provider[method]);
-        if (options) this.register(options, provider, method);
+        if (options && this.isOffered(options)) this.register(options, provider, method);
       }
     }
+  }
+
+  private isOffered({ annotations }: ToolOptions<object, object>): boolean {
+    return annotations.readOnlyHint || !this.mcp.readOnly;
   }
 
   private register(options: ToolOptions<object, object>, provider: Record<string, unknown>, method: string): void {

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { ToolOptions } from '../decorators/tool.decorator.js';
 import type { JsonSchema } from '../schema/json-schema.js';
 import type { ArgumentsValidator } from '../schema/validate-arguments.js';
+import { isGranted, type Caller } from '../invocation/caller.js';
 import type { ToolCall } from '../invocation/tool-call.js';
 import { duplicateTool, invalidToolName } from '../mcp.messages.js';
 
@@ -34,6 +35,11 @@ export class ToolRegistry {
 
   get(name: string): RegisteredTool | undefined {
     return this.tools.get(name);
+  }
+
+  /** Every tool that a caller may use, in order of name. */
+  grantedTo(caller: Caller): RegisteredTool[] {
+    return this.all().filter(({ options }) => isGranted(caller, options.scope));
   }
 
   /** Every tool in order of name: lists are the same on every replica and in every run, as prompt caches want them. */

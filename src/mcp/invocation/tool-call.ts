@@ -1,3 +1,5 @@
+import type { Caller, CallerCredential } from './caller.js';
+
 /** A step of a running tool, told to a client that asked for progress. */
 export interface ToolProgress {
   readonly progress: number;
@@ -7,6 +9,7 @@ export interface ToolProgress {
 
 /** How the protocol layer introduces a call to the pipeline. */
 export interface CallOrigin {
+  readonly caller: Caller;
   /** Aborted when the client cancelled the call or went away. */
   readonly signal: AbortSignal;
   /** Reports a step to the client; resolves without effect when the client did not ask for progress. */
@@ -35,6 +38,16 @@ export class ToolCall {
     );
     if (origin.signal.aborted) this.onOriginAbort();
     else origin.signal.addEventListener('abort', this.onOriginAbort, { once: true });
+  }
+
+  /** Who calls. */
+  get caller(): Caller {
+    return this.origin.caller;
+  }
+
+  /** The caller's own key, when callers bring one. */
+  get credential(): CallerCredential | undefined {
+    return this.origin.caller.credential;
   }
 
   /** Aborted when the client cancelled or went away, and, with a `TimeoutError`, when the call's budget is spent. */

@@ -6,6 +6,7 @@ import { envelopeResult, ToolContent, type CallResult } from '../envelope/call-r
 import { failed, succeeded } from '../envelope/envelope.js';
 import { ToolError } from '../envelope/tool-error.js';
 import { MCP_OPTIONS, type McpOptions } from '../mcp.options.js';
+import { isGranted } from './caller.js';
 import { ToolCall, type CallOrigin } from './tool-call.js';
 
 /** The one pipeline of a tool call: validate, run, wrap, log. Both transports and both protocol eras go through it. */
@@ -18,12 +19,13 @@ export class ToolInvoker {
   ) {}
 
   /**
-   * Runs a tool. Whatever goes wrong in it is part of the result; only a name that no tool has is the caller's to
-   * answer (undefined), since the protocol treats that as a malformed request.
+   * Runs a tool. Whatever goes wrong in it is part of the result; only a name that no tool of this caller has is answered
+   * elsewhere (undefined), since the protocol treats that as a malformed request. A tool that the caller may not use is
+   * as unknown as one that does not exist.
    */
   async invoke(name: string, args: unknown, origin: CallOrigin): Promise<CallResult | undefined> {
     const tool = this.registry.get(name);
-    if (!tool) return undefined;
+    if (!tool || !isGranted(origin.caller, tool.options.scope)) return undefined;
     const call = new ToolCall(randomUUID(), origin, this.options.callTimeoutMs);
     const started = performance.now();
     const result = await this.run(tool, args, call);

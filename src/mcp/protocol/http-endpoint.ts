@@ -4,13 +4,17 @@ import {
   isLegacyRequest,
   legacyStatelessFallback,
   WebStandardStreamableHTTPServerTransport,
+  type AuthInfo,
   type JSONRPCMessage,
+  type McpRequestContext,
 } from '@modelcontextprotocol/server';
+import type { Caller } from '../invocation/caller.js';
 import { ServerFactory } from './server.factory.js';
 
 /** One POST to the endpoint, after the transport's own checks. */
 export interface HttpExchange {
   readonly message: JSONRPCMessage;
+  readonly caller: Caller;
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
   /** Aborted when the client goes away before it has its answer. */
   readonly signal: AbortSignal;
@@ -29,21 +33,21 @@ export class McpHttpEndpoint {
   private readonly legacyStream;
 
   constructor(private readonly factory: ServerFactory) {
-    this.modern = createMcpHandler(() => factory.create(), { legacy: 'reject' });
-    this.legacyStream = legacyStatelessFallback(() => factory.create());
+    this.modern = createMcpHandler((context) => factory.create(callerOf(context)), { legacy: 'reject' });
+    this.legacyStream = legacyStatelessFallback((context) => factory.create(callerOf(context)));
   }
 
   /** Answers one message. Never rejects for anything a client sent. */
-  async answer({ message, headers, signal }: HttpExchange): Promise<Response> {
+  async answer({ message, caller, headers, signal }: HttpExchange): Promise<Response> {
     const request = new Request('http://localhost/mcp', { method: 'POST', headers: toHeaders(headers), signal });
-    const parsed = { parsedBody: message };
+    const parsed = { parsedBody: message, authInfo: carry(caller) };
     if (!(await isLegacyRequest(request, message))) return this.modern.fetch(request, parsed);
     if (this.factory.answersWithStream(message)) return this.legacyStream(request, parsed);
-    return this.legacyJson(request, message);
+    return this.legacyJson(request, message, caller);
   }
 
-  private async legacyJson(request: Request, message: JSONRPCMessage): Promise<Response> {
-    const server = this.factory.create();
+  private async legacyJson(request: Request, message: JSONRPCMessage, caller: Caller): Promise<Response> {
+    const server = this.factory.create(caller);
     const transport = new WebStandardStreamableHTTPServerTransport({ enableJsonResponse: true });
     await server.connect(transport);
     const { signal } = request;
@@ -57,6 +61,16 @@ export class McpHttpEndpoint {
       await server.close();
     }
   }
+}
+
+/** The one thing that the SDK hands from a request to its factory. Nothing in it is a token. */
+const carry = (caller: Caller): AuthInfo => ({ token: '', clientId: '', scopes: [], extra: { caller } });
+
+function callerOf({ authInfo }: McpRequestContext): Caller {
+  const caller = authInfo?.extra?.caller;
+  // Never anyone's rights for want of better knowledge.
+  if (!caller) throw new Error('The caller of a request was lost on the way');
+  return caller as Caller;
 }
 
 function toHeaders(headers: HttpExchange['headers']): Headers {

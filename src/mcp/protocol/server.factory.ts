@@ -10,14 +10,17 @@ import {
   type ServerContext,
 } from '@modelcontextprotocol/server';
 import { ToolRegistry } from '../discovery/tool.registry.js';
+import type { Caller } from '../invocation/caller.js';
 import type { CallOrigin } from '../invocation/tool-call.js';
 import { ToolInvoker } from '../invocation/tool.invoker.js';
 import { MCP_OPTIONS, type McpOptions } from '../mcp.options.js';
 import { toolList } from './tool-list.js';
 
 /** The catalogue is the same for an hour at least: it changes only with a new version of the program. */
-const CATALOGUE_TTL_MS = 3_600_000;
-const CATALOGUE = { ttlMs: CATALOGUE_TTL_MS, cacheScope: 'public' } as const;
+const TTL_MS = 3_600_000;
+/** What callers are granted differs, so one's list must not be shown to another (spec 2026-07-28, "Caching"). */
+const catalogue = ({ scopes }: Caller) =>
+  ({ ttlMs: TTL_MS, cacheScope: scopes === 'all' ? 'public' : 'private' }) as const;
 
 /**
  * Builds the SDK's server object. One is built for every HTTP request and every stdio connection: state of one client
@@ -26,7 +29,8 @@ const CATALOGUE = { ttlMs: CATALOGUE_TTL_MS, cacheScope: 'public' } as const;
  */
 @Injectable()
 export class ServerFactory {
-  private listed: ListToolsResult | undefined;
+  /** By the names that are in it; there are as few as there are combinations of scopes. */
+  private readonly lists = new Map<string, ListToolsResult>();
 
   constructor(
     @Inject(MCP_OPTIONS) protected readonly options: McpOptions,
@@ -34,16 +38,17 @@ export class ServerFactory {
     protected readonly invoker: ToolInvoker,
   ) {}
 
-  /** A fresh server that offers every registered tool, for either protocol era. */
-  create(): Server {
+  /** A fresh server that offers what one caller may use, for either protocol era. */
+  create(caller: Caller): Server {
     const { instructions, ...serverInfo } = this.options.identity;
+    const hint = catalogue(caller);
     const server = new Server(serverInfo, {
       capabilities: { tools: { listChanged: false } },
       instructions,
-      cacheHints: { 'tools/list': CATALOGUE, 'server/discover': CATALOGUE },
+      cacheHints: { 'tools/list': hint, 'server/discover': hint },
     });
-    server.setRequestHandler('tools/list', () => (this.listed ??= toolList(this.registry)));
-    server.setRequestHandler('tools/call', (request, context) => this.call(request.params, context));
+    server.setRequestHandler('tools/list', () => this.list(caller));
+    server.setRequestHandler('tools/call', (request, context) => this.call(request.params, context, caller));
     return server;
   }
 
@@ -54,19 +59,32 @@ export class ServerFactory {
     return typeof name === 'string' && !!this.registry.get(name)?.options.streams;
   }
 
+  private list(caller: Caller): ListToolsResult {
+    const granted = this.registry.grantedTo(caller);
+    const key = granted.map(({ options }) => options.name).join(' ');
+    const list = this.lists.get(key) ?? toolList(granted);
+    this.lists.set(key, list);
+    return list;
+  }
+
   /** Answers a `tools/call` request. */
-  protected async call(params: CallToolRequest['params'], context: ServerContext): Promise<CallToolResult> {
-    const result = await this.invoker.invoke(params.name, params.arguments, originOf(context));
+  protected async call(
+    params: CallToolRequest['params'],
+    context: ServerContext,
+    caller: Caller,
+  ): Promise<CallToolResult> {
+    const result = await this.invoker.invoke(params.name, params.arguments, originOf(context, caller));
     // Spec 2026-07-28, "Tools", "Error Handling": an unknown tool is a protocol error, unlike any failure of a tool.
     if (!result) throw new ProtocolError(INVALID_PARAMS, `Unknown tool: ${params.name.slice(0, 64)}`);
     return result as CallToolResult;
   }
 }
 
-function originOf({ mcpReq }: ServerContext): CallOrigin {
+function originOf({ mcpReq }: ServerContext, caller: Caller): CallOrigin {
   const progressToken = mcpReq._meta?.progressToken;
-  if (progressToken === undefined) return { signal: mcpReq.signal };
+  if (progressToken === undefined) return { caller, signal: mcpReq.signal };
   return {
+    caller,
     signal: mcpReq.signal,
     reportProgress: (step) => mcpReq.notify({ method: 'notifications/progress', params: { progressToken, ...step } }),
   };

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { serveStdio } from '@modelcontextprotocol/server/stdio';
 import type { Readable, Writable } from 'node:stream';
+import { ANYONE } from '../invocation/caller.js';
 import { ServerFactory } from './server.factory.js';
 import { StdioTransport } from './stdio-transport.js';
 
@@ -20,7 +21,7 @@ export class McpStdioEndpoint {
   /** Serves one client until `finish` is called or the output fails. */
   serve(input: Readable, output: Writable): StdioConnection {
     const transport = new StdioTransport(input, output);
-    const server = serveStdio(() => this.factory.create(), { transport });
+    const server = serveStdio(() => this.factory.create(ANYONE), { transport });
     return {
       closed: transport.closed,
       finish: async (withinMs) => {

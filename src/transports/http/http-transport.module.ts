@@ -1,7 +1,13 @@
 import { Module, type DynamicModule, type FactoryProvider } from '@nestjs/common';
 import { HealthModule } from '../../health/health.module.js';
+import { HostAndOriginCheck } from './checks/host-and-origin.check.js';
+import { REQUEST_CHECKS } from './checks/request-check.js';
 import { ConnectionDrain } from './connection-drain.js';
-import { HTTP_TRANSPORT_OPTIONS, McpRoutes, type HttpTransportOptions } from './mcp.routes.js';
+import { HTTP_TRANSPORT_OPTIONS, type HttpTransportOptions } from './http-transport.options.js';
+import { McpRoutes } from './mcp.routes.js';
+
+/** What a request to the endpoint has to pass, in this order. */
+const CHECKS = [HostAndOriginCheck];
 
 /** MCP over Streamable HTTP, stateless, with probes beside it. */
 @Module({})
@@ -11,7 +17,13 @@ export class HttpTransportModule {
     return {
       module: HttpTransportModule,
       imports: [HealthModule],
-      providers: [{ provide: HTTP_TRANSPORT_OPTIONS, ...options }, McpRoutes, ConnectionDrain],
+      providers: [
+        { provide: HTTP_TRANSPORT_OPTIONS, ...options },
+        ...CHECKS,
+        { provide: REQUEST_CHECKS, inject: CHECKS, useFactory: (...checks) => checks },
+        McpRoutes,
+        ConnectionDrain,
+      ],
     };
   }
 }

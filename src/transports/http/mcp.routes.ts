@@ -7,22 +7,13 @@ import { Lifecycle } from '../../health/lifecycle.js';
 import { McpHttpEndpoint } from '../../mcp/protocol/http-endpoint.js';
 import { decodeMessage, internalError, invalidRequest, type Decoded } from '../../mcp/protocol/json-rpc.js';
 import { CallLog } from '../../observability/call-log.js';
-import { hostChecker, originChecker } from './allowed-names.js';
+import { ANYONE } from '../../mcp/invocation/caller.js';
+import { REQUEST_CHECKS, type Refusal, type RequestCheck } from './checks/request-check.js';
 import { MAX_BODY_BYTES } from './http-server.options.js';
-
-/** Who may talk to the endpoint. */
-export interface HttpTransportOptions {
-  /** Names of this server besides the loopback ones, as they stand in `Host`. */
-  readonly allowedHosts: readonly string[];
-  /** Origins of web pages besides loopback ones, exact. */
-  readonly allowedOrigins: readonly string[];
-}
-
-export const HTTP_TRANSPORT_OPTIONS = Symbol('transports:http');
 
 /**
  * The `/mcp` endpoint as Fastify routes: a Nest controller with guards and an interceptor costs as much per call as
- * everything else together, and its errors would not be JSON-RPC. Checks stand below in the order a request meets them.
+ * everything else together, and its errors would not be JSON-RPC.
  */
 @Injectable()
 export class McpRoutes implements OnModuleInit {
@@ -31,7 +22,7 @@ export class McpRoutes implements OnModuleInit {
     private readonly endpoint: McpHttpEndpoint,
     private readonly lifecycle: Lifecycle,
     private readonly log: CallLog,
-    @Inject(HTTP_TRANSPORT_OPTIONS) private readonly options: HttpTransportOptions,
+    @Inject(REQUEST_CHECKS) private readonly checks: readonly RequestCheck[],
   ) {}
 
   onModuleInit(): void {
@@ -44,15 +35,11 @@ export class McpRoutes implements OnModuleInit {
   }
 
   private addChecks(mcp: FastifyInstance): void {
-    const isHost = hostChecker(this.options.allowedHosts);
-    const isOrigin = originChecker(this.options.allowedOrigins);
-    mcp.addHook('onRequest', ({ headers }, reply, next) => {
-      if (isHost(headers.host)) next();
-      else refuse(reply, 'This server is not known by that Host; see MCP_ALLOWED_HOSTS');
-    });
-    mcp.addHook('onRequest', ({ headers }, reply, next) => {
-      if (isOrigin(headers.origin)) next();
-      else refuse(reply, 'This Origin is not allowed; see MCP_ALLOWED_ORIGINS');
+    mcp.decorateRequest('caller');
+    mcp.addHook('onRequest', async (request, reply) => {
+      request.caller = ANYONE;
+      const refusal = await this.firstRefusal(request);
+      return refusal && refuse(reply, refusal);
     });
     mcp.removeAllContentTypeParsers();
     mcp.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_request, body: Buffer, done) => {
@@ -61,15 +48,24 @@ export class McpRoutes implements OnModuleInit {
     mcp.setErrorHandler<FastifyError>((error, request, reply) => this.answerError(error, request, reply));
   }
 
+  private async firstRefusal(request: FastifyRequest): Promise<Refusal | undefined> {
+    for (const check of this.checks) {
+      const outcome = check.refuse(request);
+      const refusal = outcome instanceof Promise ? await outcome : outcome;
+      if (refusal) return refusal;
+    }
+    return undefined;
+  }
+
   private addRoutes(mcp: FastifyInstance): void {
     mcp.post<{ Body: Decoded | undefined }>(
       '/mcp',
-      async ({ body = decodeMessage(Buffer.alloc(0)), headers }, reply) => {
+      async ({ body = decodeMessage(Buffer.alloc(0)), caller, headers }, reply) => {
         if ('fault' in body) return reply.code(400).send(body.fault);
         // Until the answer has left, not only until it is known.
         onceClosed(reply, this.lifecycle.enter());
         const signal = disconnection(reply);
-        return send(await this.endpoint.answer({ message: body.message, headers, signal }), reply);
+        return send(await this.endpoint.answer({ message: body.message, caller, headers, signal }), reply);
       },
     );
     mcp.route({
@@ -92,8 +88,8 @@ export class McpRoutes implements OnModuleInit {
   }
 }
 
-function refuse(reply: FastifyReply, message: string): void {
-  reply.code(403).send(invalidRequest(message));
+function refuse(reply: FastifyReply, { status, message, headers = {} }: Refusal): FastifyReply {
+  return reply.code(status).headers(headers).send(invalidRequest(message));
 }
 
 /** Aborted when the client goes away before its answer is complete, in both protocol eras: see docs/decisions. */

@@ -5,6 +5,7 @@ import { ObservabilityModule } from '../../../src/observability/observability.mo
 import { HttpTransportModule } from '../../../src/transports/http/http-transport.module.js';
 import { UpstreamModule } from '../../../src/upstream/upstream.module.js';
 import { NO_BACKEND } from '../../harness/no-backend.js';
+import { OPEN_TRANSPORT } from '../../harness/open-transport.js';
 import { FixtureServerFactory } from './protocol/fixture-server.factory.js';
 import { ContentTools } from './tools/content.tools.js';
 import { ProgressTool } from './tools/progress.tool.js';
@@ -13,6 +14,7 @@ const library = McpModule.forRootAsync({
   useFactory: () => ({
     identity: { name: 'orvion-mcp-conformance', title: 'Conformance fixtures', version: '0.0.0' },
     callTimeoutMs: 10_000,
+    readOnly: false,
   }),
 });
 
@@ -28,7 +30,7 @@ const withFixtures: DynamicModule = {
     ObservabilityModule.forRoot('warn'),
     UpstreamModule.forRootAsync({ useFactory: () => NO_BACKEND }),
     withFixtures,
-    HttpTransportModule.forRootAsync({ useFactory: () => ({ allowedHosts: [], allowedOrigins: [] }) }),
+    HttpTransportModule.forRootAsync({ useFactory: () => OPEN_TRANSPORT }),
   ],
   providers: [ContentTools, ProgressTool],
 })

@@ -6,6 +6,7 @@ import type {
   Server,
   ServerContext,
 } from '@modelcontextprotocol/server';
+import type { Caller } from '../../../../src/mcp/invocation/caller.js';
 import { ServerFactory } from '../../../../src/mcp/protocol/server.factory.js';
 import { toolList } from '../../../../src/mcp/protocol/tool-list.js';
 import { CLIENT_ASKING_TOOLS } from './client-asking.tools.js';
@@ -22,13 +23,13 @@ const NATIVE_TOOLS = new Map<unknown, NativeTool>(
 /** The production server with the suite's resources, prompts and native tools beside the tools of the library. */
 @Injectable()
 export class FixtureServerFactory extends ServerFactory {
-  override create(): Server {
-    const server = super.create();
+  override create(caller: Caller): Server {
+    const server = super.create(caller);
     server.registerCapabilities({ logging: {} });
     addResources(server);
     addPrompts(server);
     server.setRequestHandler('tools/list', () => ({
-      tools: [...toolList(this.registry).tools, ...[...NATIVE_TOOLS.values()].map(listed)],
+      tools: [...toolList(this.registry.all()).tools, ...[...NATIVE_TOOLS.values()].map(listed)],
     }));
     return server;
   }
@@ -38,9 +39,13 @@ export class FixtureServerFactory extends ServerFactory {
     return 'method' in message && !!NATIVE_TOOLS.get(message.params?.name)?.streams;
   }
 
-  protected override async call(params: CallToolRequest['params'], context: ServerContext): Promise<CallToolResult> {
+  protected override async call(
+    params: CallToolRequest['params'],
+    context: ServerContext,
+    caller: Caller,
+  ): Promise<CallToolResult> {
     // The SDK takes a question in place of a result, which the library's own type leaves out as its tools ask none.
     const answer = NATIVE_TOOLS.get(params.name)?.run(context) as Promise<CallToolResult> | undefined;
-    return answer ?? super.call(params, context);
+    return answer ?? super.call(params, context, caller);
   }
 }

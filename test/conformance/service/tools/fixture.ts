@@ -16,6 +16,7 @@ export const fixture = (name: string, options: { streams?: boolean } = {}): Tool
   title: name,
   description: 'A fixture of the conformance suite',
   annotations: ANNOTATIONS,
+  scope: 'conformance',
   input: NoArguments,
   ...options,
 });

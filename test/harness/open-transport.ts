@@ -1,0 +1,9 @@
+import type { HttpTransportOptions } from '../../src/transports/http/http-transport.options.js';
+
+/** A transport that turns nobody away, for tests of what is behind it. */
+export const OPEN_TRANSPORT: HttpTransportOptions = {
+  allowedHosts: [],
+  allowedOrigins: [],
+  trustedProxies: [],
+  limits: { inFlight: 100_000, eventLoopDelayMs: 60_000, rate: { perSecond: 1_000_000, burst: 1_000_000 } },
+};
