@@ -1,8 +1,11 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { ConfigService } from '@nestjs/config';
+import { AuthModule } from './auth/auth.module.js';
+import type { AuthOptions } from './auth/auth.options.js';
 import type { ServiceConfig } from './config/config.js';
 import { ConfigurationModule } from './config/configuration.module.js';
 import { InvoicesModule } from './invoices/invoices.module.js';
+import { INVOICES_READ, INVOICES_WRITE } from './invoices/scopes.js';
 import { McpModule } from './mcp/mcp.module.js';
 import type { McpOptions } from './mcp/mcp.options.js';
 import { ObservabilityModule } from './observability/observability.module.js';
@@ -14,6 +17,9 @@ import type { UpstreamOptions } from './upstream/upstream.options.js';
 import { VERSION } from './version.js';
 
 type Settings = ConfigService<ServiceConfig, true>;
+
+/** Everything that a caller can be granted. */
+export const SCOPES = [INVOICES_READ, INVOICES_WRITE] as const;
 
 const INSTRUCTIONS =
   'Orvion invoices. Every tool answers {ok, data, error}. Amounts are decimal text in units of their currency: do not ' +
@@ -36,7 +42,14 @@ export class AppModule {
       inject: [ConfigService],
       useFactory: (settings: Settings): HttpTransportOptions => settings.get('http', { infer: true }),
     });
-    return { ...core, imports: [...imports, transport] };
+    const auth = AuthModule.forRootAsync({
+      inject: [ConfigService],
+      useFactory: (settings: Settings): AuthOptions => ({
+        auth: settings.get('http', { infer: true }).auth ?? { mode: 'none' },
+        scopes: SCOPES,
+      }),
+    });
+    return { ...core, imports: [...imports, auth, transport] };
   }
 
   /** The tools without a transport. */

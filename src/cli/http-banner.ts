@@ -4,7 +4,10 @@ import type { Terminal } from './terminal.js';
 
 /** What a person reads when the HTTP server has started: where it is, on which data, and what to do next. */
 export function httpBanner(port: number, { sandbox, config }: Backend, { bold, dim }: Terminal): string {
-  const { host, allowedHosts } = config.http;
+  const { host, allowedHosts, auth } = config.http;
+  const sendsToken = auth?.mode === 'token' || auth?.mode === 'api-key';
+  const token = auth?.mode === 'api-key' ? 'Bearer YOUR_ORVION_API_KEY' : 'Bearer YOUR_TOKEN';
+  const headers = sendsToken && { headers: { Authorization: token } };
   const endpoint = `http://${nameToCall(host)}:${port}/mcp`;
   const backend = sandbox
     ? ['Sandbox: demo invoices, nothing real. Its data is in', `  ${sandbox.database}`]
@@ -27,9 +30,9 @@ export function httpBanner(port: number, { sandbox, config }: Backend, { bold, d
     ...(others || []),
     bold('Connect a client'),
     dim('  Claude Code'),
-    `  claude mcp add --transport http orvion ${endpoint}`,
+    `  claude mcp add --transport http orvion ${endpoint}${sendsToken ? ` --header "Authorization: ${token}"` : ''}`,
     dim('  Cursor and others, in mcp.json (VS Code: "servers" instead of "mcpServers")'),
-    `  ${JSON.stringify({ mcpServers: { orvion: { type: 'http', url: endpoint } } })}`,
+    `  ${JSON.stringify({ mcpServers: { orvion: { type: 'http', url: endpoint, ...headers } } })}`,
     ...(toReal ?? []),
     '',
     dim('Ctrl+C stops it.'),

@@ -1,3 +1,4 @@
+import { TokenFileError } from '../auth/static-tokens/token-file.js';
 import { ConfigError, formatConfigError } from '../config/config-error.js';
 import type { Config } from '../config/config.js';
 import { loadConfig } from '../config/load-config.js';
@@ -60,6 +61,10 @@ function report(thrown: unknown, terminal: Terminal): ExitCode {
   if (thrown instanceof SandboxStartError || thrown instanceof UnavailableError) {
     terminal.say(thrown.message);
     return EXIT.unavailable;
+  }
+  if (thrown instanceof TokenFileError) {
+    terminal.say(formatConfigError(new ConfigError([{ variable: 'MCP_AUTH_TOKENS_FILE', message: thrown.message }])));
+    return EXIT.configuration;
   }
   throw thrown;
 }

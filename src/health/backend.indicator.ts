@@ -1,8 +1,9 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { HealthIndicatorService, type HealthIndicatorResult } from '@nestjs/terminus';
 import { randomUUID } from 'node:crypto';
 import { UpstreamClient } from '../upstream/upstream.client.js';
 import { UpstreamFault } from '../upstream/upstream.fault.js';
+import { UPSTREAM_OPTIONS, type UpstreamOptions } from '../upstream/upstream.options.js';
 
 const TIMEOUT_MS = 2_000;
 /** The endpoint is open to anyone who can reach it: however often it is asked, the backend is asked this seldom. */
@@ -17,6 +18,7 @@ export class BackendIndicator {
   constructor(
     private readonly indicators: HealthIndicatorService,
     private readonly upstream: UpstreamClient,
+    @Inject(UPSTREAM_OPTIONS) private readonly options: UpstreamOptions,
   ) {}
 
   /** `up`, or `degraded` with a reason: this server still answers, with errors that say what is wrong. */
@@ -38,7 +40,9 @@ export class BackendIndicator {
       const request = { method: 'GET', path: '/invoices', query: { limit: 1 }, repeat: 'unsent' } as const;
       const deadline = performance.now() + TIMEOUT_MS;
       const { status } = await this.upstream.request(request, { signal, deadline, requestId: randomUUID() });
-      return status === 200 ? {} : { reason: `status_${status}` };
+      // Where every caller brings a key, a backend that asks for one is well.
+      const isWell = status === 200 || (status === 401 && !this.options.apiKey);
+      return isWell ? {} : { reason: `status_${status}` };
     } catch (thrown) {
       return { reason: thrown instanceof UpstreamFault ? thrown.reason : 'unknown' };
     }

@@ -148,7 +148,9 @@ export class InvoicesApiService {
     const answer = await this.upstream.request(request, call).catch((thrown: unknown) => {
       throw thrown instanceof UpstreamFault ? faultError(thrown, operation) : thrown;
     });
-    if (answer.status < 200 || answer.status >= 300) throw statusError(answer, operation);
+    if (answer.status < 200 || answer.status >= 300) {
+      throw statusError(answer, operation, call.credential ? 'caller' : 'operator');
+    }
     return answer;
   }
 }

@@ -43,7 +43,7 @@ export class UpstreamModule {
       module: UpstreamModule,
       global: true,
       providers: [{ provide: UPSTREAM_OPTIONS, ...options }, HttpSender, UpstreamClient],
-      exports: [UpstreamClient],
+      exports: [UPSTREAM_OPTIONS, UpstreamClient],
     };
   }
 }

@@ -25,6 +25,7 @@ export default {
       'cli/',
       'app\\.module\\.ts$',
       'version\\.ts$',
+      'auth/static-tokens/token-file\\.ts$',
       'config/',
       'health/',
       'mcp/',

@@ -1,3 +1,4 @@
+import type { AuthOptions } from '../../src/auth/auth.options.js';
 import type { HttpTransportOptions } from '../../src/transports/http/http-transport.options.js';
 
 /** A transport that turns nobody away, for tests of what is behind it. */
@@ -7,3 +8,6 @@ export const OPEN_TRANSPORT: HttpTransportOptions = {
   trustedProxies: [],
   limits: { inFlight: 100_000, eventLoopDelayMs: 60_000, rate: { perSecond: 1_000_000, burst: 1_000_000 } },
 };
+
+/** Callers of whom nobody asks who they are. */
+export const OPEN_AUTH: AuthOptions = { auth: { mode: 'none' }, scopes: [] };

@@ -3,13 +3,14 @@ import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { AddressInfo } from 'node:net';
 import type { ToolOptions } from '../../src/mcp/decorators/tool.decorator.js';
+import { AuthModule } from '../../src/auth/auth.module.js';
 import { McpModule } from '../../src/mcp/mcp.module.js';
 import { ObservabilityModule } from '../../src/observability/observability.module.js';
 import { HttpTransportModule } from '../../src/transports/http/http-transport.module.js';
 import { HTTP_SERVER_OPTIONS } from '../../src/transports/http/http-server.options.js';
 import { UpstreamModule } from '../../src/upstream/upstream.module.js';
 import { NO_BACKEND } from '../harness/no-backend.js';
-import { OPEN_TRANSPORT } from '../harness/open-transport.js';
+import { OPEN_AUTH, OPEN_TRANSPORT } from '../harness/open-transport.js';
 
 /** Long enough never to be met by accident. */
 const CALL_TIMEOUT_MS = 30_000;
@@ -53,6 +54,7 @@ export async function serveTools(
   { callTimeoutMs = CALL_TIMEOUT_MS } = {},
 ): Promise<ToolApp> {
   const transport = [
+    AuthModule.forRootAsync({ useFactory: () => OPEN_AUTH }),
     UpstreamModule.forRootAsync({ useFactory: () => NO_BACKEND }),
     HttpTransportModule.forRootAsync({ useFactory: () => OPEN_TRANSPORT }),
   ];

@@ -16,12 +16,24 @@ interface Refusal {
   readonly details?: ErrorDetails;
 }
 
+/** Whose key a call was made with: the one this server is configured with, or the caller's own. */
+export type KeyOwner = 'operator' | 'caller';
+
+const BAD_KEY: Record<KeyOwner, string> = {
+  operator: 'Ask the operator to check AGENTPAY_API_KEY.',
+  caller: 'Send a valid one as the bearer token.',
+};
+const WEAK_KEY: Record<KeyOwner, string> = {
+  operator: 'Ask the operator for a key that is.',
+  caller: 'Use a key that is.',
+};
+
 /** The error of any answer but a 2xx. */
-export function statusError(answer: UpstreamAnswer, operation: Operation): ToolError {
+export function statusError(answer: UpstreamAnswer, operation: Operation, key: KeyOwner): ToolError {
   const { status, lostBefore } = answer;
   if (status < 400) return strayAnswer('redirect', answer, operation);
   if (status >= 500) return serverError(answer, operation);
-  const refusal = refusalOf(answer, operation);
+  const refusal = refusalOf(answer, operation, key);
   if (!refusal) return strayAnswer('unexpected_status', answer, operation);
   // The refusal may be about what an earlier attempt of this same call has done.
   const isUnknown = lostBefore && operation.effect !== 'read';
@@ -32,7 +44,7 @@ export function statusError(answer: UpstreamAnswer, operation: Operation): ToolE
   );
 }
 
-function refusalOf(answer: UpstreamAnswer, operation: Operation): Refusal | undefined {
+function refusalOf(answer: UpstreamAnswer, operation: Operation, key: KeyOwner): Refusal | undefined {
   const { action } = operation;
   const detail = backendDetail(answer.text);
   const says = detail.sentence ? ` Orvion says: "${detail.sentence}".` : '';
@@ -43,12 +55,12 @@ function refusalOf(answer: UpstreamAnswer, operation: Operation): Refusal | unde
     case 401:
       return {
         code: 'UNAUTHORIZED',
-        sentence: 'Orvion does not accept the API key. Ask the operator to check AGENTPAY_API_KEY.',
+        sentence: `Orvion does not accept the API key. ${BAD_KEY[key]}`,
       };
     case 403:
       return {
         code: 'UNAUTHORIZED',
-        sentence: `The API key is not allowed to ${action}.${says} Ask the operator for a key that is.`,
+        sentence: `The API key is not allowed to ${action}.${says} ${WEAK_KEY[key]}`,
       };
     case 404:
       return { code: 'NOT_FOUND', sentence: notFound(operation) };

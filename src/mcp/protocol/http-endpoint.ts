@@ -37,6 +37,11 @@ export class McpHttpEndpoint {
     this.legacyStream = legacyStatelessFallback((context) => factory.create(callerOf(context)));
   }
 
+  /** The scope that a message needs and its caller has not been granted; undefined for every message that may go on. */
+  missingScope(message: JSONRPCMessage, caller: Caller): string | undefined {
+    return this.factory.missingScope(message, caller);
+  }
+
   /** Answers one message. Never rejects for anything a client sent. */
   async answer({ message, caller, headers, signal }: HttpExchange): Promise<Response> {
     const request = new Request('http://localhost/mcp', { method: 'POST', headers: toHeaders(headers), signal });

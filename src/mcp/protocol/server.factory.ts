@@ -9,8 +9,8 @@ import {
   type ListToolsResult,
   type ServerContext,
 } from '@modelcontextprotocol/server';
-import { ToolRegistry } from '../discovery/tool.registry.js';
-import type { Caller } from '../invocation/caller.js';
+import { ToolRegistry, type RegisteredTool } from '../discovery/tool.registry.js';
+import { isGranted, type Caller } from '../invocation/caller.js';
 import type { CallOrigin } from '../invocation/tool-call.js';
 import { ToolInvoker } from '../invocation/tool.invoker.js';
 import { MCP_OPTIONS, type McpOptions } from '../mcp.options.js';
@@ -54,9 +54,20 @@ export class ServerFactory {
 
   /** Whether the answer to a message has to be a stream, as the tool reports progress before its result. */
   answersWithStream(message: JSONRPCMessage): boolean {
-    if (!('method' in message) || message.method !== 'tools/call') return false;
+    return !!this.calledTool(message)?.options.streams;
+  }
+
+  /** The scope that a `tools/call` message needs and its caller has not been granted. */
+  missingScope(message: JSONRPCMessage, caller: Caller): string | undefined {
+    if (caller.scopes === 'all') return undefined;
+    const scope = this.calledTool(message)?.options.scope;
+    return scope === undefined || isGranted(caller, scope) ? undefined : scope;
+  }
+
+  private calledTool(message: JSONRPCMessage): RegisteredTool | undefined {
+    if (!('method' in message) || message.method !== 'tools/call') return undefined;
     const name: unknown = message.params?.name;
-    return typeof name === 'string' && !!this.registry.get(name)?.options.streams;
+    return typeof name === 'string' ? this.registry.get(name) : undefined;
   }
 
   private list(caller: Caller): ListToolsResult {

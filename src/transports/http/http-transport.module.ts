@@ -1,13 +1,15 @@
 import { Module, type DynamicModule, type FactoryProvider } from '@nestjs/common';
 import { HealthModule } from '../../health/health.module.js';
+import { AuthenticationCheck } from './checks/authentication.check.js';
 import { HostAndOriginCheck } from './checks/host-and-origin.check.js';
 import { REQUEST_CHECKS } from './checks/request-check.js';
 import { ConnectionDrain } from './connection-drain.js';
 import { HTTP_TRANSPORT_OPTIONS, type HttpTransportOptions } from './http-transport.options.js';
 import { McpRoutes } from './mcp.routes.js';
+import { ProtectedResourceRoutes } from './protected-resource.routes.js';
 
 /** What a request to the endpoint has to pass, in this order. */
-const CHECKS = [HostAndOriginCheck];
+const CHECKS = [HostAndOriginCheck, AuthenticationCheck];
 
 /** MCP over Streamable HTTP, stateless, with probes beside it. */
 @Module({})
@@ -22,6 +24,7 @@ export class HttpTransportModule {
         ...CHECKS,
         { provide: REQUEST_CHECKS, inject: CHECKS, useFactory: (...checks) => checks },
         McpRoutes,
+        ProtectedResourceRoutes,
         ConnectionDrain,
       ],
     };

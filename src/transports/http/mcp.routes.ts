@@ -3,11 +3,12 @@ import { HttpAdapterHost } from '@nestjs/core';
 import type { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Readable } from 'node:stream';
+import { Challenges } from '../../auth/challenge.js';
 import { Lifecycle } from '../../health/lifecycle.js';
 import { McpHttpEndpoint } from '../../mcp/protocol/http-endpoint.js';
 import { decodeMessage, internalError, invalidRequest, type Decoded } from '../../mcp/protocol/json-rpc.js';
 import { CallLog } from '../../observability/call-log.js';
-import { ANYONE } from '../../mcp/invocation/caller.js';
+import { ANYONE, type Caller } from '../../mcp/invocation/caller.js';
 import { REQUEST_CHECKS, type Refusal, type RequestCheck } from './checks/request-check.js';
 import { MAX_BODY_BYTES } from './http-server.options.js';
 
@@ -22,6 +23,7 @@ export class McpRoutes implements OnModuleInit {
     private readonly endpoint: McpHttpEndpoint,
     private readonly lifecycle: Lifecycle,
     private readonly log: CallLog,
+    private readonly challenges: Challenges,
     @Inject(REQUEST_CHECKS) private readonly checks: readonly RequestCheck[],
   ) {}
 
@@ -62,6 +64,8 @@ export class McpRoutes implements OnModuleInit {
       '/mcp',
       async ({ body = decodeMessage(Buffer.alloc(0)), caller, headers }, reply) => {
         if ('fault' in body) return reply.code(400).send(body.fault);
+        const missing = this.endpoint.missingScope(body.message, caller);
+        if (missing !== undefined) return this.refuseScope(missing, caller, reply);
         // Until the answer has left, not only until it is known.
         onceClosed(reply, this.lifecycle.enter());
         const signal = disconnection(reply);
@@ -75,6 +79,12 @@ export class McpRoutes implements OnModuleInit {
       handler: async (_request, reply) =>
         reply.code(405).header('allow', 'POST').send(invalidRequest('Send messages with POST')),
     });
+  }
+
+  private refuseScope(missing: string, caller: Caller, reply: FastifyReply): FastifyReply {
+    const challenge = this.challenges.insufficientScope(caller, missing);
+    const message = `This tool needs the scope ${missing}, which the token does not have`;
+    return refuse(reply, { status: 403, message, headers: { 'www-authenticate': challenge } });
   }
 
   private answerError(error: FastifyError, request: FastifyRequest, reply: FastifyReply): FastifyReply {

@@ -1,11 +1,12 @@
 import { Module, type DynamicModule } from '@nestjs/common';
+import { AuthModule } from '../../../src/auth/auth.module.js';
 import { McpModule } from '../../../src/mcp/mcp.module.js';
 import { ServerFactory } from '../../../src/mcp/protocol/server.factory.js';
 import { ObservabilityModule } from '../../../src/observability/observability.module.js';
 import { HttpTransportModule } from '../../../src/transports/http/http-transport.module.js';
 import { UpstreamModule } from '../../../src/upstream/upstream.module.js';
 import { NO_BACKEND } from '../../harness/no-backend.js';
-import { OPEN_TRANSPORT } from '../../harness/open-transport.js';
+import { OPEN_AUTH, OPEN_TRANSPORT } from '../../harness/open-transport.js';
 import { FixtureServerFactory } from './protocol/fixture-server.factory.js';
 import { ContentTools } from './tools/content.tools.js';
 import { ProgressTool } from './tools/progress.tool.js';
@@ -30,6 +31,7 @@ const withFixtures: DynamicModule = {
     ObservabilityModule.forRoot('warn'),
     UpstreamModule.forRootAsync({ useFactory: () => NO_BACKEND }),
     withFixtures,
+    AuthModule.forRootAsync({ useFactory: () => OPEN_AUTH }),
     HttpTransportModule.forRootAsync({ useFactory: () => OPEN_TRANSPORT }),
   ],
   providers: [ContentTools, ProgressTool],

@@ -1,0 +1,45 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { isGranted, type Caller } from '../mcp/invocation/caller.js';
+import { AUTH_OPTIONS, type AuthOptions } from './auth.options.js';
+import { metadataUrl } from './protected-resource.js';
+
+type Parameters = Readonly<Record<string, string | undefined>>;
+
+/** Values of `WWW-Authenticate` (RFC 6750 section 3, RFC 9728 section 5.1, MCP "Authorization"). */
+@Injectable()
+export class Challenges {
+  private readonly metadata: string | undefined;
+  private readonly scopes: readonly string[];
+  private readonly allScopes: string;
+
+  constructor(@Inject(AUTH_OPTIONS) { auth, scopes }: AuthOptions) {
+    this.metadata = auth.mode === 'jwt' ? metadataUrl(auth.resource) : undefined;
+    this.scopes = scopes;
+    this.allScopes = scopes.join(' ');
+  }
+
+  /** For a request without a token. */
+  missing(): string {
+    return this.bearer({ scope: this.metadata && this.allScopes });
+  }
+
+  /** For a request with one that is not accepted; `description` holds neither quotes nor anything of the token. */
+  refused(error: 'invalid_token' | 'invalid_request', description: string): string {
+    return this.bearer({ error, error_description: description, scope: this.metadata && this.allScopes });
+  }
+
+  /**
+   * For a token that is good, but not for what was asked. What it is good for is named as well, since some clients replace
+   * a token by one for just the scopes named here.
+   */
+  insufficientScope(caller: Caller, missing: string): string {
+    const scope = this.scopes.filter((name) => name === missing || isGranted(caller, name)).join(' ');
+    return this.bearer({ error: 'insufficient_scope', scope });
+  }
+
+  private bearer(parameters: Parameters): string {
+    const all: Parameters = { ...parameters, resource_metadata: this.metadata };
+    const written = Object.entries(all).flatMap(([name, value]) => (value ? [`${name}="${value}"`] : []));
+    return written.length > 0 ? `Bearer ${written.join(', ')}` : 'Bearer realm="orvion-mcp"';
+  }
+}

@@ -1,0 +1,59 @@
+import type { OnApplicationShutdown } from '@nestjs/common';
+import type { PinoLogger } from 'nestjs-pino';
+import { timingSafeEqual } from 'node:crypto';
+import { unwatchFile, watchFile } from 'node:fs';
+import type { Caller } from '../../mcp/invocation/caller.js';
+import { Authenticator, type Denial } from '../authenticator.js';
+import { sha256 } from '../fingerprint.js';
+import { readTokenFile, TokenFileError } from './token-file.js';
+
+/** Mounted files of Kubernetes are swapped behind a link, which only looking at the file itself notices. */
+const POLL_MS = 1_000;
+
+const UNKNOWN: Denial = { denied: 'invalid_token', description: 'The token is not one of those accepted here' };
+
+/** Accepts the tokens of a file, which may change while the process runs. */
+export class StaticTokenAuthenticator extends Authenticator implements OnApplicationShutdown {
+  private accepted: readonly { readonly digest: Buffer; readonly caller: Caller }[];
+
+  /** Throws a `TokenFileError` when the file cannot be used. */
+  constructor(
+    private readonly path: string,
+    private readonly scopes: readonly string[],
+    private readonly logger: PinoLogger,
+  ) {
+    super();
+    this.accepted = this.read();
+    watchFile(path, { interval: POLL_MS, persistent: false }, this.reload);
+  }
+
+  /** Compares with every token, so that the time taken tells nothing of which one, or whether any, was met. */
+  authenticate(token: string): Caller | Denial {
+    const digest = sha256(token);
+    let found: Caller | undefined;
+    for (const entry of this.accepted) if (timingSafeEqual(entry.digest, digest)) found = entry.caller;
+    return found ?? UNKNOWN;
+  }
+
+  onApplicationShutdown(): void {
+    unwatchFile(this.path, this.reload);
+  }
+
+  private readonly reload = (): void => {
+    try {
+      this.accepted = this.read();
+      this.logger.info({ tokens: this.accepted.length }, 'read the file of tokens again');
+    } catch (thrown) {
+      // Half a file, most likely: who could call before still can.
+      const reason = thrown instanceof TokenFileError ? thrown.message : 'cannot be used';
+      this.logger.warn(`the file of tokens ${reason}. The tokens read before stay in force`);
+    }
+  };
+
+  private read(): typeof this.accepted {
+    return readTokenFile(this.path, this.scopes).map(({ name, sha256: hex, scopes }) => ({
+      digest: Buffer.from(hex, 'hex'),
+      caller: Object.freeze({ name, scopes: new Set(scopes) }),
+    }));
+  }
+}

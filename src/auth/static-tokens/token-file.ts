@@ -1,0 +1,83 @@
+import { plainToInstance, Type } from 'class-transformer';
+import { ArrayNotEmpty, ArrayUnique, IsArray, IsIn, Matches, ValidateNested, validateSync } from 'class-validator';
+import { readFileSync, statSync } from 'node:fs';
+
+const MAX_BYTES = 1024 * 1024;
+
+/** Thrown when the file of tokens cannot be used. Nothing of its content is in the message. */
+export class TokenFileError extends Error {
+  override readonly name = 'TokenFileError';
+}
+
+/** A token that is accepted, as the file has it. */
+export interface StaticToken {
+  /** How logs name whoever has it. */
+  readonly name: string;
+  /** SHA-256 of the token, in lower-case hex. */
+  readonly sha256: string;
+  readonly scopes: readonly string[];
+}
+
+/**
+ * Reads the accepted tokens: `{"tokens": [{"name", "sha256", "scopes"}]}`, where every scope is one of those given.
+ * Throws a `TokenFileError`.
+ */
+export function readTokenFile(path: string, scopes: readonly string[]): StaticToken[] {
+  const document = parse(path);
+  const file = plainToInstance(fileOf(scopes), document) as { tokens?: StaticToken[] };
+  const [fault] = validateSync(file, { whitelist: true, forbidNonWhitelisted: true, forbidUnknownValues: true });
+  const tokens = file.tokens ?? [];
+  if (fault) {
+    const names = scopes.join(' and ');
+    throw new TokenFileError(
+      'holds something else than {"tokens": [{"name": "...", "sha256": "...", "scopes": ["..."]}]}: names of letters, ' +
+        `digits and ._-, SHA-256 in lower-case hex, scopes of ${names}. Correct it`,
+    );
+  }
+  for (const key of ['name', 'sha256'] as const)
+    if (new Set(tokens.map((token) => token[key])).size < tokens.length)
+      throw new TokenFileError(`has the same ${key} twice. Give every token its own`);
+  return tokens;
+}
+
+function parse(path: string): object {
+  let text: string;
+  try {
+    if (statSync(path).size > MAX_BYTES) throw new TokenFileError('is larger than 1 MB. It is no file of tokens');
+    text = readFileSync(path, 'utf8');
+  } catch (thrown) {
+    if (thrown instanceof TokenFileError) throw thrown;
+    throw new TokenFileError('cannot be read. Set it to a readable file of tokens');
+  }
+  try {
+    const document: unknown = JSON.parse(text);
+    if (typeof document === 'object' && document !== null && !Array.isArray(document)) return document;
+  } catch {
+    // The parser's own words could quote the file.
+  }
+  throw new TokenFileError('is not a JSON object. Correct it');
+}
+
+function fileOf(scopes: readonly string[]) {
+  class Token {
+    @Matches(/^[\w.-]{1,64}$/)
+    name: string;
+
+    @Matches(/^[0-9a-f]{64}$/)
+    sha256: string;
+
+    @IsArray()
+    @ArrayNotEmpty()
+    @ArrayUnique()
+    @IsIn([...scopes], { each: true })
+    scopes: string[];
+  }
+  class File {
+    @IsArray()
+    @ArrayNotEmpty()
+    @ValidateNested({ each: true })
+    @Type(() => Token)
+    tokens: Token[];
+  }
+  return File;
+}

@@ -1,0 +1,53 @@
+import { Injectable, Optional } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
+import { Authenticator, isDenial, type Denial } from '../../../auth/authenticator.js';
+import { presentedToken } from '../../../auth/bearer-token.js';
+import { Challenges } from '../../../auth/challenge.js';
+import type { Caller } from '../../../mcp/invocation/caller.js';
+import type { Refusal, RequestCheck } from './request-check.js';
+
+const RETRY_AFTER_SECONDS = '5';
+
+/** Finds out who calls, where callers are asked (RFC 6750). */
+@Injectable()
+export class AuthenticationCheck implements RequestCheck {
+  constructor(
+    @Optional() private readonly authenticator: Authenticator | undefined,
+    private readonly challenges: Challenges,
+  ) {}
+
+  refuse(request: FastifyRequest): Refusal | undefined | Promise<Refusal | undefined> {
+    if (!this.authenticator) return undefined;
+    const presented = presentedToken(request.raw.rawHeaders);
+    if ('fault' in presented) return this.unusable(presented.fault);
+    const outcome = this.authenticator.authenticate(presented.token);
+    if (outcome instanceof Promise) return outcome.then((settled) => this.admit(request, settled));
+    return this.admit(request, outcome);
+  }
+
+  private admit(request: FastifyRequest, outcome: Caller | Denial): Refusal | undefined {
+    if (isDenial(outcome)) return this.denied(outcome);
+    request.caller = outcome;
+    return undefined;
+  }
+
+  private unusable(fault: 'missing' | 'malformed'): Refusal {
+    if (fault === 'missing') {
+      const message = 'Send a token: Authorization: Bearer <token>';
+      return { status: 401, message, headers: { 'www-authenticate': this.challenges.missing() } };
+    }
+    const message = 'Send one Authorization header of the form: Bearer <token>';
+    return {
+      status: 401,
+      message,
+      headers: { 'www-authenticate': this.challenges.refused('invalid_request', message) },
+    };
+  }
+
+  private denied({ denied, description }: Denial): Refusal {
+    if (denied === 'unavailable')
+      return { status: 503, message: `${description}. Try again`, headers: { 'retry-after': RETRY_AFTER_SECONDS } };
+    const challenge = this.challenges.refused('invalid_token', description);
+    return { status: 401, message: `${description}. Send a valid one`, headers: { 'www-authenticate': challenge } };
+  }
+}

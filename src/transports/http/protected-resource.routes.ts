@@ -1,0 +1,30 @@
+import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
+import { HttpAdapterHost } from '@nestjs/core';
+import type { FastifyAdapter } from '@nestjs/platform-fastify';
+import type { FastifyInstance } from 'fastify';
+import { AUTH_OPTIONS, type AuthOptions } from '../../auth/auth.options.js';
+import { metadataPaths, protectedResource } from '../../auth/protected-resource.js';
+
+const HEADERS = {
+  // Clients in web pages read it too; it tells everyone the same.
+  'access-control-allow-origin': '*',
+  'cache-control': 'public, max-age=3600',
+};
+
+/** Tells clients which authorization server to ask for a token (RFC 9728). Open to everyone, in the mode `jwt` only. */
+@Injectable()
+export class ProtectedResourceRoutes implements OnModuleInit {
+  constructor(
+    private readonly adapter: HttpAdapterHost<FastifyAdapter>,
+    @Inject(AUTH_OPTIONS) private readonly options: AuthOptions,
+  ) {}
+
+  onModuleInit(): void {
+    const { auth, scopes } = this.options;
+    if (auth.mode !== 'jwt') return;
+    const server = this.adapter.httpAdapter.getInstance<FastifyInstance>();
+    const document = protectedResource(auth, scopes);
+    for (const path of metadataPaths(auth.resource))
+      server.get(path, async (_request, reply) => reply.headers(HEADERS).send(document));
+  }
+}
