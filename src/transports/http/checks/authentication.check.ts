@@ -1,4 +1,4 @@
-import { Injectable, Optional } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { Authenticator, isDenial, type Denial } from '../../../auth/authenticator.js';
 import { presentedToken } from '../../../auth/bearer-token.js';
@@ -12,7 +12,8 @@ const RETRY_AFTER_SECONDS = '5';
 @Injectable()
 export class AuthenticationCheck implements RequestCheck {
   constructor(
-    @Optional() private readonly authenticator: Authenticator | undefined,
+    // Undefined only where nobody is asked who they are; one that is missing by mistake does not start.
+    @Inject(Authenticator) private readonly authenticator: Authenticator | undefined,
     private readonly challenges: Challenges,
   ) {}
 

@@ -1,0 +1,233 @@
+import { Client, ClientCredentialsProvider, StreamableHTTPClientTransport } from '@modelcontextprotocol/client';
+import { Client as ClientV1 } from '@modelcontextprotocol/sdk/client/index.js';
+import { StreamableHTTPClientTransport as HttpV1 } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
+import { exportSPKI, importJWK, SignJWT } from 'jose';
+import { JwtAuthenticator } from '../../src/auth/jwt/jwt.authenticator.js';
+import { startApp, type TestApp } from '../harness/app.js';
+import { freePort } from '../harness/free-port.js';
+import { startIssuer, type Issuer } from '../harness/issuer.js';
+import { toolCall } from '../harness/messages.js';
+import { startHttpProgram } from '../harness/program.js';
+import { startRawBackend, type RawBackend } from '../harness/raw-backend.js';
+import { post } from './raw-request.js';
+
+const RESOURCE = 'https://mcp.example.com/mcp';
+const METADATA = 'https://mcp.example.com/.well-known/oauth-protected-resource/mcp';
+const ALL = 'invoices:read invoices:write';
+
+let issuer: Issuer;
+let backend: RawBackend;
+let service: TestApp;
+
+beforeAll(async () => {
+  issuer = await startIssuer();
+  backend = await startRawBackend((_request, response) => response.end('[]'));
+  service = await startApp({
+    ...backend.variables,
+    MCP_HTTP_AUTH: 'jwt',
+    MCP_AUTH_ISSUER: issuer.url,
+    MCP_PUBLIC_URL: RESOURCE,
+  });
+});
+
+afterAll(async () => {
+  await service.close();
+  await backend.close();
+  await issuer.close();
+});
+
+const now = (): number => Math.floor(Date.now() / 1000);
+const claims = (more: Record<string, unknown> = {}) => ({
+  iss: issuer.url,
+  aud: RESOURCE,
+  sub: 'agent-7',
+  exp: now() + 60,
+  scope: ALL,
+  ...more,
+});
+
+/** A part of a token. */
+const part = (value: object): string => Buffer.from(JSON.stringify(value)).toString('base64url');
+
+/** The description in the challenge, which has to be complete. */
+const denialOf = async (token: string): Promise<string> => {
+  const { status, challenge, body } = await post(service.endpoint, token);
+  const [, description = ''] = /error_description="([^"]*)"/.exec(challenge ?? '') ?? [];
+  expect([status, challenge]).toEqual([
+    401,
+    `Bearer error="invalid_token", error_description="${description}", scope="${ALL}", resource_metadata="${METADATA}"`,
+  ]);
+  expect(body.error?.message).toBe(`${description}. Send a valid one`);
+  return description;
+};
+
+describe('a token of the issuer for this resource', () => {
+  test('is taken as the issuer makes it, and is not passed on', async () => {
+    const token = await issuer.token(RESOURCE, ALL);
+    expect((await post(service.endpoint, token)).status).toBe(200);
+    const { requests } = backend;
+    expect(requests).toHaveLength(1);
+    expect(JSON.stringify(requests[0]?.rawHeaders)).not.toContain(token);
+    expect(requests[0]?.headers.authorization).toBe(`Bearer ${backend.variables.AGENTPAY_API_KEY}`);
+  });
+
+  test.each<[string, Record<string, unknown>]>([
+    ['several audiences', { aud: ['https://other.example.com', RESOURCE] }],
+    ['scopes as a list', { scope: undefined, scp: ['invoices:read'] }],
+    ['a client in place of a subject', { sub: undefined, client_id: 'agent' }],
+    ['an issue time a moment ahead of ours', { nbf: now() + 2 }],
+  ])('is taken with %s', async (_what, more) => {
+    expect((await post(service.endpoint, await issuer.sign(claims(more)))).status).toBe(200);
+  });
+});
+
+describe('a token is refused', () => {
+  test.each<[string, Record<string, unknown>, RegExp]>([
+    ['for another audience', { aud: 'https://other.example.com/mcp' }, /another audience/],
+    ['for a longer audience', { aud: `${RESOURCE}/` }, /another audience/],
+    ['for none', { aud: undefined }, /audience/],
+    ['of another issuer', { iss: 'https://evil.example.com' }, /another authorization server/],
+    ['of an issuer that looks alike', { iss: 'http://127.0.0.1:1' }, /another authorization server/],
+    ['that has expired', { exp: now() - 10 }, /expired/],
+    ['without expiry', { exp: undefined }, /lacks a claim/],
+    ['that is not valid yet', { nbf: now() + 60 }, /not valid yet/],
+    ['of nobody', { sub: undefined }, /not an access token/],
+  ])('%s', async (_what, more, description) => {
+    expect(await denialOf(await issuer.sign(claims(more)))).toMatch(description);
+  });
+
+  test('of another type', async () => {
+    expect(await denialOf(await issuer.sign(claims(), { typ: 'logout+jwt' }))).toMatch(/not an access token/);
+  });
+
+  test('without a signature', async () => {
+    expect(await denialOf(`${part({ alg: 'none', typ: 'at+jwt' })}.${part(claims())}.`)).toMatch(/not signed/);
+  });
+
+  test('signed with the public key as a shared secret', async () => {
+    const pem = await exportSPKI((await importJWK(issuer.publicKey, 'ES256')) as Parameters<typeof exportSPKI>[0]);
+    const token = await new SignJWT(claims()).setProtectedHeader({ alg: 'HS256', kid: 'first' }).sign(Buffer.from(pem));
+    expect(await denialOf(token)).toMatch(/not signed/);
+  });
+
+  test('with changed claims under the same signature', async () => {
+    const [header, , signature] = (await issuer.sign(claims())).split('.');
+    const forged = part(claims({ sub: 'admin' }));
+    expect(await denialOf(`${header}.${forged}.${signature}`)).toMatch(/not signed/);
+  });
+
+  test('that is none', async () => {
+    expect(await denialOf('not.a.token')).toMatch(/not signed/);
+  });
+
+  test('of unknown keys, however many, without asking the issuer for each', async () => {
+    const before = await issuer.keyRequests();
+    for (let index = 0; index < 50; index += 1) {
+      const token = await issuer.sign(claims(), { kid: `made-up-${index}` });
+      expect((await post(service.endpoint, token)).status).toBe(401);
+    }
+    expect((await issuer.keyRequests()) - before).toBeLessThanOrEqual(1);
+  });
+});
+
+test('a request without a token is told where to get one', async () => {
+  const { status, challenge } = await post(service.endpoint, undefined);
+  expect([status, challenge]).toEqual([401, `Bearer scope="${ALL}", resource_metadata="${METADATA}"`]);
+});
+
+test.each(['', '/mcp'])('the metadata of the resource is open at the well-known path%s', async (suffix) => {
+  const answer = await fetch(new URL(`/.well-known/oauth-protected-resource${suffix}`, service.endpoint));
+  expect([answer.status, answer.headers.get('access-control-allow-origin')]).toEqual([200, '*']);
+  expect(await answer.json()).toEqual({
+    resource: RESOURCE,
+    authorization_servers: [issuer.url],
+    scopes_supported: ['invoices:read', 'invoices:write'],
+    bearer_methods_supported: ['header'],
+    resource_name: 'Orvion invoices',
+  });
+});
+
+test('a tool beyond the scopes of the token is answered 403 and names every scope needed', async () => {
+  const token = await issuer.token(RESOURCE, 'invoices:read');
+  expect((await post(service.endpoint, token)).status).toBe(200);
+  const { status, challenge, body } = await post(
+    service.endpoint,
+    token,
+    toolCall('mark_invoice_paid', { id: 'inv_1' }),
+  );
+  expect(status).toBe(403);
+  expect(challenge).toBe(
+    `Bearer error="insufficient_scope", scope="invoices:read invoices:write", resource_metadata="${METADATA}"`,
+  );
+  expect(body.error?.message).toMatch(/needs the scope invoices:write/);
+});
+
+test('a token that was good is refused once it has expired', async () => {
+  const token = await issuer.sign(claims({ exp: now() + 1 }));
+  expect((await post(service.endpoint, token)).status).toBe(200);
+  // The tolerance for clocks that differ is of use only to a token that is not known yet.
+  const { exp } = JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString()) as { exp: number };
+  let status = 200;
+  while (status === 200) ({ status } = await post(service.endpoint, token));
+  expect(status).toBe(401);
+  expect(Date.now()).toBeLessThan((exp + 10) * 1000);
+});
+
+test('a new key of the issuer is picked up, once the cool-down allows', async () => {
+  const other = await startIssuer();
+  const authenticator = new JwtAuthenticator({
+    mode: 'jwt',
+    issuer: other.url,
+    audience: RESOURCE,
+    resource: RESOURCE,
+    algorithms: ['ES256'],
+    cooldownMs: 1,
+  });
+  const token = async (): Promise<string> => other.sign({ ...claims(), iss: other.url });
+  expect(await authenticator.authenticate(await token())).toMatchObject({
+    name: expect.stringMatching(/^user:\w{16}$/),
+  });
+  await other.rotate();
+  expect(await authenticator.authenticate(await token())).toMatchObject({ scopes: new Set(ALL.split(' ')) });
+  await other.close();
+});
+
+test('while the issuer cannot be asked, calls are answered 503 and not 401', async () => {
+  const port = await freePort();
+  const lonely = await startApp({
+    ...backend.variables,
+    MCP_HTTP_AUTH: 'jwt',
+    MCP_AUTH_ISSUER: `http://127.0.0.1:${port}`,
+    MCP_PUBLIC_URL: RESOURCE,
+  });
+  const token = await issuer.sign(claims());
+  const answer = await fetch(lonely.endpoint, { method: 'POST', headers: { authorization: `Bearer ${token}` } });
+  expect([answer.status, answer.headers.get('retry-after')]).toEqual([503, '5']);
+  await lonely.close();
+});
+
+test('clients of both generations get a token by what the 401 tells them, and call', async () => {
+  const port = await freePort();
+  const endpoint = `http://127.0.0.1:${port}/mcp`;
+  const program = await startHttpProgram(['--sandbox'], {
+    MCP_LISTEN_PORT: String(port),
+    MCP_HTTP_AUTH: 'jwt',
+    MCP_AUTH_ISSUER: issuer.url,
+    MCP_PUBLIC_URL: endpoint,
+  });
+  const credentials = { clientId: 'agent', clientSecret: 'agent-secret', scope: ALL };
+  const provider = new ClientCredentialsProvider({ ...credentials, expectedIssuer: issuer.url });
+  const modern = new Client({ name: 'tests', version: '1' });
+  await modern.connect(new StreamableHTTPClientTransport(new URL(endpoint), { authProvider: provider }));
+  expect((await modern.listTools()).tools).toHaveLength(4);
+  const token = await issuer.token(endpoint, 'invoices:read');
+  const legacy = new ClientV1({ name: 'tests', version: '1' });
+  const headers = { authorization: `Bearer ${token}` };
+  await legacy.connect(new HttpV1(new URL(endpoint), { requestInit: { headers } }));
+  expect((await legacy.listTools()).tools.map(({ name }) => name)).toEqual(['get_invoice', 'list_invoices']);
+  await expect(legacy.callTool({ name: 'create_invoice', arguments: {} })).rejects.toThrow(/invoices:write/);
+  await modern.close();
+  await legacy.close();
+  await program.stop();
+  expect(program.stderr()).not.toContain(token.slice(0, 40));
+});

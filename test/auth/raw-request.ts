@@ -1,0 +1,48 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
+import { text } from 'node:stream/consumers';
+import { MCP_HEADERS, toolCall } from '../harness/messages.js';
+
+/** An answer with what tests of authentication look at. */
+export interface HttpAnswer {
+  readonly status: number;
+  readonly challenge: string | null;
+  readonly body: { result?: Record<string, unknown>; error?: { code: number; message: string } };
+}
+
+/** Posts a message with a token, or without one. */
+export async function post(
+  endpoint: string,
+  token: string | undefined,
+  message: object = toolCall('list_invoices', { limit: 1 }),
+): Promise<HttpAnswer> {
+  const answer = await fetch(endpoint, {
+    method: 'POST',
+    headers: { ...MCP_HEADERS, ...(token !== undefined && { authorization: `Bearer ${token}` }) },
+    body: JSON.stringify(message),
+  });
+  return {
+    status: answer.status,
+    challenge: answer.headers.get('www-authenticate'),
+    body: (await answer.json()) as HttpAnswer['body'],
+  };
+}
+
+/** Posts with header lines as they are written, duplicates included; gives the status. */
+export async function postRaw(endpoint: string, lines: readonly string[]): Promise<number> {
+  const { port, host } = new URL(endpoint);
+  const body = JSON.stringify(toolCall('list_invoices', { limit: 1 }));
+  const head = [
+    'POST /mcp HTTP/1.1',
+    `Host: ${host}`,
+    'Content-Type: application/json',
+    'Accept: application/json, text/event-stream',
+    `Content-Length: ${body.length}`,
+    'Connection: close',
+    ...lines,
+  ];
+  const socket = connect(Number(port), '127.0.0.1');
+  await once(socket, 'connect');
+  socket.write(`${head.join('\r\n')}\r\n\r\n${body}`);
+  return Number((await text(socket)).split(' ')[1]);
+}
