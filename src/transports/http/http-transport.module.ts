@@ -1,13 +1,16 @@
 import { Module, type DynamicModule, type FactoryProvider } from '@nestjs/common';
 import { HealthModule } from '../../health/health.module.js';
 import { HostAndOriginCheck } from './checks/host-and-origin.check.js';
+import { InFlightCheck } from './checks/in-flight.check.js';
+import { LoadSheddingCheck } from './checks/load-shedding.check.js';
+import { RateLimitCheck } from './checks/rate-limit.check.js';
 import { REQUEST_CHECKS } from './checks/request-check.js';
 import { ConnectionDrain } from './connection-drain.js';
 import { HTTP_TRANSPORT_OPTIONS, type HttpTransportOptions } from './http-transport.options.js';
 import { McpRoutes } from './mcp.routes.js';
 
 /** What a request to the endpoint has to pass, in this order. */
-const CHECKS = [HostAndOriginCheck];
+const CHECKS = [HostAndOriginCheck, LoadSheddingCheck, InFlightCheck, RateLimitCheck];
 
 /** MCP over Streamable HTTP, stateless, with probes beside it. */
 @Module({})
