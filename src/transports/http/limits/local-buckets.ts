@@ -31,7 +31,7 @@ export class LocalBuckets {
     const wait = this.bucket.wait(fullAfter, now);
     // A refused caller is remembered as well: its wait must not be forgotten while it goes on asking.
     this.remember(caller, wait > 0 ? fullAt : fullAfter);
-    return Math.max(wait, 0);
+    return wait;
   }
 
   private remember(caller: string, fullAt: number): void {

@@ -21,9 +21,10 @@ export class TokenBucket {
     return Math.max(fullAt, now) + this.tokenMs;
   }
 
-  /** Milliseconds until that much can be owed; zero or less when it can be now. */
+  /** Milliseconds until a bucket may be full as late as that: 0 when it may now. */
   wait(fullAt: number, now: number): number {
-    return fullAt - now - this.capacityMs - ROUNDING_MS;
+    const wait = fullAt - now - this.capacityMs;
+    return wait > ROUNDING_MS ? wait : 0;
   }
 }
 
