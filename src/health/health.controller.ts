@@ -2,6 +2,7 @@ import { Controller, Get } from '@nestjs/common';
 import { HealthCheckService, HealthIndicatorService, type HealthCheckResult } from '@nestjs/terminus';
 import { BackendIndicator } from './backend.indicator.js';
 import { Lifecycle } from './lifecycle.js';
+import { Load } from './load.js';
 
 /** Probes for Kubernetes and a page for people. None needs a key, none tells versions, addresses or names. */
 @Controller()
@@ -11,6 +12,7 @@ export class HealthController {
     private readonly indicators: HealthIndicatorService,
     private readonly lifecycle: Lifecycle,
     private readonly backend: BackendIndicator,
+    private readonly load: Load,
   ) {}
 
   /** The process runs. It depends on nothing, and stays 200 while draining: a restart would cut calls off. */
@@ -19,14 +21,18 @@ export class HealthController {
     return { status: 'ok' };
   }
 
-  /** The process wants traffic. The backend is left out: all replicas would leave the service at once. */
+  /**
+   * The process wants traffic: not while it starts or drains, nor while it turns calls away for being late. The backend
+   * is left out: all replicas would leave the service at once.
+   */
   @Get('readyz')
   async ready(): Promise<HealthCheckResult> {
     return this.health.check([
       () => {
         const indicator = this.indicators.check('server');
         const { phase } = this.lifecycle;
-        return phase === 'ready' ? indicator.up() : indicator.down({ phase });
+        if (phase !== 'ready') return indicator.down({ phase });
+        return this.load.shedding ? indicator.down({ phase: 'shedding' }) : indicator.up();
       },
     ]);
   }

@@ -3,13 +3,14 @@ import { TerminusModule } from '@nestjs/terminus';
 import { BackendIndicator } from './backend.indicator.js';
 import { HealthController } from './health.controller.js';
 import { Lifecycle } from './lifecycle.js';
+import { Load } from './load.js';
 
 /** Probes, and the state of the process behind them. */
 @Module({
   // Its logger would repeat at every probe what the probe's answer says.
   imports: [TerminusModule.forRoot({ logger: false })],
   controllers: [HealthController],
-  providers: [BackendIndicator, Lifecycle],
-  exports: [Lifecycle],
+  providers: [BackendIndicator, Lifecycle, Load],
+  exports: [Lifecycle, Load],
 })
 export class HealthModule {}

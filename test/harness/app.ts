@@ -5,8 +5,8 @@ import { AppModule } from '../../src/app.module.js';
 import { withUpstream, type UpstreamConfig } from '../../src/config/config.js';
 import { loadConfig } from '../../src/config/load-config.js';
 import { Lifecycle } from '../../src/health/lifecycle.js';
-import { HTTP_SERVER_OPTIONS } from '../../src/transports/http/http-server.options.js';
-import { NO_RATE_LIMIT, type Variables } from './program.js';
+import { httpServerOptions } from '../../src/transports/http/http-server.options.js';
+import { NO_RATE_LIMIT, NO_SHEDDING, type Variables } from './program.js';
 
 /** The HTTP service inside the test's own process, for looking at single requests. */
 export interface TestApp {
@@ -18,12 +18,12 @@ export interface TestApp {
 
 export async function startApp(variables: Variables): Promise<TestApp> {
   const config = loadConfig(
-    { LOG_LEVEL: 'silent', ...NO_RATE_LIMIT, ...variables },
+    { LOG_LEVEL: 'silent', ...NO_RATE_LIMIT, ...NO_SHEDDING, ...variables },
     { backend: true, http: true, sandboxPort: 0 },
   );
   const app = await NestFactory.create<NestFastifyApplication>(
     AppModule.forHttp(withUpstream(config, config.upstream as UpstreamConfig)),
-    new FastifyAdapter(HTTP_SERVER_OPTIONS),
+    new FastifyAdapter(httpServerOptions(config.http)),
     { logger: false, bodyParser: false },
   );
   await app.listen(0, '127.0.0.1');

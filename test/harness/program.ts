@@ -24,11 +24,15 @@ export type Variables = Readonly<Record<string, string>>;
 /** What tests do without unless they are about it: a limit for each caller, as one test sends what many callers would. */
 export const NO_RATE_LIMIT = { MCP_RATE_LIMIT_PER_SEC: '1000000', MCP_RATE_LIMIT_BURST: '1000000' };
 
+/** Nor is a call turned away because other tests keep the machine busy. */
+export const NO_SHEDDING = { MCP_MAX_EVENT_LOOP_DELAY_MS: '60000' };
+
 /** An environment without variables of the developer's shell, and without the wait for a load balancer that is not there. */
 export function cleanEnvironment(variables: Variables = {}): Record<string, string> {
   const { PATH = '' } = process.env;
   const HOME = mkdtempSync(join(tmpdir(), 'orvion-home-'));
-  return { PATH, HOME, MCP_SANDBOX_DATABASE: ':memory:', MCP_DRAIN_DELAY_MS: '0', ...NO_RATE_LIMIT, ...variables };
+  const defaults = { MCP_SANDBOX_DATABASE: ':memory:', MCP_DRAIN_DELAY_MS: '0', ...NO_RATE_LIMIT, ...NO_SHEDDING };
+  return { PATH, HOME, ...defaults, ...variables };
 }
 
 export function startProgram(args: readonly string[], variables: Variables = {}): Program {

@@ -10,11 +10,7 @@ let service: TestApp;
 
 beforeAll(async () => {
   backend = await startBackend();
-  service = await startApp({
-    ...backend.variables,
-    MCP_ALLOWED_HOSTS: 'mcp.example.com, other.example.com:8443',
-    MCP_ALLOWED_ORIGINS: 'https://app.example.com',
-  });
+  service = await startApp(backend.variables);
 });
 
 afterAll(async () => {
@@ -47,57 +43,10 @@ describe('methods', () => {
   );
 });
 
-describe('Host', () => {
-  test.each([
-    'localhost',
-    'LOCALHOST:3000',
-    '127.0.0.1:9',
-    '[::1]:3000',
-    'mcp.example.com',
-    'MCP.example.com:443',
-    'other.example.com:8443',
-  ])('%s is taken', async (host) => {
-    expect((await post({ host }).send(toolCall('list_invoices'))).status).toBe(200);
-  });
-
-  test.each([
-    'evil.example.com',
-    'mcp.example.com.evil.com',
-    'other.example.com',
-    'localhost.evil.com',
-    'localhost@evil.com',
-    '127.0.0.1.nip.io',
-    '[::2]',
-  ])('%s is refused', async (host) => {
-    const answer = await post({ host }).send(toolCall('list_invoices'));
-    expect([answer.status, answer.body]).toEqual([403, fault(-32600)]);
-    expect((await backend.seen()).received).toBe(0);
-  });
-
-  test('is wanted on every method', async () => {
-    expect((await request(service.app.getHttpServer()).get('/mcp').set('host', 'evil.example.com')).status).toBe(403);
-  });
-});
-
-describe('Origin', () => {
-  test.each(['http://localhost:5173', 'http://127.0.0.1', 'https://[::1]:8443', 'https://app.example.com'])(
-    '%s is taken',
-    async (origin) => {
-      expect((await post({ origin }).send(toolCall('list_invoices'))).status).toBe(200);
-    },
-  );
-
-  test.each([
-    'null',
-    'https://evil.example.com',
-    'http://app.example.com',
-    'https://app.example.com:444',
-    'http://localhost.evil.com',
-    'http://localhost:3000/x',
-    '',
-  ])('%j is refused', async (origin) => {
-    expect((await post({ origin }).send(toolCall('list_invoices'))).status).toBe(403);
-  });
+test('what is refused for its Host does not reach the backend', async () => {
+  const answer = await post({ host: 'evil.example.com' }).send(toolCall('list_invoices'));
+  expect([answer.status, answer.body]).toEqual([403, fault(-32600)]);
+  expect((await backend.seen()).received).toBe(0);
 });
 
 describe('bodies', () => {

@@ -6,7 +6,7 @@ import type { AddressInfo } from 'node:net';
 import { AppModule } from '../../app.module.js';
 import type { Config } from '../../config/config.js';
 import { Lifecycle } from '../../health/lifecycle.js';
-import { HTTP_SERVER_OPTIONS } from '../../transports/http/http-server.options.js';
+import { httpServerOptions } from '../../transports/http/http-server.options.js';
 import { openBackend } from '../backend.js';
 import { EXIT, type ExitCode } from '../exit-codes.js';
 import { httpBanner } from '../http-banner.js';
@@ -19,7 +19,7 @@ export async function http(config: Config, terminal: Terminal, stop: AbortSignal
   try {
     const app = await NestFactory.create<NestFastifyApplication>(
       AppModule.forHttp(backend.config),
-      new FastifyAdapter(HTTP_SERVER_OPTIONS),
+      new FastifyAdapter(httpServerOptions(config.http)),
       { logger: false, abortOnError: false, bodyParser: false },
     );
     try {

@@ -29,6 +29,9 @@ export const jsonRpcFault = (code: number, message: string, id: JsonRpcFault['id
 /** The answer to a request that is JSON but no JSON-RPC message, or that comes the wrong way. */
 export const invalidRequest = (message: string): JsonRpcFault => jsonRpcFault(INVALID_REQUEST, message);
 
+/** The answer to a request that may be fine, and that this server will not serve now. */
+export const unavailable = (message: string): JsonRpcFault => jsonRpcFault(INTERNAL_ERROR, message);
+
 /** The answer when this server failed before it could tell which request it was. */
 export const internalError = (): JsonRpcFault => jsonRpcFault(INTERNAL_ERROR, 'The server failed unexpectedly');
 

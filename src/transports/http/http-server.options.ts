@@ -24,3 +24,10 @@ export const HTTP_SERVER_OPTIONS = {
     void (reply as FastifyReply).code(statusCode).send(body);
   },
 } satisfies FastifyOptions;
+
+/** The same for a server behind these proxies: only what they say of the caller, in `X-Forwarded-For`, is believed. */
+export const httpServerOptions = ({ trustedProxies }: { readonly trustedProxies: readonly string[] }) =>
+  ({
+    ...HTTP_SERVER_OPTIONS,
+    trustProxy: trustedProxies.length > 0 ? [...trustedProxies] : false,
+  }) satisfies FastifyOptions;

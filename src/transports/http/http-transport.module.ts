@@ -2,6 +2,9 @@ import { Module, type DynamicModule, type FactoryProvider } from '@nestjs/common
 import { HealthModule } from '../../health/health.module.js';
 import { AuthenticationCheck } from './checks/authentication.check.js';
 import { HostAndOriginCheck } from './checks/host-and-origin.check.js';
+import { InFlightCheck } from './checks/in-flight.check.js';
+import { LoadSheddingCheck } from './checks/load-shedding.check.js';
+import { RateLimitCheck } from './checks/rate-limit.check.js';
 import { REQUEST_CHECKS } from './checks/request-check.js';
 import { ConnectionDrain } from './connection-drain.js';
 import { HTTP_TRANSPORT_OPTIONS, type HttpTransportOptions } from './http-transport.options.js';
@@ -9,7 +12,7 @@ import { McpRoutes } from './mcp.routes.js';
 import { ProtectedResourceRoutes } from './protected-resource.routes.js';
 
 /** What a request to the endpoint has to pass, in this order. */
-const CHECKS = [HostAndOriginCheck, AuthenticationCheck];
+const CHECKS = [HostAndOriginCheck, LoadSheddingCheck, InFlightCheck, AuthenticationCheck, RateLimitCheck];
 
 /** MCP over Streamable HTTP, stateless, with probes beside it. */
 @Module({})

@@ -6,11 +6,18 @@ import { Readable } from 'node:stream';
 import { Challenges } from '../../auth/challenge.js';
 import { Lifecycle } from '../../health/lifecycle.js';
 import { McpHttpEndpoint } from '../../mcp/protocol/http-endpoint.js';
-import { decodeMessage, internalError, invalidRequest, type Decoded } from '../../mcp/protocol/json-rpc.js';
+import {
+  decodeMessage,
+  internalError,
+  invalidRequest,
+  unavailable,
+  type Decoded,
+} from '../../mcp/protocol/json-rpc.js';
 import { CallLog } from '../../observability/call-log.js';
 import { ANYONE, type Caller } from '../../mcp/invocation/caller.js';
 import { REQUEST_CHECKS, type Refusal, type RequestCheck } from './checks/request-check.js';
 import { MAX_BODY_BYTES } from './http-server.options.js';
+import { onceClosed } from './once-closed.js';
 
 /**
  * The `/mcp` endpoint as Fastify routes: a Nest controller with guards and an interceptor costs as much per call as
@@ -40,7 +47,7 @@ export class McpRoutes implements OnModuleInit {
     mcp.decorateRequest('caller');
     mcp.addHook('onRequest', async (request, reply) => {
       request.caller = ANYONE;
-      const refusal = await this.firstRefusal(request);
+      const refusal = await this.firstRefusal(request, reply);
       return refusal && refuse(reply, refusal);
     });
     mcp.removeAllContentTypeParsers();
@@ -50,9 +57,9 @@ export class McpRoutes implements OnModuleInit {
     mcp.setErrorHandler<FastifyError>((error, request, reply) => this.answerError(error, request, reply));
   }
 
-  private async firstRefusal(request: FastifyRequest): Promise<Refusal | undefined> {
+  private async firstRefusal(request: FastifyRequest, reply: FastifyReply): Promise<Refusal | undefined> {
     for (const check of this.checks) {
-      const outcome = check.refuse(request);
+      const outcome = check.refuse(request, reply);
       const refusal = outcome instanceof Promise ? await outcome : outcome;
       if (refusal) return refusal;
     }
@@ -84,7 +91,8 @@ export class McpRoutes implements OnModuleInit {
   private refuseScope(missing: string, caller: Caller, reply: FastifyReply): FastifyReply {
     const challenge = this.challenges.insufficientScope(caller, missing);
     const message = `This tool needs the scope ${missing}, which the token does not have`;
-    return refuse(reply, { status: 403, message, headers: { 'www-authenticate': challenge } });
+    const headers = { 'www-authenticate': challenge };
+    return refuse(reply, { reason: 'insufficient_scope', status: 403, message, headers });
   }
 
   private answerError(error: FastifyError, request: FastifyRequest, reply: FastifyReply): FastifyReply {
@@ -99,7 +107,10 @@ export class McpRoutes implements OnModuleInit {
 }
 
 function refuse(reply: FastifyReply, { status, message, headers = {} }: Refusal): FastifyReply {
-  return reply.code(status).headers(headers).send(invalidRequest(message));
+  return reply
+    .code(status)
+    .headers(headers)
+    .send(status >= 500 ? unavailable(message) : invalidRequest(message));
 }
 
 /** Aborted when the client goes away before its answer is complete, in both protocol eras: see docs/decisions. */
@@ -109,12 +120,6 @@ function disconnection(reply: FastifyReply): AbortSignal {
     if (!reply.raw.writableFinished) controller.abort(new DOMException('The client went away', 'AbortError'));
   });
   return controller.signal;
-}
-
-/** The event of a client that left before its request was read is past when it could be listened for. */
-function onceClosed({ raw }: FastifyReply, listener: () => void): void {
-  if (raw.destroyed) listener();
-  else raw.once('close', listener);
 }
 
 async function send(response: Response, reply: FastifyReply): Promise<FastifyReply> {

@@ -35,20 +35,28 @@ export class AuthenticationCheck implements RequestCheck {
   private unusable(fault: 'missing' | 'malformed'): Refusal {
     if (fault === 'missing') {
       const message = 'Send a token: Authorization: Bearer <token>';
-      return { status: 401, message, headers: { 'www-authenticate': this.challenges.missing() } };
+      return unauthenticated(message, this.challenges.missing());
     }
     const message = 'Send one Authorization header of the form: Bearer <token>';
-    return {
-      status: 401,
-      message,
-      headers: { 'www-authenticate': this.challenges.refused('invalid_request', message) },
-    };
+    return unauthenticated(message, this.challenges.refused('invalid_request', message));
   }
 
   private denied({ denied, description }: Denial): Refusal {
     if (denied === 'unavailable')
-      return { status: 503, message: `${description}. Try again`, headers: { 'retry-after': RETRY_AFTER_SECONDS } };
+      return {
+        reason: 'issuer_unavailable',
+        status: 503,
+        message: `${description}. Try again in ${RETRY_AFTER_SECONDS} s`,
+        headers: { 'retry-after': RETRY_AFTER_SECONDS },
+      };
     const challenge = this.challenges.refused('invalid_token', description);
-    return { status: 401, message: `${description}. Send a valid one`, headers: { 'www-authenticate': challenge } };
+    return unauthenticated(`${description}. Send a valid one`, challenge);
   }
 }
+
+const unauthenticated = (message: string, challenge: string): Refusal => ({
+  reason: 'unauthenticated',
+  status: 401,
+  message,
+  headers: { 'www-authenticate': challenge },
+});

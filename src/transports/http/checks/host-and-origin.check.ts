@@ -4,22 +4,59 @@ import { HTTP_TRANSPORT_OPTIONS, type HttpTransportOptions } from '../http-trans
 import { hostChecker, originChecker } from './allowed-names.js';
 import type { Refusal, RequestCheck } from './request-check.js';
 
-const UNKNOWN_HOST: Refusal = { status: 403, message: 'This server is not known by that Host; see MCP_ALLOWED_HOSTS' };
-const FOREIGN_ORIGIN: Refusal = { status: 403, message: 'This Origin is not allowed; see MCP_ALLOWED_ORIGINS' };
+const UNCLEAR_HOST: Refusal = {
+  reason: 'host',
+  status: 400,
+  message: 'Send one Host header, with the name in the address and its port if it has one',
+};
+const FOREIGN_HOST: Refusal = {
+  reason: 'host',
+  status: 403,
+  message: 'This server is not known by that Host; see MCP_ALLOWED_HOSTS',
+};
+const FOREIGN_ORIGIN: Refusal = {
+  reason: 'origin',
+  status: 403,
+  message: 'This Origin is not allowed; see MCP_ALLOWED_ORIGINS',
+};
 
-/** Keeps web pages from calling a server that their visitor can reach and they cannot. */
+/**
+ * Keeps web pages from calling a server that their visitor can reach and they cannot. Only what the client itself wrote
+ * counts: `X-Forwarded-Host` is believed from nobody, as a proxy can send the name in `Host`.
+ */
 @Injectable()
 export class HostAndOriginCheck implements RequestCheck {
-  private readonly isHost;
+  private readonly kindOf;
   private readonly isOrigin;
 
   constructor(@Inject(HTTP_TRANSPORT_OPTIONS) options: HttpTransportOptions) {
-    this.isHost = hostChecker(options.allowedHosts);
+    this.kindOf = hostChecker(options.allowedHosts);
     this.isOrigin = originChecker(options.allowedOrigins);
   }
 
-  refuse({ headers }: FastifyRequest): Refusal | undefined {
-    if (!this.isHost(headers.host)) return UNKNOWN_HOST;
+  refuse({ raw: { headers, rawHeaders, url } }: FastifyRequest): Refusal | undefined {
+    const kind = this.kindOf(headers.host);
+    // Node keeps the first of several, and a proxy in front may have gone by another (RFC 9112 section 3.2).
+    if (kind === 'malformed' || hasSecondHost(rawHeaders) || !agrees(url, headers.host)) return UNCLEAR_HOST;
+    if (kind === 'foreign') return FOREIGN_HOST;
     return this.isOrigin(headers.origin) ? undefined : FOREIGN_ORIGIN;
   }
+}
+
+/** Names stand at even places, values at odd ones. */
+function hasSecondHost(rawHeaders: readonly string[]): boolean {
+  let hosts = 0;
+  for (let index = 0; index < rawHeaders.length; index += 2) {
+    const name = rawHeaders[index];
+    if (name?.length === 4 && name.toLowerCase() === 'host') hosts += 1;
+  }
+  return hosts > 1;
+}
+
+const SLASH = 47;
+
+/** Whether a target that is a whole address, which overrides the header (RFC 9112 section 3.2.2), names the same host. */
+function agrees(target = '', host = ''): boolean {
+  if (target.charCodeAt(0) === SLASH) return true;
+  return /^https?:\/\/([^/?#]*)/i.exec(target)?.[1]?.toLowerCase() === host.toLowerCase();
 }

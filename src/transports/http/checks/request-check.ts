@@ -1,4 +1,4 @@
-import type { FastifyRequest } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Caller } from '../../../mcp/invocation/caller.js';
 
 declare module 'fastify' {
@@ -8,8 +8,20 @@ declare module 'fastify' {
   }
 }
 
+/** Why requests are refused, as figures count it: a closed set. */
+export type RefusalReason =
+  | 'host'
+  | 'origin'
+  | 'shedding'
+  | 'in_flight'
+  | 'unauthenticated'
+  | 'issuer_unavailable'
+  | 'rate_limited'
+  | 'insufficient_scope';
+
 /** Why a request is not served, for its sender to read. */
 export interface Refusal {
+  readonly reason: RefusalReason;
   /** HTTP status. */
   readonly status: number;
   /** A sentence that names the remedy. */
@@ -20,7 +32,7 @@ export interface Refusal {
 /** One condition that a request to the endpoint has to meet before its body is read. */
 export interface RequestCheck {
   /** The refusal, or undefined for a request that may go on; a promise only when the answer has to be waited for. */
-  refuse(request: FastifyRequest): Refusal | undefined | Promise<Refusal | undefined>;
+  refuse(request: FastifyRequest, reply: FastifyReply): Refusal | undefined | Promise<Refusal | undefined>;
 }
 
 /** The checks in the order in which a request meets them. */

@@ -1,0 +1,66 @@
+import { setImmediate as turn } from 'node:timers/promises';
+import { startApp, type TestApp } from '../harness/app.js';
+import { MCP_HEADERS, toolCall } from '../harness/messages.js';
+import { startBackend, type TestBackend } from '../harness/sandbox.js';
+import { waitFor } from '../harness/wait-for.js';
+
+const LIMIT_MS = 100;
+
+let backend: TestBackend;
+let service: TestApp;
+
+beforeAll(async () => {
+  backend = await startBackend();
+  service = await startApp({ ...backend.variables, MCP_MAX_EVENT_LOOP_DELAY_MS: String(LIMIT_MS) });
+});
+
+afterAll(async () => {
+  await service.close();
+  await backend.close();
+});
+
+const post = async () =>
+  fetch(service.endpoint, { method: 'POST', headers: MCP_HEADERS, body: JSON.stringify(toolCall('list_invoices')) });
+
+const get = async (path: string) => fetch(`http://127.0.0.1:${service.port}${path}`);
+
+/** Keeps the event loop of this process busy in slices, each longer than is allowed, while the work is done. */
+async function whileBusy(work: () => Promise<void>): Promise<void> {
+  let isDone = false;
+  const done = work().finally(() => (isDone = true));
+  while (!isDone) {
+    for (const end = performance.now() + 2 * LIMIT_MS; performance.now() < end;);
+    await turn();
+  }
+  await done;
+}
+
+test('while the event loop is late, calls are answered 503 and nothing else changes; then all is as before', async () => {
+  const isServed = async (): Promise<boolean> => (await post()).status === 200;
+  await waitFor(isServed);
+  await whileBusy(async () => {
+    await waitFor(async () => (await post()).status === 503);
+    const shed = await post();
+    expect([shed.status, shed.headers.get('retry-after')]).toEqual([503, '1']);
+    expect(await shed.json()).toEqual({
+      jsonrpc: '2.0',
+      id: null,
+      error: { code: -32603, message: expect.stringContaining('Try again in 1 s') as string },
+    });
+    const ready = await get('/readyz');
+    expect([ready.status, await ready.json()]).toEqual([
+      503,
+      expect.objectContaining({ details: { server: { status: 'down', phase: 'shedding' } } }),
+    ]);
+    expect([(await get('/livez')).status, (await get('/health')).status]).toEqual([200, 200]);
+    expect((await get('/mcp')).status).toBe(405);
+    const foreign = await fetch(service.endpoint, { method: 'POST', headers: { origin: 'null' } });
+    expect(foreign.status).toBe(403);
+  });
+  await waitFor(isServed);
+  await waitFor(async () => (await get('/readyz')).status === 200);
+});
+
+test('no route is added', async () => {
+  for (const path of ['/status', '/mcp/status']) expect((await get(path)).status).toBe(404);
+});
