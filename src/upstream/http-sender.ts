@@ -2,7 +2,7 @@ import { HttpService } from '@nestjs/axios';
 import { Inject, Injectable } from '@nestjs/common';
 import { AxiosHeaders, type AxiosResponse } from 'axios';
 import type { Outcome } from './retry-policy.js';
-import { upstreamFault } from './upstream.fault.js';
+import { abortFault, UpstreamFault } from './upstream.fault.js';
 import { UPSTREAM_OPTIONS, type Credential, type UpstreamOptions } from './upstream.options.js';
 import type { UpstreamRequest, UpstreamScope } from './upstream.types.js';
 
@@ -20,6 +20,8 @@ export class HttpSender {
   ) {
     this.headers = {
       accept: 'application/json',
+      // Answers are small and the backend is near: unpacking would cost more than it saves.
+      'accept-encoding': 'identity',
       ...(options.apiKey && authorization(options.apiKey)),
       'user-agent': options.userAgent,
       ...(options.orgId !== undefined && { 'x-organization-id': options.orgId }),
@@ -43,7 +45,9 @@ export class HttpSender {
       });
       return { status: answer.status, text: answer.data, header: (name) => headerOf(answer, name) };
     } catch (thrown) {
-      return upstreamFault(thrown, scope.signal);
+      if (thrown instanceof UpstreamFault) return thrown;
+      // The library looks at the signal as well, before and after the adapter.
+      return scope.signal.aborted ? abortFault(scope.signal, true) : new UpstreamFault('unknown', true);
     }
   }
 }

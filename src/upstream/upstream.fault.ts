@@ -1,6 +1,3 @@
-import { isAxiosError, type AxiosError } from 'axios';
-import type { ClientRequest } from 'node:http';
-
 /** Why there was no usable answer. Shown to clients as `details.reason`, so the set is closed and stable. */
 export type UpstreamReason =
   | 'refused'
@@ -53,28 +50,42 @@ const BEFORE_SENDING = new Map<string, UpstreamReason>([
   ['ERR_TLS_CERT_ALTNAME_INVALID', 'tls'],
 ]);
 
-const RESET = new Set(['ECONNRESET', 'EPIPE', 'ECONNABORTED']);
+/** Codes of undici and Node of what goes wrong after the request, or a part of it, was sent. */
+const AFTER_SENDING = new Map<string, UpstreamReason>([
+  ['UND_ERR_SOCKET', 'reset'],
+  ['ECONNRESET', 'reset'],
+  ['EPIPE', 'reset'],
+  ['ECONNABORTED', 'reset'],
+  ['ETIMEDOUT', 'timeout'],
+  ['UND_ERR_RES_EXCEEDED_MAX_SIZE', 'too_large'],
+  ['UND_ERR_HEADERS_OVERFLOW', 'unreadable'],
+  ['UND_ERR_RES_CONTENT_LENGTH_MISMATCH', 'unreadable'],
+]);
+
+/** Until when an answer had come when the fault occurred. */
+export type Awaited = 'headers' | 'body';
+
+/** What errors of undici and Node tell of themselves. */
+interface LibraryError {
+  readonly name?: string;
+  readonly code?: string;
+  readonly socket?: { readonly bytesRead?: number } | null;
+}
 
 /** Classifies what the HTTP library threw. The signal tells our own deadline from a client that went away. */
-export function upstreamFault(thrown: unknown, signal: AbortSignal): UpstreamFault {
+export function upstreamFault(thrown: unknown, signal: AbortSignal, awaited: Awaited): UpstreamFault {
   if (signal.aborted) return abortFault(signal, true);
-  if (!isAxiosError(thrown)) return new UpstreamFault('unknown', true);
-  const code = thrown.code ?? '';
+  const { code = '', name, socket } = thrown as LibraryError;
   const early = BEFORE_SENDING.get(code);
   if (early) return new UpstreamFault(early, false);
-  if (thrown.message.startsWith('maxContentLength')) return new UpstreamFault('too_large', true);
-  if (RESET.has(code) || thrown.message.includes('aborted'))
-    return new UpstreamFault('reset', true, { staleConnection: isStale(thrown) });
-  if (code === 'ETIMEDOUT') return new UpstreamFault('timeout', true);
-  if (code.startsWith('HPE_') || code === 'ERR_BAD_RESPONSE') return new UpstreamFault('unreadable', true);
-  return new UpstreamFault('unknown', true);
+  const reason = AFTER_SENDING.get(code) ?? (name === 'HTTPParserError' ? 'unreadable' : 'unknown');
+  // It had carried an answer before, and none of this request: the backend closed it between the two.
+  const staleConnection = reason === 'reset' && awaited === 'headers' && (socket?.bytesRead ?? 0) > 0;
+  return new UpstreamFault(reason, true, { staleConnection });
 }
 
 /** The fault of a request whose signal was aborted: by our own deadline, or by a client that went away. */
 export const abortFault = ({ reason }: AbortSignal, mayHaveArrived: boolean): UpstreamFault =>
   new UpstreamFault(isTimeout(reason) ? 'timeout' : 'canceled', mayHaveArrived);
-
-const isStale = ({ request, response }: AxiosError): boolean =>
-  response === undefined && (request as Partial<ClientRequest> | undefined)?.reusedSocket === true;
 
 const isTimeout = (reason: unknown): boolean => reason instanceof DOMException && reason.name === 'TimeoutError';

@@ -51,7 +51,7 @@ const CASES: [status: number, tool: Tool, code: string, details: object, message
   [418, 'list_invoices', 'CLIENT_ERROR', { reason: 'unexpected_status', retryable: false }, /no usable answer/],
   [451, 'mark_invoice_paid', 'CLIENT_ERROR', { reason: 'unexpected_status', retryable: false }, /no usable answer/],
   [300, 'get_invoice', 'CLIENT_ERROR', { reason: 'redirect', retryable: false }, /not followed/],
-  [304, 'get_invoice', 'CLIENT_ERROR', { reason: 'redirect', retryable: false }, /not followed/],
+  [307, 'get_invoice', 'CLIENT_ERROR', { reason: 'redirect', retryable: false }, /not followed/],
 ];
 
 test.each(CASES)('%i for %s is %s with %j', async (status, tool, code, details, message) => {

@@ -1,0 +1,71 @@
+import type { AxiosAdapter, AxiosResponse } from 'axios';
+import type { Socket } from 'node:net';
+import { buildConnector, Pool } from 'undici';
+import { UpstreamFault, upstreamFault } from './upstream.fault.js';
+import type { UpstreamOptions } from './upstream.options.js';
+
+/** Uvicorn closes idle connections after 5 s; letting go first avoids writing into one that is just being closed. */
+const IDLE_MS = 4_000;
+/** A thousand invoices, the most one page can hold, are under 1 MB. */
+const MAX_ANSWER_BYTES = 8 * 1024 * 1024;
+/** Calls have a deadline of their own, which covers connecting, headers and body. */
+const NO_TIMEOUT = 0;
+
+/**
+ * Sends requests of axios through a pool of connections to the backend: its own HTTP adapter costs several times as much
+ * per call. Redirects are answers and proxies of the environment are not used, as either would learn the key.
+ * The adapter rejects with an `UpstreamFault`.
+ */
+export function undiciAdapter({
+  baseUrl,
+  concurrency,
+}: Pick<UpstreamOptions, 'baseUrl' | 'concurrency'>): AxiosAdapter {
+  const { origin } = new URL(baseUrl);
+  // Idle connections do not keep the process alive, so nothing has to close the pool.
+  const pool = new Pool(origin, {
+    connect: countingConnector(),
+    connections: concurrency.limit,
+    keepAliveTimeout: IDLE_MS,
+    keepAliveMaxTimeout: IDLE_MS,
+    headersTimeout: NO_TIMEOUT,
+    bodyTimeout: NO_TIMEOUT,
+    maxResponseSize: MAX_ANSWER_BYTES,
+  });
+  return async (config) => {
+    const { method = 'get', url = '', headers, data, signal } = config;
+    const scope = signal as AbortSignal;
+    const answer = await pool
+      .request({
+        method: method.toUpperCase(),
+        path: url.slice(origin.length),
+        headers: headers.toJSON() as Record<string, string>,
+        body: data as string | undefined,
+        signal: scope,
+      })
+      .catch((thrown: unknown) => {
+        throw upstreamFault(thrown, scope, 'headers');
+      });
+    if (answer.headers['content-encoding'] !== undefined) {
+      void answer.body.dump().catch(() => undefined);
+      throw new UpstreamFault('unreadable', true);
+    }
+    const text = await answer.body.text().catch((thrown: unknown) => {
+      throw upstreamFault(thrown, scope, 'body');
+    });
+    return { data: text, status: answer.statusCode, statusText: '', headers: answer.headers, config } as AxiosResponse;
+  };
+}
+
+/** Notes on the error of a connection how much it has carried: that tells a kept one from one that never worked. */
+function countingConnector(): buildConnector.connector {
+  const connect = buildConnector({ timeout: NO_TIMEOUT });
+  return (options, done) =>
+    connect(options, (...[error, socket]: Parameters<buildConnector.Callback>) => {
+      if (error) return done(error, null);
+      const connected: Socket = socket;
+      connected.prependListener('error', (fault) =>
+        Object.assign(fault, { socket: { bytesRead: connected.bytesRead } }),
+      );
+      done(null, socket);
+    });
+}
