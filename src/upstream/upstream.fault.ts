@@ -72,7 +72,10 @@ export function upstreamFault(thrown: unknown, signal: AbortSignal): UpstreamFau
 }
 
 /** Exceptions with which whoever made a signal aborts it, by name; any other is a client that cancelled or went away. */
-const ABORTED_BY: Readonly<Record<string, UpstreamReason>> = { TimeoutError: 'timeout', ShutdownError: 'shutting_down' };
+const ABORTED_BY: Readonly<Record<string, UpstreamReason>> = {
+  TimeoutError: 'timeout',
+  ShutdownError: 'shutting_down',
+};
 
 /** By then another replica, or this one after its restart, takes calls. */
 const AFTER_SHUTDOWN = { retryAfterSeconds: 1 };

@@ -69,7 +69,7 @@ const surroundings = (folder: string): string => `
   worker_processes 2;
   pid nginx.pid;
   error_log stderr warn;
-  events { worker_connections 512; }
+  events { worker_connections 2048; }
   http {
     access_log off;
     ${FOLDERS.map((name) => `${name}_temp_path ${join(folder, name)};`).join('\n    ')}

@@ -8,9 +8,10 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { Lifecycle } from '../../health/lifecycle.js';
 import { RunningCalls } from '../../mcp/invocation/running-calls.js';
 import { HTTP_TRANSPORT_OPTIONS, type HttpTransportOptions } from './http-transport.options.js';
+import { stopListening } from './stop-listening.js';
 
 /** A request that has begun to arrive gets this long to be complete, and is then refused as any other. */
-const GRACE_MS = 300;
+const GRACE_MS = 250;
 /** Time for the answers of calls that were ended to leave. A client that does not read must not keep the process. */
 const LAST_ANSWERS_MS = 1_000;
 
@@ -33,7 +34,7 @@ export class ConnectionDrain implements OnModuleInit, BeforeApplicationShutdown 
 
   onModuleInit(): void {
     this.fastify.addHook('onSend', (_request, reply, payload, done) => {
-      // So that nobody sends another request on a connection that is about to be closed (RFC 9112 section 9.6).
+      // For requests that were here before; see below for all later ones.
       if (this.lifecycle.phase === 'draining') reply.header('connection', 'close');
       done(null, payload);
     });
@@ -54,23 +55,29 @@ export class ConnectionDrain implements OnModuleInit, BeforeApplicationShutdown 
     const { server } = this.fastify;
     if (!server.listening) return;
     this.logger.info({ delay_ms: delayMs, deadline_ms: this.options.drain.deadlineMs }, 'draining');
+    // So that nobody sends another request on a connection that is about to be closed (RFC 9112 section 9.6). Here and not
+    // in a hook, as hooks do not see what the framework itself answers.
+    server.prependListener('request', (_request, response) => response.setHeader('connection', 'close'));
     if (delayMs > 0) await delay(delayMs);
-    // Takes no new connections and closes the idle ones; over when the last connection is.
-    const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+    const { closed } = await stopListening(server);
     await Promise.race([closed, this.endCalls(server)]);
     await closed;
     this.logger.info('drained');
   }
 
   /**
-   * Besides calls, connections remain that a closing server would wait for without end: those opened and never used, as
-   * load balancers and browsers hold ready, and those whose request stops half way.
+   * Besides calls, connections remain that a closing server would wait for without end: those never used, as load
+   * balancers and browsers hold ready, and those whose request stops half way.
    */
   private async endCalls(server: Server): Promise<void> {
-    const { deadlineMs } = this.options.drain;
-    const graceMs = Math.min(GRACE_MS, deadlineMs);
-    await delay(graceMs, undefined, { ref: false });
-    await this.lifecycle.idle(deadlineMs - graceMs);
+    const end = performance.now() + this.options.drain.deadlineMs;
+    const left = (atMost = Infinity): number => Math.max(0, Math.min(atMost, end - performance.now()));
+    await delay(left(GRACE_MS));
+    server.closeIdleConnections();
+    await this.lifecycle.idle(left());
+    // A request may be here whose checks were still running.
+    await delay(left(GRACE_MS));
+    await this.lifecycle.idle(left());
     const ended = this.calls.shutDown();
     if (ended > 0) this.logger.warn({ calls: ended }, 'calls that did not end in time were answered as shutting_down');
     await this.lifecycle.idle(LAST_ANSWERS_MS);
