@@ -1,19 +1,14 @@
-import { Injectable, type BeforeApplicationShutdown } from '@nestjs/common';
-import { setTimeout as delay } from 'node:timers/promises';
+import { Injectable } from '@nestjs/common';
 
 /** Where the process is in its life. */
 export type Phase = 'starting' | 'ready' | 'draining';
 
-/** A call may take as long as its own budget; a stuck one must not keep the pod past Kubernetes' 30 s of grace. */
-const DRAIN_MS = 20_000;
-
-/** Knows whether this process wants traffic, and lets calls in flight end before the server is closed. */
+/** Knows whether this process wants traffic, and which calls are under way. */
 @Injectable()
-export class Lifecycle implements BeforeApplicationShutdown {
+export class Lifecycle {
   private current: Phase = 'starting';
   private inFlight = 0;
   private waiting: (() => void)[] = [];
-  private deadline: Promise<void> | undefined;
 
   get phase(): Phase {
     return this.current;
@@ -22,6 +17,11 @@ export class Lifecycle implements BeforeApplicationShutdown {
   /** Says that the server listens. */
   ready(): void {
     this.current = 'ready';
+  }
+
+  /** Says that the process is about to end, from here on for good. */
+  drain(): void {
+    this.current = 'draining';
   }
 
   /** Counts a call in; the returned function counts it out again. */
@@ -33,15 +33,15 @@ export class Lifecycle implements BeforeApplicationShutdown {
     };
   }
 
-  async beforeApplicationShutdown(): Promise<void> {
-    this.current = 'draining';
-    await this.idle();
-  }
-
-  /** Resolves when no call is in flight, at the latest when the time for draining, which the first wait starts, is over. */
-  async idle(): Promise<void> {
-    this.deadline ??= delay(DRAIN_MS, undefined, { ref: false });
+  /** Resolves when no call is in flight, at the latest after so many milliseconds. */
+  async idle(withinMs: number): Promise<void> {
     if (this.inFlight === 0) return;
-    await Promise.race([this.deadline, new Promise<void>((resolve) => this.waiting.push(resolve))]);
+    await new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, withinMs);
+      this.waiting.push(() => {
+        clearTimeout(timer);
+        resolve();
+      });
+    });
   }
 }

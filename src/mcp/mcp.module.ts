@@ -3,6 +3,7 @@ import { DiscoveryModule } from '@nestjs/core';
 import { ToolExplorer } from './discovery/tool.explorer.js';
 import { ToolMetadataAccessor } from './discovery/tool-metadata.accessor.js';
 import { ToolRegistry } from './discovery/tool.registry.js';
+import { RunningCalls } from './invocation/running-calls.js';
 import { ToolInvoker } from './invocation/tool.invoker.js';
 import { MCP_OPTIONS, type McpOptions } from './mcp.options.js';
 import { McpHttpEndpoint } from './protocol/http-endpoint.js';
@@ -23,12 +24,13 @@ export class McpModule {
         ToolMetadataAccessor,
         ToolRegistry,
         ToolExplorer,
+        RunningCalls,
         ToolInvoker,
         ServerFactory,
         McpHttpEndpoint,
         McpStdioEndpoint,
       ],
-      exports: [ToolRegistry, ToolInvoker, ServerFactory, McpHttpEndpoint, McpStdioEndpoint],
+      exports: [ToolRegistry, RunningCalls, ToolInvoker, ServerFactory, McpHttpEndpoint, McpStdioEndpoint],
     };
   }
 }

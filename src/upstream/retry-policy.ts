@@ -12,10 +12,13 @@ const BASE_MS = 100;
 const PASSING_STATUS = new Set([429, 502, 503, 504]);
 const PASSING_REASON = new Set(['refused', 'dns', 'unreachable', 'reset']);
 
-/** Whether an outcome says that the backend is not well. What it refuses (4xx) and what the caller called off do not. */
+/** Ends that say nothing about the backend: the caller's, or our own. */
+const CALLED_OFF = new Set(['canceled', 'shutting_down']);
+
+/** Whether an outcome says that the backend is not well. What it refuses (4xx) and what was called off do not. */
 export const isBackendFailure = (outcome: Outcome): boolean =>
   outcome instanceof UpstreamFault
-    ? outcome.reason !== 'canceled' && !outcome.facts.staleConnection
+    ? !CALLED_OFF.has(outcome.reason) && !outcome.facts.staleConnection
     : outcome.status >= 500;
 
 /**

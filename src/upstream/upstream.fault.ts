@@ -7,6 +7,7 @@ export type UpstreamReason =
   | 'reset'
   | 'timeout'
   | 'canceled'
+  | 'shutting_down'
   | 'too_large'
   | 'unreadable'
   | 'circuit_open'
@@ -84,8 +85,17 @@ export function upstreamFault(thrown: unknown, signal: AbortSignal, awaited: Awa
   return new UpstreamFault(reason, true, { staleConnection });
 }
 
-/** The fault of a request whose signal was aborted: by our own deadline, or by a client that went away. */
-export const abortFault = ({ reason }: AbortSignal, mayHaveArrived: boolean): UpstreamFault =>
-  new UpstreamFault(isTimeout(reason) ? 'timeout' : 'canceled', mayHaveArrived);
+/** Exceptions with which whoever made a signal aborts it, by name; any other is a client that cancelled or went away. */
+const ABORTED_BY: Readonly<Record<string, UpstreamReason>> = {
+  TimeoutError: 'timeout',
+  ShutdownError: 'shutting_down',
+};
 
-const isTimeout = (reason: unknown): boolean => reason instanceof DOMException && reason.name === 'TimeoutError';
+/** By then another replica, or this one after its restart, takes calls. */
+const AFTER_SHUTDOWN = { retryAfterSeconds: 1 };
+
+/** The fault of a request whose signal was aborted: by our own deadline, by the end of the process, or by the client. */
+export function abortFault({ reason }: AbortSignal, mayHaveArrived: boolean): UpstreamFault {
+  const why = (reason instanceof DOMException && ABORTED_BY[reason.name]) || 'canceled';
+  return new UpstreamFault(why, mayHaveArrived, why === 'shutting_down' ? AFTER_SHUTDOWN : {});
+}

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
-import { startHttpProgram } from '../harness/program.js';
+import { startHttpProgram, type Variables } from '../harness/program.js';
 import { MCP_HEADERS, toolCall } from '../harness/messages.js';
 import { startBackend, type TestBackend } from '../harness/sandbox.js';
 import { elapsed, waitFor } from '../harness/wait-for.js';
@@ -14,11 +14,12 @@ let service: Service;
 
 beforeAll(async () => (backend = await startBackend()));
 afterAll(async () => backend.close());
-beforeEach(async () => {
-  await backend.fail();
-  service = await startHttpProgram([], backend.variables);
-});
+beforeEach(async () => backend.fail());
 afterEach(async () => service.stop('SIGKILL'));
+
+const start = async (variables: Variables = {}): Promise<void> => {
+  service = await startHttpProgram([], { ...backend.variables, ...variables });
+};
 
 /** A call that the backend answers after so many milliseconds, once it has arrived there. */
 async function callInFlight(delay_ms: number): Promise<{ answer: Promise<Response> }> {
@@ -33,13 +34,12 @@ async function callInFlight(delay_ms: number): Promise<{ answer: Promise<Respons
 const probe = async (path: string): Promise<number> => (await fetch(`${service.origin}${path}`)).status;
 
 test('it names its backend, and SIGTERM lets calls in flight be answered before it ends with 0', async () => {
+  await start();
   await service.said(/Ctrl\+C stops it\./);
   expect(service.stderr()).toContain(`Backend: ${backend.baseUrl}\n`);
   expect(service.stderr()).not.toContain(backend.variables.AGENTPAY_API_KEY);
   const { answer } = await callInFlight(1_000);
   const stopped = service.stop();
-  await waitFor(async () => (await probe('/readyz')) === 503);
-  expect(await probe('/livez')).toBe(200);
   const body = (await (await answer).json()) as { result: { structuredContent: unknown } };
   expect(body.result.structuredContent).toMatchObject({ ok: true });
   expect(await elapsed(stopped)).toBeLessThan(1_000);
@@ -47,6 +47,7 @@ test('it names its backend, and SIGTERM lets calls in flight be answered before 
 });
 
 test('a second signal ends it at once', async () => {
+  await start({ MCP_DRAIN_DELAY_MS: '60000' });
   const { answer } = await callInFlight(60_000);
   service.process.kill('SIGTERM');
   await waitFor(async () => (await probe('/readyz')) === 503);
@@ -62,7 +63,17 @@ const UNFINISHED = [
   'POST /mcp HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 99\r\n\r\n{"json',
 ];
 
+test('a person at a terminal does not wait for a load balancer, but for calls', async () => {
+  await start({ MCP_DRAIN_DELAY_MS: '60000' });
+  const { answer } = await callInFlight(500);
+  const stopped = service.stop('SIGINT');
+  expect(await answer).toMatchObject({ status: 200 });
+  expect(await elapsed(stopped)).toBeLessThan(1_000);
+  expect(await stopped).toBe(0);
+});
+
 test('connections that were never used, or stop half way, do not keep it from ending', async () => {
+  await start();
   const sockets = UNFINISHED.map((bytes) => {
     const socket = connect(Number(new URL(service.origin).port), '127.0.0.1');
     socket.on('error', () => undefined).write(bytes);

@@ -6,6 +6,7 @@ export const OPEN_TRANSPORT: HttpTransportOptions = {
   allowedHosts: [],
   allowedOrigins: [],
   trustedProxies: [],
+  drain: { delayMs: 0, deadlineMs: 20_000 },
   limits: { inFlight: 100_000, eventLoopDelayMs: 60_000, rate: { perSecond: 1_000_000, burst: 1_000_000 } },
 };
 

@@ -6,14 +6,19 @@ import type { AddressInfo } from 'node:net';
 import { AppModule } from '../../app.module.js';
 import type { Config } from '../../config/config.js';
 import { Lifecycle } from '../../health/lifecycle.js';
+import { ConnectionDrain } from '../../transports/http/connection-drain.js';
 import { httpServerOptions } from '../../transports/http/http-server.options.js';
 import { openBackend } from '../backend.js';
 import { EXIT, type ExitCode } from '../exit-codes.js';
 import { httpBanner } from '../http-banner.js';
 import { listenError } from '../listen-error.js';
+import type { StopReason } from '../stop-signal.js';
 import type { Terminal } from '../terminal.js';
 
-/** Serves many clients over HTTP until it is told to stop; calls in flight end first. */
+/**
+ * Serves many clients over HTTP until it is told to stop; calls in flight end first. What is left to be sent, such as
+ * logs and traces, belongs into `onApplicationShutdown`: Nest calls it when the last call is answered.
+ */
 export async function http(config: Config, terminal: Terminal, stop: AbortSignal): Promise<ExitCode> {
   const backend = await openBackend(config);
   try {
@@ -31,7 +36,11 @@ export async function http(config: Config, terminal: Terminal, stop: AbortSignal
       app.get(Lifecycle).ready();
       const { port } = app.getHttpServer().address() as AddressInfo;
       terminal.say(httpBanner(port, backend, terminal));
-      if (!stop.aborted) await once(stop, 'abort');
+      if (stop.aborted) return EXIT.ok;
+      await once(stop, 'abort');
+      // A person at a terminal has no load balancer that would have to notice first.
+      const isDeployed = (stop.reason as StopReason) === 'SIGTERM';
+      await app.get(ConnectionDrain).drain(isDeployed ? config.http.drain.delayMs : 0);
     } finally {
       await app.close();
     }

@@ -15,6 +15,7 @@ const REASONS: Record<UpstreamReason | AnswerReason, string> = {
   reset: 'the connection broke before the answer was complete',
   timeout: 'the answer did not come in time',
   canceled: 'the call was canceled',
+  shutting_down: 'this server is shutting down',
   too_large: 'the answer is larger than this server accepts',
   unreadable: 'the answer is not what its API promises',
   circuit_open: 'it failed repeatedly and is left alone for a moment',
@@ -81,12 +82,13 @@ export const inSeconds = (seconds: number | undefined): string => (seconds === u
 function unusable(reason: UpstreamReason | AnswerReason, operation: Operation, facts: Facts): ToolError {
   const { status, retryAfterSeconds: seconds } = facts;
   const isUnknown = facts.mayHaveHappened && operation.effect !== 'read';
+  const retryable = !LASTING.has(reason) && (!isUnknown || operation.effect === 'repeatable');
   const details = {
     ...(status !== undefined && { http_status: status }),
     reason,
-    retryable: !LASTING.has(reason) && (!isUnknown || operation.effect === 'repeatable'),
+    retryable,
     ...(isUnknown && { outcome: 'unknown' }),
-    ...(seconds !== undefined && { retry_after_seconds: seconds }),
+    ...(retryable && seconds !== undefined && { retry_after_seconds: seconds }),
   };
   const advice = seconds === undefined ? ASK_OPERATOR : `Try again ${inSeconds(seconds)}.`;
   const remedy = isUnknown ? unknownOutcome(operation) : `Nothing was changed. ${advice}`;

@@ -1,5 +1,11 @@
 import type { Caller, CallerCredential } from './caller.js';
 
+/** Name of the exception that aborts the signals of calls when the process ends. */
+export const SHUTDOWN_ERROR = 'ShutdownError';
+
+/** What a tool gets to answer by itself when the process ends; one that takes no notice of its signal is left behind. */
+const SHUTDOWN_GRACE_MS = 100;
+
 /** A step of a running tool, told to a client that asked for progress. */
 export interface ToolProgress {
   readonly progress: number;
@@ -22,8 +28,11 @@ export class ToolCall {
   backendStatus: number | undefined;
   /** When the call's budget is spent, on the clock of `performance.now()`. */
   readonly deadline: number;
+  /** Never resolves; rejects with the signal's reason when the process ends and the tool takes no notice. */
+  readonly abandoned: Promise<never>;
+  private abandon: (reason: unknown) => void;
   private readonly controller = new AbortController();
-  private readonly timer: NodeJS.Timeout;
+  private timer: NodeJS.Timeout;
   private readonly onOriginAbort = (): void => this.controller.abort(this.origin.signal.reason);
 
   constructor(
@@ -32,6 +41,7 @@ export class ToolCall {
     timeoutMs: number,
   ) {
     this.deadline = performance.now() + timeoutMs;
+    this.abandoned = new Promise((_resolve, reject) => (this.abandon = reject));
     this.timer = setTimeout(
       () => this.controller.abort(new DOMException('The call took too long', 'TimeoutError')),
       timeoutMs,
@@ -50,7 +60,10 @@ export class ToolCall {
     return this.origin.caller.credential;
   }
 
-  /** Aborted when the client cancelled or went away, and, with a `TimeoutError`, when the call's budget is spent. */
+  /**
+   * Aborted when the client cancelled or went away; with a `TimeoutError` when the call's budget is spent, and with a
+   * `ShutdownError` when the process ends.
+   */
   get signal(): AbortSignal {
     return this.controller.signal;
   }
@@ -58,6 +71,13 @@ export class ToolCall {
   /** Tells the client how far the tool is, when it asked to know. */
   async reportProgress(step: ToolProgress): Promise<void> {
     await this.origin.reportProgress?.(step);
+  }
+
+  /** Ends the call because the process ends. */
+  shutDown(): void {
+    clearTimeout(this.timer);
+    this.controller.abort(new DOMException('The server is shutting down', SHUTDOWN_ERROR));
+    this.timer = setTimeout(() => this.abandon(this.signal.reason), SHUTDOWN_GRACE_MS);
   }
 
   /** Lets go of the timer and of the client's signal; the pipeline calls it when the tool has answered. */

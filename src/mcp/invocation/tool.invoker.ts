@@ -7,6 +7,8 @@ import { failed, succeeded } from '../envelope/envelope.js';
 import { ToolError } from '../envelope/tool-error.js';
 import { MCP_OPTIONS, type McpOptions } from '../mcp.options.js';
 import { isGranted } from './caller.js';
+import { interrupted, isInterruption } from './interruption.js';
+import { RunningCalls } from './running-calls.js';
 import { ToolCall, type CallOrigin } from './tool-call.js';
 
 /** The one pipeline of a tool call: validate, run, wrap, log. Both transports and both protocol eras go through it. */
@@ -15,6 +17,7 @@ export class ToolInvoker {
   constructor(
     private readonly registry: ToolRegistry,
     private readonly log: CallLog,
+    private readonly running: RunningCalls,
     @Inject(MCP_OPTIONS) private readonly options: McpOptions,
   ) {}
 
@@ -41,14 +44,18 @@ export class ToolInvoker {
   }
 
   private async run(tool: RegisteredTool, args: unknown, call: ToolCall): Promise<CallResult> {
+    this.running.add(call);
     try {
-      const answer = await tool.run(tool.validate(args), call);
+      const answer = await Promise.race([tool.run(tool.validate(args), call), call.abandoned]);
       if (answer instanceof ToolContent) return { content: answer.blocks, isError: false };
       return envelopeResult(succeeded(answer as object));
-    } catch (thrown) {
+    } catch (caught) {
+      const isEnd = isInterruption(caught, call.signal);
+      const thrown = isEnd ? interrupted(call.signal.reason, tool.options.annotations) : caught;
       if (!(thrown instanceof ToolError)) this.log.crashed(thrown, call.requestId);
       return envelopeResult(failed(thrown, call.requestId));
     } finally {
+      this.running.delete(call);
       call.end();
     }
   }

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { serveStdio } from '@modelcontextprotocol/server/stdio';
 import type { Readable, Writable } from 'node:stream';
 import { ANYONE } from '../invocation/caller.js';
+import { RunningCalls } from '../invocation/running-calls.js';
 import { ServerFactory } from './server.factory.js';
 import { StdioTransport } from './stdio-transport.js';
 
@@ -9,14 +10,20 @@ import { StdioTransport } from './stdio-transport.js';
 export interface StdioConnection {
   /** Resolves when the connection is over, for instance because the output is gone. */
   readonly closed: Promise<void>;
-  /** Lets running calls answer for at most so many milliseconds, then aborts the rest and stops reading. */
+  /** Lets running calls answer for at most so many milliseconds, then ends the rest with an envelope and stops reading. */
   finish(withinMs: number): Promise<void>;
 }
+
+/** Time for the envelopes of calls that were ended to leave. */
+const LAST_ANSWERS_MS = 150;
 
 /** MCP on a pair of streams, of whichever era the client opens with. */
 @Injectable()
 export class McpStdioEndpoint {
-  constructor(private readonly factory: ServerFactory) {}
+  constructor(
+    private readonly factory: ServerFactory,
+    private readonly calls: RunningCalls,
+  ) {}
 
   /** Serves one client until `finish` is called or the output fails. */
   serve(input: Readable, output: Writable): StdioConnection {
@@ -25,7 +32,8 @@ export class McpStdioEndpoint {
     return {
       closed: transport.closed,
       finish: async (withinMs) => {
-        await transport.answered(withinMs);
+        await transport.answered(withinMs - LAST_ANSWERS_MS);
+        if (this.calls.shutDown() > 0) await transport.answered(LAST_ANSWERS_MS);
         await server.close();
       },
     };

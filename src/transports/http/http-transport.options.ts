@@ -12,7 +12,15 @@ export interface LimitOptions {
   };
 }
 
-/** Who may talk to the endpoint, and how much. */
+/** How long the end of the process takes, in milliseconds. */
+export interface DrainOptions {
+  /** Calls are still taken for so long after SIGTERM, for load balancers to notice. */
+  readonly delayMs: number;
+  /** What running calls then get to end by themselves. */
+  readonly deadlineMs: number;
+}
+
+/** Who may talk to the endpoint, how much, and what happens to calls at the end. */
 export interface HttpTransportOptions {
   /** Names of this server besides the loopback ones, as they stand in `Host`. */
   readonly allowedHosts: readonly string[];
@@ -21,6 +29,7 @@ export interface HttpTransportOptions {
   /** Addresses and networks of proxies that are believed what they say of the caller. */
   readonly trustedProxies: readonly string[];
   readonly limits: LimitOptions;
+  readonly drain: DrainOptions;
 }
 
 export const HTTP_TRANSPORT_OPTIONS = Symbol('transports:http');

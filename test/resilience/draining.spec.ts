@@ -1,0 +1,68 @@
+import { Agent } from 'node:http';
+import { bareRequest, type BareAnswer, type BareRequest } from '../harness/bare-request.js';
+import { MCP_HEADERS, toolCall } from '../harness/messages.js';
+import { startHttpProgram } from '../harness/program.js';
+import { startBackend, type TestBackend } from '../harness/sandbox.js';
+import { Figures } from './figures.js';
+
+const DELAY_MS = 2_000;
+const TOLD_WITHIN_MS = 100;
+const CALL: BareRequest = {
+  path: '/mcp',
+  method: 'POST',
+  headers: MCP_HEADERS,
+  body: toolCall('list_invoices', { limit: 1 }),
+};
+
+const figures = new Figures('SIGTERM with nothing to wait for');
+let backend: TestBackend;
+let service: Awaited<ReturnType<typeof startHttpProgram>>;
+
+beforeAll(async () => {
+  backend = await startBackend();
+  service = await startHttpProgram([], { ...backend.variables, MCP_DRAIN_DELAY_MS: String(DELAY_MS) });
+});
+
+afterAll(async () => {
+  figures.print();
+  await service.stop('SIGKILL');
+  await backend.close();
+});
+
+const ask = async (what: BareRequest): Promise<BareAnswer> => bareRequest(service.origin, what);
+
+test('/readyz tells at once, everything else goes on for the delay, then nobody listens, and it ends with 0', async () => {
+  const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+  await ask({ path: '/readyz', agent });
+  const begin = performance.now();
+  const since = (): number => Math.round(performance.now() - begin);
+  service.process.kill('SIGTERM');
+
+  let ready = await ask({ path: '/readyz', agent });
+  while (ready.outcome === 200) ready = await ask({ path: '/readyz', agent });
+  const toldMs = since();
+  expect([ready.outcome, JSON.parse(ready.text)]).toEqual([503, expect.objectContaining({ status: 'error' })]);
+  expect(toldMs).toBeLessThanOrEqual(TOLD_WITHIN_MS);
+
+  const outcomes: unknown[] = [];
+  let asked = 0;
+  for (;;) {
+    const { outcome } = await ask([CALL, { path: '/livez' }, { path: '/health' }][asked % 3] as BareRequest);
+    if (outcome === 'ECONNREFUSED') break;
+    asked += 1;
+    if (outcome !== 200) outcomes.push(outcome);
+  }
+  const listenedMs = since();
+  expect(outcomes).toEqual([]);
+  expect(asked).toBeGreaterThan(10);
+  expect(listenedMs).toBeGreaterThanOrEqual(DELAY_MS);
+  expect(await service.ended).toBe(0);
+  const endedMs = since();
+  expect(endedMs).toBeLessThan(DELAY_MS + 1_000);
+
+  figures.add('/readyz told, ms (100 allowed)', toldMs);
+  figures.add('listened for, ms (2000 set)', listenedMs);
+  figures.add('ended after, ms', endedMs);
+  figures.add('requests served meanwhile', asked);
+  agent.destroy();
+});
