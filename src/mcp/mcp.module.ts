@@ -3,6 +3,7 @@ import { DiscoveryModule } from '@nestjs/core';
 import { ToolExplorer } from './discovery/tool.explorer.js';
 import { ToolMetadataAccessor } from './discovery/tool-metadata.accessor.js';
 import { ToolRegistry } from './discovery/tool.registry.js';
+import { CallRecorder } from './invocation/call-recorder.js';
 import { ToolInvoker } from './invocation/tool.invoker.js';
 import { MCP_OPTIONS, type McpOptions } from './mcp.options.js';
 import { McpHttpEndpoint } from './protocol/http-endpoint.js';
@@ -23,6 +24,7 @@ export class McpModule {
         ToolMetadataAccessor,
         ToolRegistry,
         ToolExplorer,
+        CallRecorder,
         ToolInvoker,
         ServerFactory,
         McpHttpEndpoint,

@@ -4,6 +4,7 @@ import { HostAndOriginCheck } from './checks/host-and-origin.check.js';
 import { REQUEST_CHECKS } from './checks/request-check.js';
 import { ConnectionDrain } from './connection-drain.js';
 import { HTTP_TRANSPORT_OPTIONS, type HttpTransportOptions } from './http-transport.options.js';
+import { MetricsRoute } from './metrics.route.js';
 import { McpRoutes } from './mcp.routes.js';
 
 /** What a request to the endpoint has to pass, in this order. */
@@ -22,6 +23,7 @@ export class HttpTransportModule {
         ...CHECKS,
         { provide: REQUEST_CHECKS, inject: CHECKS, useFactory: (...checks) => checks },
         McpRoutes,
+        MetricsRoute,
         ConnectionDrain,
       ],
     };

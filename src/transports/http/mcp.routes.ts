@@ -7,6 +7,7 @@ import { Lifecycle } from '../../health/lifecycle.js';
 import { McpHttpEndpoint } from '../../mcp/protocol/http-endpoint.js';
 import { decodeMessage, internalError, invalidRequest, type Decoded } from '../../mcp/protocol/json-rpc.js';
 import { CallLog } from '../../observability/call-log.js';
+import { Telemetry } from '../../observability/telemetry.js';
 import { ANYONE } from '../../mcp/invocation/caller.js';
 import { REQUEST_CHECKS, type Refusal, type RequestCheck } from './checks/request-check.js';
 import { MAX_BODY_BYTES } from './http-server.options.js';
@@ -22,6 +23,7 @@ export class McpRoutes implements OnModuleInit {
     private readonly endpoint: McpHttpEndpoint,
     private readonly lifecycle: Lifecycle,
     private readonly log: CallLog,
+    private readonly telemetry: Telemetry,
     @Inject(REQUEST_CHECKS) private readonly checks: readonly RequestCheck[],
   ) {}
 
@@ -39,7 +41,9 @@ export class McpRoutes implements OnModuleInit {
     mcp.addHook('onRequest', async (request, reply) => {
       request.caller = ANYONE;
       const refusal = await this.firstRefusal(request);
-      return refusal && refuse(reply, refusal);
+      if (!refusal) return undefined;
+      this.telemetry.refused(refusal.reason);
+      return refuse(reply, refusal);
     });
     mcp.removeAllContentTypeParsers();
     mcp.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_request, body: Buffer, done) => {

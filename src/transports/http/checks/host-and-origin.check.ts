@@ -4,8 +4,16 @@ import { HTTP_TRANSPORT_OPTIONS, type HttpTransportOptions } from '../http-trans
 import { hostChecker, originChecker } from './allowed-names.js';
 import type { Refusal, RequestCheck } from './request-check.js';
 
-const UNKNOWN_HOST: Refusal = { status: 403, message: 'This server is not known by that Host; see MCP_ALLOWED_HOSTS' };
-const FOREIGN_ORIGIN: Refusal = { status: 403, message: 'This Origin is not allowed; see MCP_ALLOWED_ORIGINS' };
+const UNKNOWN_HOST: Refusal = {
+  status: 403,
+  reason: 'host',
+  message: 'This server is not known by that Host; see MCP_ALLOWED_HOSTS',
+};
+const FOREIGN_ORIGIN: Refusal = {
+  status: 403,
+  reason: 'origin',
+  message: 'This Origin is not allowed; see MCP_ALLOWED_ORIGINS',
+};
 
 /** Keeps web pages from calling a server that their visitor can reach and they cannot. */
 @Injectable()

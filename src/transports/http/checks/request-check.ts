@@ -12,6 +12,8 @@ declare module 'fastify' {
 export interface Refusal {
   /** HTTP status. */
   readonly status: number;
+  /** One of few words, for figures. */
+  readonly reason: string;
   /** A sentence that names the remedy. */
   readonly message: string;
   readonly headers?: Readonly<Record<string, string>>;
