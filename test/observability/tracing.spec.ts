@@ -151,7 +151,7 @@ test('what a caller does not want recorded is not, and the backend is told so', 
   await collector.trace(marker[REQUEST_ID] ?? '', 2);
   const requestId = _meta[REQUEST_ID] ?? '';
   expect((await headersAtBackend(requestId)).traceparent).toMatch(new RegExp(`^00-${META.trace}-[\\da-f]{16}-00$`));
-  expect(collector.spans().filter(({ attributes }) => attributes['orvion.request_id'] === requestId)).toEqual([]);
+  expect(collector.spans.filter(({ attributes }) => attributes['orvion.request_id'] === requestId)).toEqual([]);
 });
 
 test('each attempt is a span, and says how often the request was sent before', async () => {
@@ -185,7 +185,7 @@ test('the exports are OTLP as protobuf, and say who sends them', () => {
   const { path, headers } = collector.exports[0] ?? { path: '', headers: {} };
   expect(path).toBe('/v1/traces');
   expect(headers).toMatchObject({ 'content-type': 'application/x-protobuf', 'x-collector-key': 'cnry-collector' });
-  expect(collector.spans()[0]?.resource).toMatchObject({
+  expect(collector.spans[0]?.resource).toMatchObject({
     'service.name': 'orvion-mcp',
     'service.version': VERSION,
     'deployment.environment.name': 'tests',
@@ -200,7 +200,7 @@ test('nothing that a caller or the backend said is in them, nor the key', async 
     currency: 'EUR',
   };
   for (const era of ERAS) {
-    const { structuredContent } = await call(era, 'create_invoice', { ...invoice, external_id: 'cnry-external' });
+    const { structuredContent } = await call(era, 'create_invoice', { ...invoice, external_id: `cnry-${era}` });
     const { id } = structuredContent.data?.invoice as { id: string };
     await call(era, 'mark_invoice_paid', { id, payment_reference: 'cnry-reference' });
     await call(era, 'list_invoices', { customer_email: 'cnry@customer.example' });
