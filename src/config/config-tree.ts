@@ -1,4 +1,4 @@
-import type { AuthConfig, Config, HttpConfig, UpstreamConfig } from './config.js';
+import type { AuthConfig, Config, HttpConfig, TelemetryConfig, UpstreamConfig } from './config.js';
 import type { Environment } from './environment.js';
 import { listOf } from './rules.js';
 import { Secret } from './secret.js';
@@ -10,7 +10,7 @@ export interface SandboxDefaults {
 }
 
 /** The validated variables as the frozen tree that the program reads. Their contradictions were looked for before. */
-export const configTree = (environment: Environment, sandbox: SandboxDefaults): Config =>
+export const configTree = (environment: Environment, sandbox: SandboxDefaults, telemetry: TelemetryConfig): Config =>
   deepFreeze({
     upstream: upstreamOf(environment),
     callTimeoutMs: environment.AGENTPAY_TIMEOUT_SEC * 1000,
@@ -29,6 +29,7 @@ export const configTree = (environment: Environment, sandbox: SandboxDefaults): 
       database: environment.MCP_SANDBOX_DATABASE ?? sandbox.database,
     },
     log: { level: environment.LOG_LEVEL },
+    telemetry,
   });
 
 function upstreamOf(environment: Environment): UpstreamConfig | undefined {

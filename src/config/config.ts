@@ -64,6 +64,14 @@ export interface HttpConfig {
   readonly metrics: boolean;
 }
 
+/** What is told of the work of this process besides its log. */
+export interface TelemetryConfig {
+  /** Whether traces are exported. Where to and how is for OpenTelemetry's own variables to say. */
+  readonly tracing: boolean;
+  /** Why traces are off although they are asked for, with the remedy. */
+  readonly notice: string | undefined;
+}
+
 /** Everything the variables say, frozen. */
 export interface Config {
   /** Absent where no backend was asked for: the sandbox brings its own. */
@@ -76,6 +84,7 @@ export interface Config {
   readonly http: HttpConfig;
   readonly sandbox: { readonly port: number; readonly database: string };
   readonly log: { readonly level: LogLevel };
+  readonly telemetry: TelemetryConfig;
 }
 
 /** A configuration that a service can run with. */

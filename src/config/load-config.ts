@@ -10,6 +10,7 @@ import { dataFolder } from './data-folder.js';
 import { Environment } from './environment.js';
 import { isServiceLink, unknownVariables } from './unknown-variables.js';
 import { variablesOf } from './variable.decorator.js';
+import { telemetryOf } from './tracing.js';
 import { setVariables, type Variables } from './variables.js';
 
 /** What the program is about to do, as far as it decides which variables matter. */
@@ -40,7 +41,7 @@ export function loadConfig(variables: Variables, needs: ConfigNeeds): Config {
   if (needs.http) faults.push(...contradictions(environment).filter(({ variable }) => !isInvalid(variable)));
   if (faults.length > 0) throw new ConfigError(faults);
   const database = join(dataFolder(set, process.platform, homedir()), 'sandbox.db');
-  return configTree(environment, { port: needs.sandboxPort, database });
+  return configTree(environment, { port: needs.sandboxPort, database }, telemetryOf(set));
 }
 
 function invalidVariables(environment: Environment, set: Variables): ConfigFault[] {

@@ -10,11 +10,14 @@ const MAX_FILE_BYTES = 64 * 1024;
  * The variables of the process, over those of `.env` in the working folder; one that is set to nothing counts as not
  * set and hides no line of the file. The file is for development: under
  * NODE_ENV=production it is not read, so that a forgotten one cannot redirect a deployment.
+ * Lines of it for OpenTelemetry do not count, as its SDK reads the variables of the process and would miss the rest.
  * Throws `ConfigError` when the file is there and cannot be read.
  */
 export function readEnvironment(env: Variables = process.env, folder: string = process.cwd()): Variables {
   const set = setVariables(env);
-  return set.NODE_ENV === 'production' ? set : { ...readFile(resolve(folder, '.env')), ...set };
+  if (set.NODE_ENV === 'production') return set;
+  const ours = Object.entries(readFile(resolve(folder, '.env'))).filter(([name]) => !name.startsWith('OTEL_'));
+  return { ...Object.fromEntries(ours), ...set };
 }
 
 function readFile(path: string): Variables {

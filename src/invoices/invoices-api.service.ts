@@ -74,7 +74,7 @@ export class InvoicesApiService {
   /** `GET /invoices/{id}`. */
   async get(id: string, call: UpstreamScope): Promise<Invoice> {
     const operation = readingInvoice(id);
-    const request = { method: 'GET', path: invoicePath(id, operation), repeat: 'safe' } as const;
+    const request = { method: 'GET', path: '/invoices/{id}', id: segment(id, operation), repeat: 'safe' } as const;
     return this.read(request, operation, call, readInvoice);
   }
 
@@ -92,7 +92,8 @@ export class InvoicesApiService {
   /** `DELETE /invoices/{id}`. */
   async remove(id: string, call: UpstreamScope): Promise<void> {
     const operation = changing('delete', id);
-    await this.send({ method: 'DELETE', path: invoicePath(id, operation), repeat: 'unsent' }, operation, call);
+    const request = { method: 'DELETE', path: '/invoices/{id}', id: segment(id, operation), repeat: 'unsent' } as const;
+    await this.send(request, operation, call);
   }
 
   /** `GET /invoices/analytics/summary`. Its fields are not documented. */
@@ -120,13 +121,13 @@ export class InvoicesApiService {
   /** A step whose answer may be empty; the invoice is read back then. */
   private async change(
     id: string,
-    step: string,
+    step: 'mark-paid' | 'cancel',
     body: object,
     operation: Operation,
     call: UpstreamScope,
   ): Promise<Invoice> {
-    const path = invoicePath(id, operation);
-    const request = { method: 'POST', path: `${path}/${step}`, body, repeat: 'unsent', reserve: RESERVE } as const;
+    const target = { path: `/invoices/{id}/${step}`, id: segment(id, operation) };
+    const request = { ...target, method: 'POST', body, repeat: 'unsent', reserve: RESERVE } as const;
     const answer = await this.send(request, operation, call);
     if (!isEmpty(answer)) return decode(answer, operation, readInvoice);
     return this.get(id, call).catch(() => {
@@ -167,10 +168,10 @@ function decode<T>(answer: UpstreamAnswer, operation: Operation, shape: (value: 
 
 const isEmpty = ({ status, text }: UpstreamAnswer): boolean => status === 204 || text.trim() === '';
 
-/** Path of one invoice. The id is one encoded segment, whatever it contains. */
-function invoicePath(id: string, operation: Operation): string {
+/** The id as one encoded segment of a path, whatever it contains. */
+function segment(id: string, operation: Operation): string {
   // URL parsing takes both for a step in the path even when they are encoded, so no request can name such an invoice.
   if (id === '.' || id === '..') throw unaskable(operation);
   // A lone surrogate cannot be encoded; going through bytes replaces it.
-  return `/invoices/${encodeURIComponent(Buffer.from(id).toString())}`;
+  return encodeURIComponent(Buffer.from(id).toString());
 }

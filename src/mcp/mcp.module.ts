@@ -4,6 +4,7 @@ import { ToolExplorer } from './discovery/tool.explorer.js';
 import { ToolMetadataAccessor } from './discovery/tool-metadata.accessor.js';
 import { ToolRegistry } from './discovery/tool.registry.js';
 import { RunningCalls } from './invocation/running-calls.js';
+import { CallRecorder } from './invocation/call-recorder.js';
 import { ToolInvoker } from './invocation/tool.invoker.js';
 import { MCP_OPTIONS, type McpOptions } from './mcp.options.js';
 import { McpHttpEndpoint } from './protocol/http-endpoint.js';
@@ -25,6 +26,7 @@ export class McpModule {
         ToolRegistry,
         ToolExplorer,
         RunningCalls,
+        CallRecorder,
         ToolInvoker,
         ServerFactory,
         McpHttpEndpoint,

@@ -10,6 +10,8 @@ export interface CallRecord {
   readonly backendStatus?: number;
   readonly durationMs: number;
   readonly requestId: string;
+  /** Absent unless the call is traced. */
+  readonly traceId?: string | undefined;
 }
 
 /** One line per tool call, on stderr. */
@@ -18,7 +20,7 @@ export class CallLog {
   constructor(@InjectPinoLogger(CallLog.name) private readonly logger: PinoLogger) {}
 
   /** Writes the line of a finished call. */
-  finished({ tool, outcome, code, backendStatus, durationMs, requestId }: CallRecord): void {
+  finished({ tool, outcome, code, backendStatus, durationMs, requestId, traceId }: CallRecord): void {
     this.logger.info(
       {
         tool,
@@ -27,6 +29,7 @@ export class CallLog {
         backend_status: backendStatus,
         duration_ms: Math.round(durationMs * 100) / 100,
         request_id: requestId,
+        trace_id: traceId,
       },
       'tool call',
     );

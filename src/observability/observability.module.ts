@@ -1,21 +1,31 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { LoggerModule } from 'nestjs-pino';
 import pino, { type LevelWithSilent } from 'pino';
+import { AuditLog } from './audit-log.js';
 import { CallLog } from './call-log.js';
 import { logStream } from './log-stream.js';
+import { startTelemetry, type TelemetryOptions } from './start-telemetry.js';
+import { Telemetry } from './telemetry.js';
 
-/** Logging for the whole process: JSON lines on stderr, as stdout belongs to the protocol. */
+/** Logging for the whole process, as JSON lines on stderr since stdout belongs to the protocol; figures and traces if asked for. */
 @Module({})
 export class ObservabilityModule {
-  static forRoot(level: LevelWithSilent): DynamicModule {
+  static forRoot(level: LevelWithSilent, telemetry?: TelemetryOptions): DynamicModule {
     const logger = pino({ level, base: undefined }, logStream);
     return {
       module: ObservabilityModule,
       global: true,
       // No access log: the call log has one line per call, and request headers carry keys.
       imports: [LoggerModule.forRoot({ pinoHttp: { logger, autoLogging: false }, forRoutes: [] })],
-      providers: [CallLog],
-      exports: [CallLog, LoggerModule],
+      providers: [
+        CallLog,
+        { provide: AuditLog, useFactory: () => new AuditLog(logger) },
+        {
+          provide: Telemetry,
+          useFactory: async () => startTelemetry(telemetry, logger.child({ context: Telemetry.name })),
+        },
+      ],
+      exports: [CallLog, AuditLog, Telemetry, LoggerModule],
     };
   }
 }

@@ -10,8 +10,18 @@ export interface ConcurrencyOptions {
 export class ConcurrencyLimit {
   private readonly slots: BulkheadPolicy;
 
-  constructor({ limit, queue }: ConcurrencyOptions) {
-    this.slots = bulkhead(limit, queue);
+  constructor(private readonly options: ConcurrencyOptions) {
+    this.slots = bulkhead(options.limit, options.queue);
+  }
+
+  /** Work under way. */
+  get running(): number {
+    return this.options.limit - this.slots.executionSlots;
+  }
+
+  /** Work that waits for its turn. */
+  get waiting(): number {
+    return this.options.queue - this.slots.queueSlots;
   }
 
   /**

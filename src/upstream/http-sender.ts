@@ -1,6 +1,7 @@
 import { HttpService } from '@nestjs/axios';
 import { Inject, Injectable } from '@nestjs/common';
 import { AxiosHeaders, type AxiosResponse } from 'axios';
+import { Telemetry, type AttemptFacts } from '../observability/telemetry.js';
 import type { Outcome } from './retry-policy.js';
 import { abortFault, UpstreamFault } from './upstream.fault.js';
 import { UPSTREAM_OPTIONS, type Credential, type UpstreamOptions } from './upstream.options.js';
@@ -13,11 +14,14 @@ import type { UpstreamRequest, UpstreamScope } from './upstream.types.js';
 @Injectable()
 export class HttpSender {
   private readonly headers: Readonly<Record<string, string>>;
+  private readonly server: AttemptFacts['server'];
 
   constructor(
     private readonly http: HttpService,
+    private readonly telemetry: Telemetry,
     @Inject(UPSTREAM_OPTIONS) private readonly options: UpstreamOptions,
   ) {
+    this.server = serverOf(options.baseUrl);
     this.headers = {
       accept: 'application/json',
       // Answers are small and the backend is near: unpacking would cost more than it saves.
@@ -28,14 +32,30 @@ export class HttpSender {
     };
   }
 
-  /** Resolves with the whole answer, whatever its status, or with the reason why there is none. */
-  async send({ method, path, query, body }: UpstreamRequest, scope: UpstreamScope): Promise<Outcome> {
+  /**
+   * Resolves with the whole answer, whatever its status, or with the reason why there is none. `resends` is how often the
+   * request was sent before.
+   */
+  async send(request: UpstreamRequest, scope: UpstreamScope, resends: number): Promise<Outcome> {
+    const { method, path } = request;
+    const attempt = this.telemetry.attemptStarted({ method, path, resends, server: this.server }, scope.trace);
+    const outcome = await this.exchange(request, scope, attempt.headers);
+    attempt.ended(outcome instanceof UpstreamFault ? { reason: outcome.reason } : { status: outcome.status });
+    return outcome;
+  }
+
+  private async exchange(
+    { method, path, id = '', query, body }: UpstreamRequest,
+    scope: UpstreamScope,
+    traceHeaders: Readonly<Record<string, string>>,
+  ): Promise<Outcome> {
     try {
       const answer = await this.http.axiosRef.request<string>({
         method,
-        url: `${this.options.baseUrl}${path}${queryString(query)}`,
+        url: `${this.options.baseUrl}${path.replace('{id}', () => id)}${queryString(query)}`,
         headers: {
           ...this.headers,
+          ...traceHeaders,
           ...(scope.credential && authorization(scope.credential)),
           'x-request-id': scope.requestId,
           ...(body && { 'content-type': 'application/json' }),
@@ -50,6 +70,12 @@ export class HttpSender {
       return scope.signal.aborted ? abortFault(scope.signal, true) : new UpstreamFault('unknown', true);
     }
   }
+}
+
+function serverOf(baseUrl: string): AttemptFacts['server'] {
+  const { origin, pathname, hostname, protocol, port } = new URL(baseUrl);
+  const basePath = pathname === '/' ? '' : pathname;
+  return { origin, basePath, address: hostname, port: Number(port) || (protocol === 'https:' ? 443 : 80) };
 }
 
 const authorization = (key: Credential): Record<string, string> => ({ authorization: `Bearer ${key.reveal()}` });

@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { setTimeout as pause } from 'node:timers/promises';
+import { Telemetry } from '../observability/telemetry.js';
 import { CircuitBreaker, type BreakerState } from './circuit-breaker.js';
 import { ConcurrencyLimit } from './concurrency-limit.js';
 import { HttpSender } from './http-sender.js';
@@ -25,10 +26,14 @@ export class UpstreamClient {
 
   constructor(
     private readonly sender: HttpSender,
+    private readonly telemetry: Telemetry,
     @Inject(UPSTREAM_OPTIONS) options: UpstreamOptions,
   ) {
     this.breaker = new CircuitBreaker(options.breaker, isFailure);
     this.concurrency = new ConcurrencyLimit(options.concurrency);
+    telemetry.watch('breaker', () => this.breaker.state);
+    telemetry.watch('backendRunning', () => this.concurrency.running);
+    telemetry.watch('backendQueued', () => this.concurrency.waiting);
   }
 
   /** State of the breaker, for people. */
@@ -41,10 +46,11 @@ export class UpstreamClient {
     this.retries.called();
     const bounded = withReserve(scope, request.reserve);
     let retries = 0;
+    let resends = 0;
     let lostBefore = false;
     let metStaleConnection = false;
     for (;;) {
-      const outcome = await this.attempt(request, bounded);
+      const outcome = await this.attempt(request, bounded, resends);
       if (isStale(outcome) && request.repeat === 'safe' && !metStaleConnection) {
         metStaleConnection = true;
       } else {
@@ -54,19 +60,20 @@ export class UpstreamClient {
         // An abort ends the wait; the next attempt then says why.
         await pause(wait, undefined, { signal: bounded.signal }).catch(() => undefined);
       }
+      resends += 1;
       lostBefore ||= mayHaveHappened(outcome);
     }
   }
 
-  private async attempt(request: UpstreamRequest, scope: UpstreamScope): Promise<Outcome> {
+  private async attempt(request: UpstreamRequest, scope: UpstreamScope, resends: number): Promise<Outcome> {
     if (scope.signal.aborted) return abortFault(scope.signal, false);
     return (
       this.refusal() ??
       this.concurrency.run(
         // The circuit may have opened while this call waited for its turn.
-        async () => this.refusal() ?? this.breaker.run(async () => this.sender.send(request, scope)),
+        async () => this.refusal() ?? this.breaker.run(async () => this.sender.send(request, scope, resends)),
         scope.signal,
-        () => new UpstreamFault('overloaded', false, { retryAfterSeconds: OVERFLOW_SECONDS }),
+        () => this.withheld('overloaded', OVERFLOW_SECONDS),
         () => abortFault(scope.signal, false),
       )
     );
@@ -74,9 +81,12 @@ export class UpstreamClient {
 
   private refusal(): UpstreamFault | undefined {
     const forMs = this.breaker.refusesForMs();
-    return forMs > 0
-      ? new UpstreamFault('circuit_open', false, { retryAfterSeconds: Math.ceil(forMs / 1000) })
-      : undefined;
+    return forMs > 0 ? this.withheld('circuit_open', Math.ceil(forMs / 1000)) : undefined;
+  }
+
+  private withheld(reason: 'circuit_open' | 'overloaded', retryAfterSeconds: number): UpstreamFault {
+    this.telemetry.withheld(reason);
+    return new UpstreamFault(reason, false, { retryAfterSeconds });
   }
 
   private waitBeforeRetry(
@@ -103,8 +113,8 @@ function withReserve(scope: UpstreamScope, reserve = 0): UpstreamScope {
   const now = performance.now();
   const remainingMs = Math.max(0, Math.floor((scope.deadline - now) * (1 - reserve)));
   const signal = AbortSignal.any([scope.signal, AbortSignal.timeout(remainingMs)]);
-  const { requestId, credential } = scope;
-  return { signal, deadline: now + remainingMs, requestId, credential };
+  const { requestId, credential, trace } = scope;
+  return { signal, deadline: now + remainingMs, requestId, credential, trace };
 }
 
 const isStale = (outcome: Outcome): boolean =>

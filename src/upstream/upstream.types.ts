@@ -1,10 +1,13 @@
+import type { Trace } from '../observability/telemetry.js';
 import type { Credential } from './upstream.options.js';
 
-/** One request to the backend. Path segments that come from outside are encoded by the caller. */
+/** One request to the backend. */
 export interface UpstreamRequest {
   readonly method: 'GET' | 'POST' | 'DELETE';
-  /** Begins with a slash and is appended to the base address. */
+  /** Begins with a slash and is appended to the base address. It is told in traces, so nothing in it comes from outside. */
   readonly path: string;
+  /** What comes from outside and stands in the path for `{id}`, encoded as one segment. */
+  readonly id?: string;
   /** Entries that are undefined are not sent. */
   readonly query?: Readonly<Record<string, string | number | undefined>>;
   /** Sent as JSON, the same bytes at every attempt. */
@@ -28,6 +31,8 @@ export interface UpstreamScope {
   readonly credential?: Credential | undefined;
   /** Sent as `X-Request-Id`, so that both sides' logs can be matched. */
   readonly requestId: string;
+  /** The trace that the request is a part of. */
+  readonly trace?: Trace | undefined;
   /** Receives the status of every answer, for the call log. */
   backendStatus?: number | undefined;
 }

@@ -89,6 +89,8 @@ export class CreateInvoiceTool {
   })
   async create({ status = 'sent', ...invoice }: CreateInvoiceInput, call: ToolCall): Promise<InvoiceData> {
     // The API's own default is draft, so the field always travels.
-    return { invoice: await this.invoices.create({ ...invoice, status }, call) };
+    const created = await this.invoices.create({ ...invoice, status }, call);
+    call.subject = created.id;
+    return { invoice: created };
   }
 }

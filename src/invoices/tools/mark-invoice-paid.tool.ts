@@ -57,6 +57,7 @@ export class MarkInvoicePaidTool {
     output: PaidInvoiceData,
   })
   async markPaid({ id, ...payment }: MarkInvoicePaidInput, call: ToolCall): Promise<PaidInvoiceData> {
+    call.subject = id;
     return recordPayment(this.invoices, id, payment, call);
   }
 }

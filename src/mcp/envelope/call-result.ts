@@ -16,7 +16,15 @@ export interface CallResult {
   readonly content: readonly ContentBlock[];
   readonly structuredContent?: Envelope;
   readonly isError: boolean;
+  /** What is about the call rather than part of its answer. */
+  readonly _meta?: Readonly<Record<string, string>>;
 }
+
+/**
+ * Where a result tells the id under which the call is logged: the envelope of a success has no place for it. The prefix
+ * is the product's own (MCP base protocol, "General fields", `_meta`).
+ */
+export const REQUEST_ID_META = 'sh.orvion/request_id';
 
 /**
  * The envelope twice, typed and as compact text: some clients show a model only the one, some only the other.

@@ -1,3 +1,4 @@
+import type { CallDescription, Trace, Transport } from '../../observability/telemetry.js';
 import type { Caller, CallerCredential } from './caller.js';
 
 /** Name of the exception that aborts the signals of calls when the process ends. */
@@ -16,6 +17,9 @@ export interface ToolProgress {
 /** How the protocol layer introduces a call to the pipeline. */
 export interface CallOrigin {
   readonly caller: Caller;
+  readonly transport: Transport;
+  /** What a trace wants to know; not asked for when there is none. */
+  readonly describe: () => CallDescription;
   /** Aborted when the client cancelled the call or went away. */
   readonly signal: AbortSignal;
   /** Reports a step to the client; resolves without effect when the client did not ask for progress. */
@@ -26,6 +30,10 @@ export interface CallOrigin {
 export class ToolCall {
   /** HTTP status of the last backend answer; written by the backend client, read by the call log. */
   backendStatus: number | undefined;
+  /** Identifier of what the call changes; written by the tool as soon as it is known, read by the audit log. */
+  subject: string | undefined;
+  /** The trace that the call belongs to; written by the pipeline before the tool runs, read by the backend client. */
+  trace: Trace | undefined;
   /** When the call's budget is spent, on the clock of `performance.now()`. */
   readonly deadline: number;
   /** Never resolves; rejects with the signal's reason when the process ends and the tool takes no notice. */

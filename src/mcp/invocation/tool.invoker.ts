@@ -1,11 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { randomUUID } from 'node:crypto';
-import { CallLog } from '../../observability/call-log.js';
 import { ToolRegistry, type RegisteredTool } from '../discovery/tool.registry.js';
-import { envelopeResult, ToolContent, type CallResult } from '../envelope/call-result.js';
+import { envelopeResult, REQUEST_ID_META, ToolContent, type CallResult } from '../envelope/call-result.js';
 import { failed, succeeded } from '../envelope/envelope.js';
 import { ToolError } from '../envelope/tool-error.js';
 import { MCP_OPTIONS, type McpOptions } from '../mcp.options.js';
+import { CallRecorder } from './call-recorder.js';
 import { isGranted } from './caller.js';
 import { interrupted, isInterruption } from './interruption.js';
 import { RunningCalls } from './running-calls.js';
@@ -16,7 +16,7 @@ import { ToolCall, type CallOrigin } from './tool-call.js';
 export class ToolInvoker {
   constructor(
     private readonly registry: ToolRegistry,
-    private readonly log: CallLog,
+    private readonly recorder: CallRecorder,
     private readonly running: RunningCalls,
     @Inject(MCP_OPTIONS) private readonly options: McpOptions,
   ) {}
@@ -28,19 +28,15 @@ export class ToolInvoker {
    */
   async invoke(name: string, args: unknown, origin: CallOrigin): Promise<CallResult | undefined> {
     const tool = this.registry.get(name);
-    if (!tool || !isGranted(origin.caller, tool.options.scope)) return undefined;
+    if (!tool || !isGranted(origin.caller, tool.options.scope)) {
+      this.recorder.refused();
+      return undefined;
+    }
     const call = new ToolCall(randomUUID(), origin, this.options.callTimeoutMs);
-    const started = performance.now();
+    const ended = this.recorder.started(tool, call, origin);
     const result = await this.run(tool, args, call);
-    this.log.finished({
-      tool: name,
-      outcome: result.isError ? 'error' : 'ok',
-      code: result.structuredContent?.error?.code,
-      backendStatus: call.backendStatus,
-      durationMs: performance.now() - started,
-      requestId: call.requestId,
-    });
-    return result;
+    ended(result);
+    return { ...result, _meta: { [REQUEST_ID_META]: call.requestId } };
   }
 
   private async run(tool: RegisteredTool, args: unknown, call: ToolCall): Promise<CallResult> {
@@ -52,7 +48,7 @@ export class ToolInvoker {
     } catch (caught) {
       const isEnd = isInterruption(caught, call.signal);
       const thrown = isEnd ? interrupted(call.signal.reason, tool.options.annotations) : caught;
-      if (!(thrown instanceof ToolError)) this.log.crashed(thrown, call.requestId);
+      if (!(thrown instanceof ToolError)) this.recorder.crashed(thrown, call);
       return envelopeResult(failed(thrown, call.requestId));
     } finally {
       this.running.delete(call);

@@ -11,9 +11,9 @@ import {
 } from '@modelcontextprotocol/server';
 import { ToolRegistry, type RegisteredTool } from '../discovery/tool.registry.js';
 import { isGranted, type Caller } from '../invocation/caller.js';
-import type { CallOrigin } from '../invocation/tool-call.js';
 import { ToolInvoker } from '../invocation/tool.invoker.js';
 import { MCP_OPTIONS, type McpOptions } from '../mcp.options.js';
+import { originOf } from './call-origin.js';
 import { toolList } from './tool-list.js';
 
 /** The catalogue is the same for an hour at least: it changes only with a new version of the program. */
@@ -48,7 +48,9 @@ export class ServerFactory {
       cacheHints: { 'tools/list': hint, 'server/discover': hint },
     });
     server.setRequestHandler('tools/list', () => this.list(caller));
-    server.setRequestHandler('tools/call', (request, context) => this.call(request.params, context, caller));
+    server.setRequestHandler('tools/call', (request, context) =>
+      this.call(request.params, context, caller, server.getNegotiatedProtocolVersion()),
+    );
     return server;
   }
 
@@ -83,20 +85,11 @@ export class ServerFactory {
     params: CallToolRequest['params'],
     context: ServerContext,
     caller: Caller,
+    negotiated?: string,
   ): Promise<CallToolResult> {
-    const result = await this.invoker.invoke(params.name, params.arguments, originOf(context, caller));
+    const result = await this.invoker.invoke(params.name, params.arguments, originOf(context, caller, negotiated));
     // Spec 2026-07-28, "Tools", "Error Handling": an unknown tool is a protocol error, unlike any failure of a tool.
     if (!result) throw new ProtocolError(INVALID_PARAMS, `Unknown tool: ${params.name.slice(0, 64)}`);
     return result as CallToolResult;
   }
-}
-
-function originOf({ mcpReq }: ServerContext, caller: Caller): CallOrigin {
-  const progressToken = mcpReq._meta?.progressToken;
-  if (progressToken === undefined) return { caller, signal: mcpReq.signal };
-  return {
-    caller,
-    signal: mcpReq.signal,
-    reportProgress: (step) => mcpReq.notify({ method: 'notifications/progress', params: { progressToken, ...step } }),
-  };
 }

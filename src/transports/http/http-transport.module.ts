@@ -8,6 +8,7 @@ import { RateLimitCheck } from './checks/rate-limit.check.js';
 import { REQUEST_CHECKS } from './checks/request-check.js';
 import { ConnectionDrain } from './connection-drain.js';
 import { HTTP_TRANSPORT_OPTIONS, type HttpTransportOptions } from './http-transport.options.js';
+import { MetricsRoute } from './metrics.route.js';
 import { McpRoutes } from './mcp.routes.js';
 import { ProtectedResourceRoutes } from './protected-resource.routes.js';
 
@@ -28,6 +29,7 @@ export class HttpTransportModule {
         { provide: REQUEST_CHECKS, inject: CHECKS, useFactory: (...checks) => checks },
         McpRoutes,
         ProtectedResourceRoutes,
+        MetricsRoute,
         ConnectionDrain,
       ],
     };

@@ -14,6 +14,7 @@ import {
   type Decoded,
 } from '../../mcp/protocol/json-rpc.js';
 import { CallLog } from '../../observability/call-log.js';
+import { Telemetry } from '../../observability/telemetry.js';
 import { ANYONE, type Caller } from '../../mcp/invocation/caller.js';
 import { REQUEST_CHECKS, type Refusal, type RequestCheck } from './checks/request-check.js';
 import { MAX_BODY_BYTES } from './http-server.options.js';
@@ -31,6 +32,7 @@ export class McpRoutes implements OnModuleInit {
     private readonly lifecycle: Lifecycle,
     private readonly log: CallLog,
     private readonly challenges: Challenges,
+    private readonly telemetry: Telemetry,
     @Inject(REQUEST_CHECKS) private readonly checks: readonly RequestCheck[],
   ) {}
 
@@ -48,7 +50,7 @@ export class McpRoutes implements OnModuleInit {
     mcp.addHook('onRequest', async (request, reply) => {
       request.caller = ANYONE;
       const refusal = await this.firstRefusal(request, reply);
-      return refusal && refuse(reply, refusal);
+      return refusal && this.refuse(reply, refusal);
     });
     mcp.removeAllContentTypeParsers();
     mcp.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_request, body: Buffer, done) => {
@@ -92,7 +94,13 @@ export class McpRoutes implements OnModuleInit {
     const challenge = this.challenges.insufficientScope(caller, missing);
     const message = `This tool needs the scope ${missing}, which the token does not have`;
     const headers = { 'www-authenticate': challenge };
-    return refuse(reply, { reason: 'insufficient_scope', status: 403, message, headers });
+    return this.refuse(reply, { reason: 'insufficient_scope', status: 403, message, headers });
+  }
+
+  private refuse(reply: FastifyReply, { reason, status, message, headers = {} }: Refusal): FastifyReply {
+    this.telemetry.refused(reason);
+    reply.code(status).headers(headers);
+    return reply.send(status >= 500 ? unavailable(message) : invalidRequest(message));
   }
 
   private answerError(error: FastifyError, request: FastifyRequest, reply: FastifyReply): FastifyReply {
@@ -104,13 +112,6 @@ export class McpRoutes implements OnModuleInit {
     this.log.crashed(error, request.id);
     return reply.send(internalError());
   }
-}
-
-function refuse(reply: FastifyReply, { status, message, headers = {} }: Refusal): FastifyReply {
-  return reply
-    .code(status)
-    .headers(headers)
-    .send(status >= 500 ? unavailable(message) : invalidRequest(message));
 }
 
 /** Aborted when the client goes away before its answer is complete, in both protocol eras: see docs/decisions. */

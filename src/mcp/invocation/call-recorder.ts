@@ -1,0 +1,55 @@
+import { Injectable } from '@nestjs/common';
+import { AuditLog } from '../../observability/audit-log.js';
+import { CallLog } from '../../observability/call-log.js';
+import { Telemetry } from '../../observability/telemetry.js';
+import type { RegisteredTool } from '../discovery/tool.registry.js';
+import type { CallResult } from '../envelope/call-result.js';
+import type { CallOrigin, ToolCall } from './tool-call.js';
+
+/** Writes down what becomes of every call: in the log, in the audit log if it changes something, in figures and traces. */
+@Injectable()
+export class CallRecorder {
+  constructor(
+    private readonly log: CallLog,
+    private readonly audit: AuditLog,
+    private readonly telemetry: Telemetry,
+  ) {}
+
+  /** Notes the start of a call; the returned function notes its end. */
+  started({ options }: RegisteredTool, call: ToolCall, origin: CallOrigin): (result: CallResult) => void {
+    const { requestId } = call;
+    const { transport, describe } = origin;
+    const observed = this.telemetry.callStarted({ tool: options.name, transport, requestId, describe });
+    const started = performance.now();
+    call.trace = observed.trace;
+    return ({ isError, structuredContent }) => {
+      const error = structuredContent?.error;
+      const outcome = isError ? 'error' : 'ok';
+      const record = { tool: options.name, code: error?.code, requestId, traceId: call.trace?.id };
+      const durationMs = performance.now() - started;
+      observed.ended(error?.code ?? 'OK');
+      this.log.finished({ ...record, outcome, backendStatus: call.backendStatus, durationMs });
+      if (options.annotations.readOnlyHint) return;
+      this.audit.written({
+        ...record,
+        caller: nameOf(origin),
+        subject: call.subject,
+        outcome: error?.details.outcome === 'unknown' ? 'unknown' : outcome,
+      });
+    };
+  }
+
+  /** Notes a call of a tool that is not there for its caller. Its name is anything, so it is noted nowhere. */
+  refused(): void {
+    this.telemetry.refused('unknown_tool');
+  }
+
+  /** Notes an exception that no tool throws on purpose. */
+  crashed(thrown: unknown, { requestId }: ToolCall): void {
+    this.log.crashed(thrown, requestId);
+  }
+}
+
+/** Somebody is responsible for every write: without a name, whoever started the process or reaches the open endpoint. */
+const nameOf = ({ caller, transport }: CallOrigin): string =>
+  caller.name ?? (transport === 'stdio' ? 'stdio' : 'anonymous');

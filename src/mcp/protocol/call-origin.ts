@@ -1,0 +1,33 @@
+import { PROTOCOL_VERSION_META_KEY, type ServerContext } from '@modelcontextprotocol/server';
+import type { CallDescription, TraceCarrier } from '../../observability/telemetry.js';
+import type { Caller } from '../invocation/caller.js';
+import type { CallOrigin } from '../invocation/tool-call.js';
+
+/** What the pipeline learns of a request, in words of its own. `negotiated` is the revision of a stdio connection. */
+export function originOf(context: ServerContext, caller: Caller, negotiated: string | undefined): CallOrigin {
+  const { mcpReq, http } = context;
+  const progressToken = mcpReq._meta?.progressToken;
+  return {
+    caller,
+    signal: mcpReq.signal,
+    transport: http ? 'http' : 'stdio',
+    describe: () => describe(context, negotiated),
+    ...(progressToken !== undefined && {
+      reportProgress: async (step) =>
+        mcpReq.notify({ method: 'notifications/progress', params: { progressToken, ...step } }),
+    }),
+  };
+}
+
+function describe({ mcpReq, http }: ServerContext, negotiated: string | undefined): CallDescription {
+  const { _meta, id } = mcpReq;
+  const envelope = mcpReq.envelope as Readonly<Record<string, string | undefined>> | undefined;
+  const header = (name: string): string | undefined => http?.req?.headers.get(name) ?? undefined;
+  return {
+    rpcId: id,
+    protocolVersion: envelope?.[PROTOCOL_VERSION_META_KEY] ?? header('mcp-protocol-version') ?? negotiated,
+    // SEP-414: in `_meta` these two have no prefix.
+    message: (_meta ?? {}) as TraceCarrier,
+    request: { traceparent: header('traceparent'), tracestate: header('tracestate') },
+  };
+}
