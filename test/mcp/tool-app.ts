@@ -50,11 +50,11 @@ export interface ToolApp {
 
 export async function serveTools(
   providers: ModuleMetadata['providers'],
-  { callTimeoutMs = CALL_TIMEOUT_MS } = {},
+  { callTimeoutMs = CALL_TIMEOUT_MS, drain = OPEN_TRANSPORT.drain } = {},
 ): Promise<ToolApp> {
   const transport = [
     UpstreamModule.forRootAsync({ useFactory: () => NO_BACKEND }),
-    HttpTransportModule.forRootAsync({ useFactory: () => OPEN_TRANSPORT }),
+    HttpTransportModule.forRootAsync({ useFactory: () => ({ ...OPEN_TRANSPORT, drain }) }),
   ];
   const app = await NestFactory.create<NestFastifyApplication>(
     libraryWith(providers, callTimeoutMs, transport),

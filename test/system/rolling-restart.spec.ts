@@ -58,9 +58,7 @@ async function call(index: number): Promise<Call> {
     const isWrite = index % 4 < 2;
     const invoice = { customer_name: nameOf(index), amount: 12.5, currency: 'EUR' };
     const args = index % 4 === 0 ? { ...invoice, external_id: `rolling-${index}` } : invoice;
-    const answer = await (isWrite
-      ? client.call('create_invoice', args)
-      : client.call('list_invoices', { limit: 1 }));
+    const answer = await (isWrite ? client.call('create_invoice', args) : client.call('list_invoices', { limit: 1 }));
     if (!answer.ok) return { tookMs: 0, failure: JSON.stringify(answer.error) };
     return { tookMs: performance.now() - started };
   } catch (thrown) {
@@ -89,10 +87,19 @@ test('two instances restarted in turn lose no call and double none', async () =>
   clearInterval(timer);
   const calls = await Promise.all(running);
   const failures = calls.filter(({ failure }) => failure !== undefined);
-  process.stderr.write(`calls ${calls.length} restarts ${exits.length} failed ${failures.length} slowest ${Math.max(...calls.map((c) => c.tookMs))}\n${nginx.said()}\n`);
+  process.stderr.write(
+    `calls ${calls.length} restarts ${exits.length} failed ${failures.length} slowest ${Math.max(...calls.map((c) => c.tookMs))}\n${nginx.said()}\n`,
+  );
   const slow = calls.map((c, i) => [i, Math.round(c.tookMs)]).filter(([, t]) => (t ?? 0) > 300);
   process.stderr.write(`slow ${slow.length}: ${JSON.stringify(slow.slice(0, 60))}\nmarks ${JSON.stringify(marks)}\n`);
-  process.stderr.write(JSON.stringify(calls.map((c, i) => [i, c.failure]).filter(([, f]) => f).slice(0, 20)) + "\n");
+  process.stderr.write(
+    JSON.stringify(
+      calls
+        .map((c, i) => [i, c.failure])
+        .filter(([, f]) => f)
+        .slice(0, 20),
+    ) + '\n',
+  );
   expect(failures.length).toBe(0);
   expect(exits.filter((code) => code !== 0)).toEqual([]);
 }, 90_000);
