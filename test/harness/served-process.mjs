@@ -14,7 +14,8 @@ const STOP_MS = 10_000;
 export async function startServed(args, { cwd, env = {} }) {
   const child = spawn(process.execPath, args, {
     cwd,
-    env: { PATH: process.env.PATH ?? '', HOME: cwd, ...env },
+    // Without the wait for a load balancer that is not there.
+    env: { PATH: process.env.PATH ?? '', HOME: cwd, MCP_DRAIN_DELAY_MS: '0', ...env },
     stdio: ['ignore', 'ignore', 'pipe'],
   });
   const ended = once(child, 'close');

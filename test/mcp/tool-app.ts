@@ -51,12 +51,12 @@ export interface ToolApp {
 
 export async function serveTools(
   providers: ModuleMetadata['providers'],
-  { callTimeoutMs = CALL_TIMEOUT_MS } = {},
+  { callTimeoutMs = CALL_TIMEOUT_MS, drain = OPEN_TRANSPORT.drain } = {},
 ): Promise<ToolApp> {
   const transport = [
     AuthModule.forRootAsync({ useFactory: () => OPEN_AUTH }),
     UpstreamModule.forRootAsync({ useFactory: () => NO_BACKEND }),
-    HttpTransportModule.forRootAsync({ useFactory: () => OPEN_TRANSPORT }),
+    HttpTransportModule.forRootAsync({ useFactory: () => ({ ...OPEN_TRANSPORT, drain }) }),
   ];
   const app = await NestFactory.create<NestFastifyApplication>(
     libraryWith(providers, callTimeoutMs, transport),

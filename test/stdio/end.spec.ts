@@ -58,11 +58,14 @@ describe('the end of input', () => {
     expect((await peer.answer('running')).result?.structuredContent).toMatchObject({ ok: true });
   });
 
-  test('does not wait for a call that takes long, and takes its backend request along', async () => {
+  test('does not wait for a call that takes long: it is answered, and takes its backend request along', async () => {
     const { process: child, ended } = await withCallInFlight(60_000);
     child.stdin.end();
     expect(await elapsed(ended)).toBeLessThan(PROMISED_MS);
     expect(await ended).toBe(0);
+    expect((await peer.answer('running')).result?.structuredContent).toMatchObject({
+      error: { code: 'CLIENT_ERROR', details: { reason: 'shutting_down', retryable: true } },
+    });
     await waitFor(async () => (await backend.seen()).aborted_by_client === 1);
   });
 });

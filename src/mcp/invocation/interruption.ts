@@ -21,17 +21,17 @@ const RETRY_SECONDS = 1;
 
 /** Whether a tool threw nothing but the end of its own call: the reason itself, or an `AbortError` of Node that holds it. */
 export const isInterruption = (thrown: unknown, { aborted, reason }: AbortSignal): boolean =>
-  aborted && (thrown === reason || (thrown instanceof Error && thrown.cause === reason));
+  aborted && (thrown === reason || (thrown as { cause?: unknown } | undefined)?.cause === reason);
 
 /**
  * The error of a call whose tool did not answer before the call was ended. What such a tool has done is not known, so a
  * tool that changes something is told as unknown.
  */
 export function interrupted(reason: unknown, { readOnlyHint, idempotentHint }: ToolAnnotations): ToolError {
-  const why = (reason instanceof Error && BY_NAME[reason.name]) || 'canceled';
+  const why = (reason instanceof DOMException && BY_NAME[reason.name]) || 'canceled';
   const retryable = why !== 'canceled' && (readOnlyHint || idempotentHint);
   const remedy = readOnlyHint
-    ? 'Nothing was changed. Try again.'
+    ? `Nothing was changed.${retryable ? ' Try again.' : ''}`
     : 'What it was to do may have happened all the same: check before you call again.';
   return new ToolError('CLIENT_ERROR', `The call was ended without a result, as ${BECAUSE[why]}. ${remedy}`, {
     reason: why,
