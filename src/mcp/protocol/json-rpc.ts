@@ -1,10 +1,13 @@
 import { isUtf8 } from 'node:buffer';
 import {
   INTERNAL_ERROR,
+  INVALID_PARAMS,
   INVALID_REQUEST,
+  isInitializeRequest,
   PARSE_ERROR,
   parseJSONRPCMessage,
   type JSONRPCMessage,
+  type JSONRPCRequest,
 } from '@modelcontextprotocol/server';
 import { isKept, parseWith } from '../../json/exact-json.js';
 import { ExactNumber } from '../schema/exact-number.js';
@@ -49,7 +52,11 @@ export function decodeMessage(bytes: Buffer): Decoded {
   }
   if (Array.isArray(value)) return { fault: invalidRequest('Batches are not part of MCP: send one message at a time') };
   try {
-    return { message: parseJSONRPCMessage(value) };
+    const message = parseJSONRPCMessage(value);
+    // The SDK answers a handshake that it cannot read as a fault of the server.
+    if (isHandshake(message) && !isInitializeRequest(message))
+      return { fault: jsonRpcFault(INVALID_PARAMS, 'The parameters of initialize are not valid', message.id) };
+    return { message };
   } catch {
     return { fault: jsonRpcFault(INVALID_REQUEST, 'The message is not a JSON-RPC 2.0 message', echoableId(value)) };
   }
@@ -79,6 +86,9 @@ function argumentsOf(message: unknown): Record<string, unknown> | undefined {
   const args = (message as { params?: { arguments?: unknown } | null } | null)?.params?.arguments;
   return typeof args === 'object' && args !== null ? (args as Record<string, unknown>) : undefined;
 }
+
+const isHandshake = (message: JSONRPCMessage): message is JSONRPCRequest =>
+  'method' in message && message.method === 'initialize' && 'id' in message;
 
 function echoableId(value: unknown): JsonRpcFault['id'] {
   if (typeof value !== 'object' || value === null || !('id' in value)) return null;

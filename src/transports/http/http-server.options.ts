@@ -13,7 +13,8 @@ export const HTTP_SERVER_OPTIONS = {
   bodyLimit: MAX_BODY_BYTES,
   // Headers and body must arrive in this time; answers may take longer.
   requestTimeout: 30_000,
-  http: { headersTimeout: 10_000 },
+  // Node looks for connections past their time only every 30 s unless told otherwise.
+  http: { headersTimeout: 10_000, connectionsCheckingInterval: 1_000, maxHeaderSize: 16 * KIB },
   // Longer than the usual 60 s of a load balancer, which would else reuse a connection that is just being closed.
   keepAliveTimeout: 72_000,
   // At shutdown, idle connections are closed and busy ones are left to end.
