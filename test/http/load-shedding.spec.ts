@@ -74,7 +74,7 @@ test('no route is added', async () => {
 test('a pause so long that nothing could be measured is not taken for longer than any limit', async () => {
   const patient = await startApp({ ...backend.variables, MCP_MAX_EVENT_LOOP_DELAY_MS: '60000' });
   try {
-    const server = patient.app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
+    const server: FastifyInstance = patient.app.getHttpAdapter().getInstance();
     while (server.memoryUsage().eventLoopDelay !== Infinity) {
       block(1_100);
       await turn();

@@ -107,4 +107,4 @@ test('most of what can be served is, the rest is told when to come again, and th
   expect(new Set(probes)).toEqual(new Set([200]));
   await waitFor(async () => (await call()).status === 200);
   agent.destroy();
-}, 60_000);
+}, 120_000);
