@@ -133,9 +133,21 @@ function isNetwork(entry: string): boolean {
 export const IsRedisUrl = (): PropertyDecorator =>
   rule(
     'isRedisUrl',
-    (value) => /^rediss?:\/\/[^\s#?]+$/.test(value) && URL.canParse(value),
+    // The client reads more than the parser of URLs does: the number of a database, and a password with escapes.
+    (value) => REDIS_URL.test(value) && URL.canParse(value) && isDecodable(value),
     'is not an address of Redis. Use redis or rediss, such as redis://redis.example.com:6379',
   );
+
+const REDIS_URL = /^rediss?:\/\/(?:[^\s#?/@]*@)?[^\s#?/@]+(?:\/\d*)?$/;
+
+function isDecodable(text: string): boolean {
+  try {
+    decodeURIComponent(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
 
 /** The entries of a list in one variable. */
 export const listOf = (value: string | undefined): string[] =>

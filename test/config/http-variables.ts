@@ -144,7 +144,15 @@ export const HTTP_VARIABLES: Record<string, VariableRule> = {
   MCP_RATE_LIMIT_REDIS_URL: {
     read: ({ http }) => http.limits.rate.redisUrl?.reveal(),
     good: [['rediss://:pass@redis.example.com:6380/1', 'rediss://:pass@redis.example.com:6380/1']],
-    bad: ['redis.example.com', 'http://redis.example.com', 'redis://', 'redis://a b'],
+    bad: [
+      'redis.example.com',
+      'http://redis.example.com',
+      'redis://',
+      'redis:///1',
+      'redis://a b',
+      'redis://a.example/name',
+      'redis://:50%off@a.example',
+    ],
   },
   MCP_DRAIN_DELAY_MS: {
     read: ({ http }) => http.drain.delayMs,

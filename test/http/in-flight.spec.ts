@@ -69,6 +69,7 @@ test('a body that is on its way counts, until its client leaves', async () => {
   const sockets = Array.from({ length: LIMIT }, () => connect(service.port, '127.0.0.1'));
   for (const socket of sockets) socket.on('error', () => undefined).write(head);
   await waitFor(async () => !(await isServed()));
+  expect((await post()).status).toBe(503);
   for (const socket of sockets) socket.destroy();
   await waitFor(isServed);
 });

@@ -1,3 +1,4 @@
+import type { FastifyInstance } from 'fastify';
 import { setImmediate as turn } from 'node:timers/promises';
 import { startApp, type TestApp } from '../harness/app.js';
 import { MCP_HEADERS, toolCall } from '../harness/messages.js';
@@ -22,21 +23,26 @@ afterAll(async () => {
 const post = async () =>
   fetch(service.endpoint, { method: 'POST', headers: MCP_HEADERS, body: JSON.stringify(toolCall('list_invoices')) });
 
+const isServed = async (): Promise<boolean> => (await post()).status === 200;
+
 const get = async (path: string) => fetch(`http://127.0.0.1:${service.port}${path}`);
+
+function block(ms: number): void {
+  for (const end = performance.now() + ms; performance.now() < end;);
+}
 
 /** Keeps the event loop of this process busy in slices, each longer than is allowed, while the work is done. */
 async function whileBusy(work: () => Promise<void>): Promise<void> {
-  let isDone = false;
-  const done = work().finally(() => (isDone = true));
-  while (!isDone) {
-    for (const end = performance.now() + 2 * LIMIT_MS; performance.now() < end;);
+  const over = new AbortController();
+  const done = work().finally(() => over.abort());
+  while (!over.signal.aborted) {
+    block(2 * LIMIT_MS);
     await turn();
   }
   await done;
 }
 
 test('while the event loop is late, calls are answered 503 and nothing else changes; then all is as before', async () => {
-  const isServed = async (): Promise<boolean> => (await post()).status === 200;
   await waitFor(isServed);
   await whileBusy(async () => {
     await waitFor(async () => (await post()).status === 503);
@@ -63,4 +69,18 @@ test('while the event loop is late, calls are answered 503 and nothing else chan
 
 test('no route is added', async () => {
   for (const path of ['/status', '/mcp/status']) expect((await get(path)).status).toBe(404);
+});
+
+test('a pause so long that nothing could be measured is not taken for longer than any limit', async () => {
+  const patient = await startApp({ ...backend.variables, MCP_MAX_EVENT_LOOP_DELAY_MS: '60000' });
+  try {
+    const server: FastifyInstance = patient.app.getHttpAdapter().getInstance();
+    while (server.memoryUsage().eventLoopDelay !== Infinity) {
+      block(1_100);
+      await turn();
+    }
+    expect((await fetch(`http://127.0.0.1:${patient.port}/readyz`)).status).toBe(200);
+  } finally {
+    await patient.close();
+  }
 });

@@ -27,17 +27,9 @@ beforeAll(async () => {
   replicas = await Promise.all([startReplica(), startReplica()]);
 });
 
-beforeEach(async () => waitFor(isShared));
-
 afterAll(async () => {
+  await Promise.all(replicas.map(async (replica) => replica.stop()));
   await redis.stop();
-  const codes = await Promise.all(replicas.map(async (replica) => replica.stop()));
-  expect(codes).toEqual([0, 0]);
-  for (const replica of replicas) {
-    const said = replica.stdout() + replica.stderr();
-    expect(said).not.toContain(redis.password);
-    expect(said).not.toContain(`127.0.0.1:${redis.port}`);
-  }
 });
 
 const post = async ({ endpoint }: Replica, caller: string): Promise<Response> =>
@@ -78,55 +70,59 @@ const lastCaller = (): string => `203.0.113.${callers}`;
 /** Redis counts again once a caller has no more than one burst from both replicas. */
 const isShared = async (): Promise<boolean> => (await servedTo(newCaller())) === BURST;
 
-test('replicas together let a caller through as often as one of them would, and each caller', async () => {
-  await waitFor(isShared);
-  const answer = await post(replicas[1] as Replica, lastCaller());
-  const seconds = Number(answer.headers.get('retry-after'));
-  expect([answer.status, seconds > 0 && seconds <= 10]).toEqual([429, true]);
-});
+describe('two replicas', () => {
+  beforeEach(async () => waitFor(isShared));
 
-test('what Redis keeps tells nobody who called, and is gone when the bucket is full again', async () => {
-  const client = await createClient({ url: redis.url }).connect();
-  const keys = await client.keys('*');
-  const lives = await Promise.all(keys.map(async (key) => client.pTTL(key)));
-  client.destroy();
-  expect(keys.length).toBeGreaterThan(0);
-  for (const key of keys) expect(key).toMatch(/^orvion-mcp:rate:[\w-]{22}$/);
-  for (const life of lives) {
-    expect(life).toBeGreaterThan(0);
-    expect(life).toBeLessThanOrEqual(BURST * 10_000);
-  }
-});
-
-test('without Redis each replica limits by itself and says so once; with it they share again', async () => {
-  await untilAllSay(AWAY, async () => redis.stop());
-  const said = linesOfAll(AWAY);
-  expect(await servedTo(newCaller())).toBe(2 * BURST);
-  expect([linesOfAll(AWAY), said.every((lines) => lines > 0)]).toEqual([said, true]);
-  await untilAllSay(BACK, async () => redis.start());
-  await waitFor(isShared);
-});
-
-test('while Redis hangs, calls are held up no longer than it is waited for, and most not at all', async () => {
-  redis.signal('SIGSTOP');
-  const said = linesOfAll(AWAY);
-  const caller = newCaller();
-  const times: number[] = [];
-  const statuses: number[] = [];
-  for (let round = 0; round < 2 * BURST; round += 1) {
-    for (const replica of replicas) {
-      times.push(await elapsed(post(replica, caller).then(({ status }) => statuses.push(status))));
-    }
-  }
-  expect(statuses.filter((status) => status === 200)).toHaveLength(2 * BURST);
-  expect(statuses.filter((status) => status === 429)).toHaveLength(2 * BURST);
-  await waitFor(() => linesOfAll(AWAY).every((lines, index) => lines === (said[index] ?? 0) + 1));
-  // The slack is for a busy machine.
-  expect(Math.max(...times)).toBeLessThan(ANSWER_MS + 400);
-  expect(times.filter((ms) => ms >= ANSWER_MS).length).toBeLessThan(times.length / 4);
-  await untilAllSay(BACK, async () => {
-    redis.signal('SIGCONT');
+  test('replicas together let a caller through as often as one of them would, and each caller', async () => {
     await waitFor(isShared);
+    const answer = await post(replicas[1] as Replica, lastCaller());
+    const seconds = Number(answer.headers.get('retry-after'));
+    expect([answer.status, seconds > 0 && seconds <= 10]).toEqual([429, true]);
+  });
+
+  test('what Redis keeps tells nobody who called, and is gone when the bucket is full again', async () => {
+    const client = await createClient({ url: redis.url }).connect();
+    const keys = await client.keys('*');
+    const lives = await Promise.all(keys.map(async (key) => client.pTTL(key)));
+    client.destroy();
+    expect(keys.length).toBeGreaterThan(0);
+    for (const key of keys) expect(key).toMatch(/^orvion-mcp:rate:[\w-]{22}$/);
+    for (const life of lives) {
+      expect(life).toBeGreaterThan(0);
+      expect(life).toBeLessThanOrEqual(BURST * 10_000);
+    }
+  });
+
+  test('without Redis each replica limits by itself and says so once; with it they share again', async () => {
+    await untilAllSay(AWAY, async () => redis.stop());
+    const said = linesOfAll(AWAY);
+    expect(await servedTo(newCaller())).toBe(2 * BURST);
+    expect([linesOfAll(AWAY), said.every((lines) => lines > 0)]).toEqual([said, true]);
+    await untilAllSay(BACK, async () => redis.start());
+    await waitFor(isShared);
+  });
+
+  test('while Redis hangs, calls are held up no longer than it is waited for, and most not at all', async () => {
+    redis.signal('SIGSTOP');
+    const said = linesOfAll(AWAY);
+    const caller = newCaller();
+    const times: number[] = [];
+    const statuses: number[] = [];
+    for (let round = 0; round < 2 * BURST; round += 1) {
+      for (const replica of replicas) {
+        times.push(await elapsed(post(replica, caller).then(({ status }) => statuses.push(status))));
+      }
+    }
+    expect(statuses.filter((status) => status === 200)).toHaveLength(2 * BURST);
+    expect(statuses.filter((status) => status === 429)).toHaveLength(2 * BURST);
+    await waitFor(() => linesOfAll(AWAY).every((lines, index) => lines === (said[index] ?? 0) + 1));
+    // The slack is for a busy machine.
+    expect(Math.max(...times)).toBeLessThan(ANSWER_MS + 400);
+    expect(times.filter((ms) => ms >= ANSWER_MS).length).toBeLessThan(times.length / 4);
+    await untilAllSay(BACK, async () => {
+      redis.signal('SIGCONT');
+      await waitFor(isShared);
+    });
   });
 });
 
@@ -152,5 +148,17 @@ test('a connection that hangs for long is given up, and replicas end in time tho
   // Without a call, as pings are missed as well.
   await untilAllSay(AWAY, () => redis.signal('SIGSTOP'));
   expect(await servedTo(newCaller())).toBe(2 * BURST);
-  expect(await elapsed(Promise.all(replicas.map(async (replica) => replica.stop())))).toBeLessThan(5_000);
+  const codes: unknown[] = [];
+  const stopAll = async () => codes.push(...(await Promise.all(replicas.map(async (replica) => replica.stop()))));
+  expect(await elapsed(stopAll())).toBeLessThan(5_000);
+  expect(codes).toEqual([0, 0]);
+});
+
+test('nothing that was said in all that tells where Redis is, or its password', () => {
+  for (const replica of replicas) {
+    const said = replica.stdout() + replica.stderr();
+    expect(said).toContain(AWAY);
+    expect(said).not.toContain(redis.password);
+    expect(said).not.toContain(`127.0.0.1:${redis.port}`);
+  }
 });

@@ -36,7 +36,11 @@ export class LoadSheddingCheck implements RequestCheck, OnModuleInit {
   onModuleInit(): void {
     const server = this.adapter.httpAdapter.getInstance<FastifyInstance>();
     void server.register(underPressure, { sampleInterval: SAMPLE_MS });
-    this.load.measuredBy(() => server.memoryUsage().eventLoopDelay >= this.limitMs);
+    this.load.measuredBy(() => {
+      const { eventLoopDelay } = server.memoryUsage();
+      // Infinite when a pause has left no time to measure anything: then all that is known is that it was that long.
+      return (eventLoopDelay === Infinity ? SAMPLE_MS : eventLoopDelay) >= this.limitMs;
+    });
   }
 
   refuse({ method }: FastifyRequest): Refusal | undefined {
