@@ -36,7 +36,9 @@ const lines = (): Line[] =>
     .stderr()
     .split('\n')
     .filter((line) => line.startsWith('{"level"'))
-    .map((line) => JSON.parse(line) as Line);
+    .map((line) => JSON.parse(line) as Line)
+    // Writes leave a line for auditors besides.
+    .filter(({ context }) => context === 'CallLog');
 
 async function post(body: object, headers: Record<string, string> = MCP_HEADERS): Promise<Envelope> {
   const answer = await fetch(service.endpoint, { method: 'POST', headers, body: JSON.stringify(body) });

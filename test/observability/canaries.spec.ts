@@ -12,7 +12,8 @@ const CANARY = 'cnry';
 const SECRETS = { AGENTPAY_API_KEY: 'cnry-api-key', AGENTPAY_ORG_ID: 'cnry-org-id' };
 
 const INVOICE = {
-  id: 'inv_cnry-id',
+  // The log of writes names the invoice, and nothing else of it.
+  id: 'inv_audited',
   number: 'cnry-number',
   customer_name: 'cnry-customer',
   customer_email: 'cnry@customer.example',
@@ -44,7 +45,9 @@ const CALLS: readonly [string, object][] = [
   ['create_invoice', { ...INVOICE, id: undefined, number: undefined, external_id: 'cnry-external' }],
   ['get_invoice', { id: 'inv_cnry-id' }],
   ['list_invoices', { customer_email: 'cnry@customer.example' }],
-  ['mark_invoice_paid', { id: 'inv_cnry-id', payment_reference: 'cnry-payment' }],
+  ['mark_invoice_paid', { id: 'inv_audited', payment_reference: 'cnry-payment', amount_paid: '77.31' }],
+  // What an agent may mistake for an identifier.
+  ['mark_invoice_paid', { id: 'cnry@customer.example' }],
 ];
 
 /** Calls that end before the backend is asked, or that are no calls at all. */
@@ -82,6 +85,8 @@ function logOf(stderr: string): string {
   const lines = stderr.split('\n').filter((line) => line.startsWith('{'));
   expect(lines.filter((line) => line.includes('"tool call"')).length).toBeGreaterThan(TURNS.length * CALLS.length);
   for (const line of lines) expect(JSON.parse(line)).toHaveProperty('msg');
+  expect(lines.join('\n')).toContain('"invoice_id":"inv_audited"');
+  expect(lines.join('\n')).not.toContain('77.31');
   return lines.join('\n');
 }
 
@@ -119,8 +124,8 @@ test('over stdio neither is in the log, and secrets are in no answer', async () 
   await peer.answer('init');
   for (turn of TURNS) {
     const id = (name: string): string => `${turn?.[0]} ${name}`;
-    peer.send(...CALLS.map(([name, args]) => toolCall(name, args, id(name))));
-    for (const [name] of CALLS) await peer.answer(id(name));
+    peer.send(...CALLS.map(([name, args], index) => toolCall(name, args, id(`${name} ${index}`))));
+    for (const [index, [name]] of CALLS.entries()) await peer.answer(id(`${name} ${index}`));
   }
   peer.send(...REFUSED);
   peer.raw('{"cnry\n');
