@@ -1,0 +1,64 @@
+import { startCollector, type Collector } from '../harness/collector.js';
+import { loadedModules } from '../harness/loaded-modules.js';
+import { startHttpProgram, type Variables } from '../harness/program.js';
+import { startBackend, type TestBackend } from '../harness/sandbox.js';
+import { ERAS, post } from '../harness/traced-call.js';
+
+jest.setTimeout(60_000);
+
+const TRACE = { traceparent: `00-${'a'.repeat(32)}-${'b'.repeat(16)}-01`, tracestate: 'vendor=1' };
+const LIBRARIES = /node_modules\/(?:prom-client|@opentelemetry\/[\w-]+)\//;
+
+let backend: TestBackend;
+let collector: Collector;
+beforeAll(async () => {
+  backend = await startBackend();
+  collector = await startCollector();
+});
+afterAll(async () => {
+  await collector.close();
+  await backend.close();
+});
+beforeEach(async () => backend.fail());
+
+/** A whole life with some calls; gives what was loaded, what was said, and what `/metrics` answered. */
+async function life(variables: Variables): Promise<{ libraries: Set<string>; stderr: string; metrics: number }> {
+  const modules = loadedModules();
+  const service = await startHttpProgram([], { ...backend.variables, ...variables, ...modules.variables });
+  const metrics = (await fetch(`${service.origin}/metrics`)).status;
+  for (const era of ERAS) await post(service.endpoint, era, 'list_invoices', {}, { headers: TRACE, meta: TRACE });
+  expect(await service.stop()).toBe(0);
+  const libraries = new Set(modules.read().flatMap((path) => LIBRARIES.exec(path)?.[0] ?? []));
+  return { libraries, stderr: service.stderr(), metrics };
+}
+
+test('by default neither traces nor figures are there, their libraries are not loaded, and no trace is passed on', async () => {
+  const { libraries, metrics } = await life({});
+  expect([...libraries]).toEqual([]);
+  expect(metrics).toBe(404);
+  const { requests } = await backend.seen();
+  expect(requests).toHaveLength(2);
+  expect(requests.filter(({ headers }) => 'traceparent' in headers || 'tracestate' in headers)).toEqual([]);
+});
+
+test('each is loaded when it is asked for, and the other is not', async () => {
+  const figures = await life({ MCP_METRICS: 'true' });
+  expect(figures.metrics).toBe(200);
+  expect([...figures.libraries].filter((path) => !path.endsWith('/api/'))).toEqual(['node_modules/prom-client/']);
+  const traces = await life(collector.variables);
+  expect(traces.metrics).toBe(404);
+  expect(traces.libraries).toContain('node_modules/@opentelemetry/sdk-trace/');
+  expect(traces.libraries).not.toContain('node_modules/prom-client/');
+  expect(collector.spans).toHaveLength(4);
+});
+
+test('a protocol that is not spoken is told once at the start, and the service runs without traces', async () => {
+  const { libraries, stderr } = await life({ ...collector.variables, OTEL_EXPORTER_OTLP_PROTOCOL: 'grpc' });
+  expect([...libraries]).toEqual([]);
+  const lines = stderr.split('\n').filter((line) => line.includes('Traces are off'));
+  expect(lines).toHaveLength(1);
+  expect(JSON.parse(lines[0] ?? '')).toMatchObject({
+    level: 40,
+    msg: expect.stringContaining('OTEL_EXPORTER_OTLP_TRACES_PROTOCOL=http/protobuf') as string,
+  });
+});
