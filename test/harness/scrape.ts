@@ -1,0 +1,28 @@
+/** Figures as Prometheus reads them (Prometheus, "Exposition formats", text format). */
+export interface Scrape {
+  readonly text: string;
+  readonly contentType: string | null;
+  /** Values of one figure by its labels, as they are written. */
+  values(name: string): Record<string, number>;
+  /** Every series, without its value. */
+  series(): string[];
+}
+
+const SAMPLE = /^([a-z_\d]+)(?:\{(.*)\})? (\S+)$/gm;
+
+export async function scrape(url: string): Promise<Scrape> {
+  const answer = await fetch(url);
+  const text = await answer.text();
+  const samples = [...text.matchAll(SAMPLE)].map(([, name = '', labels = '', value]) => ({
+    name,
+    labels,
+    value: Number(value),
+  }));
+  return {
+    text,
+    contentType: answer.headers.get('content-type'),
+    values: (wanted) =>
+      Object.fromEntries(samples.filter(({ name }) => name === wanted).map(({ labels, value }) => [labels, value])),
+    series: () => samples.map(({ name, labels }) => `${name}{${labels}}`).toSorted(),
+  };
+}
