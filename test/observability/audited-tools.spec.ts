@@ -43,6 +43,8 @@ class Misnamed {
 })
 class Library {}
 
+const describeCall = () => ({ rpcId: 1, protocolVersion: undefined, message: {}, request: {} });
+
 /** The lines of the audit log that calls by this caller leave. */
 async function audited(caller: Caller, ...tools: readonly string[]): Promise<Record<string, unknown>[]> {
   const app = await NestFactory.createApplicationContext(Library, { logger: false });
@@ -51,7 +53,6 @@ async function audited(caller: Caller, ...tools: readonly string[]): Promise<Rec
     text += String(chunk);
     return true;
   });
-  const describeCall = () => ({ rpcId: 1, protocolVersion: undefined, message: {}, request: {} });
   const origin = { caller, transport: 'http', describe: describeCall, signal: new AbortController().signal } as const;
   for (const tool of tools) await app.get(ToolInvoker).invoke(tool, {}, origin);
   write.mockRestore();

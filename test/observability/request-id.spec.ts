@@ -50,7 +50,7 @@ describe.each(CASES)('over %s', (_transport, call) => {
       const id = result._meta[REQUEST_ID] ?? '';
       expect(id).toMatch(UUID);
       expect(Object.keys(result.structuredContent).toSorted()).toEqual(['data', 'error', 'ok']);
-      if (result.isError) expect(result.structuredContent.error?.details.request_id).toBe(id);
+      expect(result.structuredContent.error?.details.request_id ?? id).toBe(id);
       await waitFor(() => log().includes(`"request_id":"${id}"`));
       const { requests } = await backend.seen();
       expect(requests.map(({ headers }) => headers['x-request-id'])).toEqual([id]);
