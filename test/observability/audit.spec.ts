@@ -142,24 +142,13 @@ test('nothing of a customer, no amount and no key is in any of them', () => {
     expect(text).not.toContain(secret);
 });
 
-describe('over stdio', () => {
-  test('the line says so, and the end of input does not swallow it', async () => {
-    const peer = startPeer({ ...backend.variables, LOG_LEVEL: 'fatal' });
-    await backend.fail({ kind: 'delay', method: 'POST', delay_ms: 60_000 });
-    peer.send(initialize(), toolCall('create_invoice', CUSTOMER, 'cut-off'));
-    await waitFor(async () => (await backend.seen()).fired === 1);
-    peer.process.stdin.end();
-    expect(await peer.ended).toBe(0);
-    const expected = { caller: 'stdio', tool: 'create_invoice', outcome: 'unknown', code: 'CLIENT_ERROR' };
-    expect(auditLines(peer.stderr())).toEqual([line(expected)]);
-  });
-
-  test('LOG_LEVEL=silent is meant, and silences it', async () => {
-    const peer = startPeer({ ...backend.variables, LOG_LEVEL: 'silent' });
-    peer.send(initialize(), toolCall('create_invoice', CUSTOMER, 'one'));
-    await peer.answer('one');
-    peer.process.stdin.end();
-    expect(await peer.ended).toBe(0);
-    expect(peer.stderr()).toBe('');
-  });
+test('over stdio the line says so, and the end of input does not swallow it', async () => {
+  const peer = startPeer({ ...backend.variables, LOG_LEVEL: 'fatal' });
+  await backend.fail({ kind: 'delay', method: 'POST', delay_ms: 60_000 });
+  peer.send(initialize(), toolCall('create_invoice', CUSTOMER, 'cut-off'));
+  await waitFor(async () => (await backend.seen()).fired === 1);
+  peer.process.stdin.end();
+  expect(await peer.ended).toBe(0);
+  const expected = { caller: 'stdio', tool: 'create_invoice', outcome: 'unknown', code: 'CLIENT_ERROR' };
+  expect(auditLines(peer.stderr())).toEqual([line(expected)]);
 });
