@@ -4,7 +4,9 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { envExample, sections } from './generated-sections.mjs';
 
 const check = process.argv.includes('--check');
-const wanted = { 'README.md': withSections(read('README.md'), sections()), '.env.example': envExample() };
+const wanted = { '.env.example': envExample() };
+for (const [file, byName] of Object.entries(sections())) wanted[file] = withSections(file, byName);
+
 const stale = Object.entries(wanted).filter(([file, text]) => read(file) !== text);
 
 for (const [file, text] of stale) {
@@ -14,16 +16,16 @@ for (const [file, text] of stale) {
 if (check && stale.length > 0) process.exitCode = 1;
 
 /** Puts each section between its markers. One without markers, or markers without a section, is a mistake. */
-function withSections(text, byName) {
+function withSections(file, byName) {
   const missing = new Set(Object.keys(byName));
-  const result = text.replaceAll(
+  const result = read(file).replaceAll(
     /(<!-- generated:([\w-]+) -->)[^]*?(<!-- \/generated:\2 -->)/g,
     (_whole, begin, name, end) => {
-      if (!missing.delete(name)) throw new Error(`README.md asks for the section "${name}" twice, or there is none`);
+      if (!missing.delete(name)) throw new Error(`${file} asks for the section "${name}" twice, or there is none`);
       return `${begin}\n${byName[name]}\n${end}`;
     },
   );
-  if (missing.size > 0) throw new Error(`README.md has no markers for ${[...missing].join(', ')}`);
+  if (missing.size > 0) throw new Error(`${file} has no markers for ${[...missing].join(', ')}`);
   return result;
 }
 

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { USAGE } from '../dist/cli/parse-args.js';
 import { envExample, variableTable } from '../dist/config/describe-variables.js';
 import { ERROR_CODES } from '../dist/mcp/envelope/error-code.js';
+import { FIGURES } from '../dist/observability/metrics/figures.js';
 
 const ENTRY = fileURLToPath(new URL('../dist/main.js', import.meta.url));
 const LONGEST_RUN_MS = 30_000;
@@ -12,8 +13,10 @@ const LONGEST_RUN_MS = 30_000;
 const listedTools = () =>
   JSON.parse(execFileSync(process.execPath, [ENTRY, 'tools'], { encoding: 'utf8', timeout: LONGEST_RUN_MS })).tools;
 
-/** Sections by the name in their markers. */
-export const sections = () => ({
+/** Sections of each file by the name in their markers. */
+export const sections = () => ({ 'README.md': ofReadme(), 'docs/telemetry.md': { figures: figureTable() } });
+
+const ofReadme = () => ({
   tools: toolTable(listedTools()),
   usage: ['```text', USAGE, '```'].join('\n'),
   'error-codes': table(
@@ -24,6 +27,17 @@ export const sections = () => ({
 });
 
 export { envExample };
+
+const figureTable = () =>
+  table(
+    ['figure', 'type', 'labels', 'meaning'],
+    Object.values(FIGURES).map(({ name, type, labelNames, help }) => [
+      `\`${name}\``,
+      type,
+      labelNames.map((label) => `\`${label}\``).join(', ') || '-',
+      help,
+    ]),
+  );
 
 function toolTable(tools) {
   const rows = tools.map(({ name, description, inputSchema: { properties, required = [] } }) => {

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
@@ -8,6 +8,7 @@ const SECTION = /(<!-- generated:[\w-]+ -->\n)[^]*?(\n<!-- \/generated:[\w-]+ --
 /** Ways in which each file can have fallen behind the program. */
 const STALE: Readonly<Record<string, (text: string) => string>> = {
   'README.md': (text) => text.replaceAll(SECTION, '$1stale$2'),
+  'docs/telemetry.md': (text) => text.replaceAll(SECTION, '$1stale$2'),
   '.env.example': (text) => text.replace('AGENTPAY_API_KEY', 'AGENTPAY_KEY'),
 };
 
@@ -20,13 +21,19 @@ test('what the documents repeat from the program is what the program says', () =
 
 test('what is stale is noticed, and put right', () => {
   const folder = mkdtempSync(join(tmpdir(), 'orvion-docs-'));
+  mkdirSync(join(folder, 'docs'));
   for (const [file, stale] of Object.entries(STALE)) {
     writeFileSync(join(folder, file), stale(readFileSync(file, 'utf8')));
   }
 
   const noticed = generate(folder, '--check');
   expect(noticed.status).toBe(1);
-  expect(noticed.stdout).toMatch(/^README\.md is stale.*\n\.env\.example is stale.*\n$/);
+  const told = noticed.stdout.split('\n').filter(Boolean);
+  expect(told.toSorted()).toEqual(
+    Object.keys(STALE)
+      .toSorted()
+      .map((file) => `${file} is stale: run npm run generate`),
+  );
 
   expect(generate(folder).status).toBe(0);
   for (const file of Object.keys(STALE)) {

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { createServer, type IncomingHttpHeaders } from 'node:http';
+import { createServer, type IncomingHttpHeaders, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
 import { spansOf, type ReceivedSpan } from './otlp.js';
@@ -28,11 +28,15 @@ export interface Collector {
 export async function startCollector(status = 200): Promise<Collector> {
   const exports: Export[] = [];
   const received: ReceivedSpan[] = [];
+  const keep = async (request: IncomingMessage): Promise<void> => {
+    const body = await buffer(request);
+    exports.push({ path: request.url ?? '', headers: request.headers, body });
+    received.push(...spansOf(body));
+  };
   const server = createServer((request, response) => {
-    void buffer(request).then((body) => {
-      exports.push({ path: request.url ?? '', headers: request.headers, body });
-      received.push(...spansOf(body));
+    void keep(request).then(() => {
       if (status > 0) response.writeHead(status, { 'content-type': 'application/x-protobuf' }).end();
+      return undefined;
     });
   }).listen(0, '127.0.0.1');
   await once(server, 'listening');

@@ -8,7 +8,7 @@ export interface LoadedModules {
   /** Settings that make a program leave the list. */
   readonly variables: Variables;
   /** Paths of the modules, once the program has ended. */
-  read(): string[];
+  readonly read: () => string[];
 }
 
 const PROBE = `

@@ -3,9 +3,9 @@ export interface Scrape {
   readonly text: string;
   readonly contentType: string | null;
   /** Values of one figure by its labels, as they are written. */
-  values(name: string): Record<string, number>;
+  readonly values: (name: string) => Record<string, number>;
   /** Every series, without its value. */
-  series(): string[];
+  readonly series: () => string[];
 }
 
 const SAMPLE = /^([a-z_\d]+)(?:\{(.*)\})? (\S+)$/gm;

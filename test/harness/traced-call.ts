@@ -28,6 +28,10 @@ export function callWithMeta(era: Era, tool: string, args: unknown, meta: object
 export const headersOf = (era: Era, tool: string): Record<string, string> =>
   era === '2026-07-28' ? modernHeaders(tool) : { ...MCP_HEADERS, 'mcp-protocol-version': era };
 
+/** The id of the invoice in a result that has one. */
+export const invoiceIdOf = ({ structuredContent }: TracedResult): string =>
+  (structuredContent.data as { invoice: { id: string } }).invoice.id;
+
 /** Makes a call over HTTP and gives its whole result. */
 export async function post(
   endpoint: string,

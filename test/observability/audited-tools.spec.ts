@@ -1,4 +1,4 @@
-import { Module } from '@nestjs/common';
+import { Module, type Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { Caller } from '../../src/mcp/invocation/caller.js';
 import type { ToolCall } from '../../src/mcp/invocation/tool-call.js';
@@ -28,30 +28,34 @@ class Misnamed {
   }
 }
 
-@Module({
-  imports: [
-    ObservabilityModule.forRoot('warn'),
-    McpModule.forRootAsync({
-      useFactory: () => ({
-        identity: { name: 'tests', title: 'Tests', version: '1' },
-        callTimeoutMs: 1_000,
-        readOnly: false,
-      }),
-    }),
-  ],
-  providers: [Misnamed],
-})
+const library = McpModule.forRootAsync({
+  useFactory: () => ({
+    identity: { name: 'tests', title: 'Tests', version: '1' },
+    callTimeoutMs: 1_000,
+    readOnly: false,
+  }),
+});
+
+@Module({ imports: [ObservabilityModule.forRoot('warn'), library], providers: [Misnamed] })
 class Library {}
 
+@Module({ imports: [ObservabilityModule.forRoot('silent'), library], providers: [Misnamed] })
+class SilentLibrary {}
+
+const describeCall = () => ({ rpcId: 1, protocolVersion: undefined, message: {}, request: {} });
+
 /** The lines of the audit log that calls by this caller leave. */
-async function audited(caller: Caller, ...tools: readonly string[]): Promise<Record<string, unknown>[]> {
-  const app = await NestFactory.createApplicationContext(Library, { logger: false });
+async function audited(
+  caller: Caller,
+  tools: readonly string[],
+  module: Type = Library,
+): Promise<Record<string, unknown>[]> {
+  const app = await NestFactory.createApplicationContext(module, { logger: false });
   let text = '';
   const write = jest.spyOn(process.stderr, 'write').mockImplementation((chunk) => {
     text += String(chunk);
     return true;
   });
-  const describeCall = () => ({ rpcId: 1, protocolVersion: undefined, message: {}, request: {} });
   const origin = { caller, transport: 'http', describe: describeCall, signal: new AbortController().signal } as const;
   for (const tool of tools) await app.get(ToolInvoker).invoke(tool, {}, origin);
   write.mockRestore();
@@ -61,14 +65,14 @@ async function audited(caller: Caller, ...tools: readonly string[]): Promise<Rec
 }
 
 test('what a tool declares decides whether its calls are audited, and not its name', async () => {
-  const lines = await audited({ name: 'ci-bot', scopes: 'all' }, 'delete_everything', 'get_nothing');
+  const lines = await audited({ name: 'ci-bot', scopes: 'all' }, ['delete_everything', 'get_nothing']);
   expect(lines).toEqual([
     expect.objectContaining({ caller: 'ci-bot', tool: 'get_nothing', invoice_id: 'inv_1', outcome: 'ok' }),
   ]);
 });
 
 test('a write that breaks down is audited, without a word of what was thrown', async () => {
-  const lines = await audited({ name: 'sha256:0f', scopes: 'all' }, 'break_down');
+  const lines = await audited({ name: 'sha256:0f', scopes: 'all' }, ['break_down']);
   expect(lines).toEqual([
     expect.objectContaining({ caller: 'sha256:0f', tool: 'break_down', outcome: 'error', code: 'INTERNAL_ERROR' }),
   ]);
@@ -76,6 +80,10 @@ test('a write that breaks down is audited, without a word of what was thrown', a
 });
 
 test('a name of any length is cut', async () => {
-  const [line] = await audited({ name: 'n'.repeat(10_000), scopes: 'all' }, 'get_nothing');
+  const [line] = await audited({ name: 'n'.repeat(10_000), scopes: 'all' }, ['get_nothing']);
   expect(line?.caller).toBe('n'.repeat(128));
+});
+
+test('LOG_LEVEL=silent is meant, and silences it', async () => {
+  expect(await audited({ name: 'ci-bot', scopes: 'all' }, ['get_nothing'], SilentLibrary)).toEqual([]);
 });

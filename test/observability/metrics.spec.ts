@@ -26,6 +26,8 @@ afterEach(async () => service.close());
 const call = async (tool: string, args: object = {}) => post(service.endpoint, '2026-07-28', tool, args);
 const figures = async (): Promise<Scrape> => scrape(`http://127.0.0.1:${service.port}/metrics`);
 
+const ofOurs = (name: string): boolean => name.startsWith('mcp_server_');
+
 /** A POST with this `Host`, which `fetch` would not send; gives its status. */
 const withHost = async (host: string): Promise<number | undefined> =>
   new Promise((resolve, reject) => {
@@ -133,7 +135,6 @@ test('requests that are turned away are counted by reason, and no name that a cl
     'reason="unknown_tool"': 201,
   });
   // What the runtime tells of itself comes and goes with sockets and garbage collections.
-  const ofOurs = (name: string): boolean => name.startsWith('mcp_server_');
   expect(after.series().filter(ofOurs)).toEqual(series.filter(ofOurs));
 });
 

@@ -1,7 +1,7 @@
 import { startCollector, type Collector } from '../harness/collector.js';
-import { startBackend, type TestBackend } from '../harness/sandbox.js';
-import { initialize, startPeer, type StdioPeer } from '../harness/stdio-peer.js';
-import { callWithMeta, ERAS, REQUEST_ID, type Era, type TracedResult } from '../harness/traced-call.js';
+import { startRawBackend, type RawBackend } from '../harness/raw-backend.js';
+import { initialize, startPeer } from '../harness/stdio-peer.js';
+import { callWithMeta, ERAS, REQUEST_ID, type TracedResult } from '../harness/traced-call.js';
 import { waitFor } from '../harness/wait-for.js';
 
 jest.setTimeout(60_000);
@@ -9,31 +9,32 @@ jest.setTimeout(60_000);
 const PARENT = { trace: 'c'.repeat(32), span: 'd'.repeat(16) };
 const META = { traceparent: `00-${PARENT.trace}-${PARENT.span}-01`, tracestate: 'vendor=meta' };
 
-let backend: TestBackend;
+let backend: RawBackend;
+let answers = true;
 let collector: Collector;
 beforeAll(async () => {
-  backend = await startBackend();
+  backend = await startRawBackend((_request, response) => answers && response.end('[]'));
   collector = await startCollector();
 });
 afterAll(async () => {
   await collector.close();
   await backend.close();
 });
-beforeEach(async () => backend.fail());
+beforeEach(() => backend.requests.splice(0));
 
-/** A server to which only the end of its input gives a reason to export. */
-function start(era: Era): StdioPeer {
+test.each(ERAS)('calls of %s over stdio are traced, also one that the end of input cuts off', async (era) => {
+  answers = true;
+  // Only the end of its input gives it a reason to export.
   const peer = startPeer({ ...backend.variables, ...collector.variables, OTEL_BSP_SCHEDULE_DELAY: '60000' });
   if (era === '2025-11-25') peer.send(initialize());
-  return peer;
-}
-
-test.each(ERAS)('a call of %s over stdio is traced, and the traces are sent before the process ends', async (era) => {
-  const peer = start(era);
-  peer.send(callWithMeta(era, 'list_invoices', { limit: 1 }, META, 'with-meta'));
-  const result = (await peer.answer('with-meta')).result as unknown as TracedResult;
+  peer.send(callWithMeta(era, 'list_invoices', { limit: 1 }, META, 'answered'));
+  const result = (await peer.answer('answered')).result as unknown as TracedResult;
+  answers = false;
+  peer.send(callWithMeta(era, 'list_invoices', { limit: 1 }, {}, `cut off in ${era}`));
+  await waitFor(() => backend.requests.length === 2);
   peer.process.stdin.end();
   expect(await peer.ended).toBe(0);
+
   const requestId = result._meta[REQUEST_ID] ?? '';
   const { call, attempts } = await collector.trace(requestId, 2);
   expect(call).toMatchObject({ traceId: PARENT.trace, parentSpanId: PARENT.span, traceState: 'vendor=meta' });
@@ -42,25 +43,18 @@ test.each(ERAS)('a call of %s over stdio is traced, and the traces are sent befo
     'mcp.protocol.version': era,
     'gen_ai.operation.name': 'execute_tool',
     'gen_ai.tool.name': 'list_invoices',
-    'jsonrpc.request.id': 'with-meta',
+    'jsonrpc.request.id': 'answered',
     'network.transport': 'pipe',
     'orvion.request_id': requestId,
   });
-  const [request] = (await backend.seen()).requests;
-  expect(request?.headers).toMatchObject({
+  expect(backend.requests[0]?.headers).toMatchObject({
     traceparent: `00-${PARENT.trace}-${attempts[0]?.spanId}-01`,
     tracestate: 'vendor=meta',
+    'x-request-id': requestId,
   });
-});
+  expect(peer.stderr()).toContain(`"request_id":"${requestId}"`);
 
-test('so is a call that the end of input cuts off', async () => {
-  const peer = start('2026-07-28');
-  await backend.fail({ kind: 'delay', delay_ms: 60_000 });
-  peer.send(callWithMeta('2026-07-28', 'list_invoices', { limit: 1 }, {}, 'cut-off'));
-  await waitFor(async () => (await backend.seen()).received === 1);
-  peer.process.stdin.end();
-  expect(await peer.ended).toBe(0);
-  const cutOff = collector.spans.find(({ attributes }) => attributes['jsonrpc.request.id'] === 'cut-off');
+  const cutOff = collector.spans.find(({ attributes }) => attributes['jsonrpc.request.id'] === `cut off in ${era}`);
   expect(cutOff?.attributes).toMatchObject({ 'error.type': 'tool_error', 'orvion.error.code': 'CLIENT_ERROR' });
   const [attempt] = collector.spans.filter(({ parentSpanId }) => parentSpanId === cutOff?.spanId);
   expect(attempt?.attributes).toMatchObject({ 'error.type': 'canceled' });

@@ -1,7 +1,7 @@
 import { startCollector, type Collector } from '../harness/collector.js';
 import { startHttpProgram } from '../harness/program.js';
 import { startBackend, type TestBackend } from '../harness/sandbox.js';
-import { ERAS, post, REQUEST_ID } from '../harness/traced-call.js';
+import { ERAS, invoiceIdOf, post, REQUEST_ID } from '../harness/traced-call.js';
 import { VERSION } from '../../src/version.js';
 
 jest.setTimeout(60_000);
@@ -26,8 +26,7 @@ beforeAll(async () => {
   });
 });
 afterAll(async () => {
-  expect(await service.stop()).toBe(0);
-  expect(service.stderr()).not.toContain('cnry');
+  await service.stop();
   await collector.close();
   await backend.close();
 });
@@ -200,8 +199,8 @@ test('nothing that a caller or the backend said is in them, nor the key', async 
     currency: 'EUR',
   };
   for (const era of ERAS) {
-    const { structuredContent } = await call(era, 'create_invoice', { ...invoice, external_id: `cnry-${era}` });
-    const { id } = structuredContent.data?.invoice as { id: string };
+    const created = await call(era, 'create_invoice', { ...invoice, external_id: `cnry-${era}` });
+    const id = invoiceIdOf(created);
     await call(era, 'mark_invoice_paid', { id, payment_reference: 'cnry-reference' });
     await call(era, 'list_invoices', { customer_email: 'cnry@customer.example' });
     const { _meta } = await call(era, 'get_invoice', { id });
@@ -216,4 +215,10 @@ test('figures are kept at the same time', async () => {
   const text = await (await fetch(`${service.origin}/metrics`)).text();
   expect(text).toMatch(/^mcp_server_tool_calls_total\{tool="create_invoice",code="OK"\} 2$/m);
   expect(text).toMatch(/^mcp_server_backend_retries_total\{method="GET"\} 2$/m);
+});
+
+test('no secret of its settings is in what it says, and it ends well', async () => {
+  expect(await service.stop()).toBe(0);
+  expect(service.stderr()).toContain('"tool call"');
+  expect(service.stderr()).not.toContain('cnry');
 });

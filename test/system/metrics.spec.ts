@@ -1,5 +1,7 @@
 import { spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { FIGURES } from '../../src/observability/metrics/figures.js';
 import { startHttpProgram } from '../harness/program.js';
 import { startBackend, type TestBackend } from '../harness/sandbox.js';
@@ -9,13 +11,25 @@ import { post } from '../harness/traced-call.js';
 jest.setTimeout(60_000);
 
 /** What Prometheus' own tool says of a text, and its exit code. */
-function promtool(args: readonly string[], input: string): { status: number | null; said: string } {
+function promtool(args: readonly string[], input = ''): { status: number | null; said: string } {
   const { status, stdout, stderr } = spawnSync('promtool', args, { input, encoding: 'utf8', timeout: 30_000 });
   return { status, said: stdout + stderr };
 }
 
+const DOCUMENT = readFileSync('docs/telemetry.md', 'utf8');
 /** The alerts that the documentation offers. */
-const [, RULES = ''] = /```yaml\n([^]*?)```/.exec(readFileSync('docs/metrics.md', 'utf8')) ?? [];
+const [, ALERTS = ''] = /```yaml\n([^]*?)```/.exec(DOCUMENT) ?? [];
+/** Its panels, each as a rule, since the tool reads no bare expressions. */
+const [, PANELS = ''] = /```promql\n([^]*?)```/.exec(DOCUMENT) ?? [];
+const panelRules = PANELS.split('\n')
+  .filter((line) => line !== '' && !line.startsWith('#'))
+  .map((expr, index) => `      - { record: 'panel:${index}', expr: ${JSON.stringify(expr)} }`);
+
+function checkRules(text: string): { status: number | null; said: string } {
+  const file = join(mkdtempSync(join(tmpdir(), 'orvion-rules-')), 'rules.yml');
+  writeFileSync(file, text);
+  return promtool(['check', 'rules', file]);
+}
 
 let backend: TestBackend;
 let service: Awaited<ReturnType<typeof startHttpProgram>>;
@@ -46,10 +60,17 @@ test('promtool would say so if there were something', () => {
   expect(said).toContain('calls_total');
 });
 
-test('promtool takes the alerts of the documentation, and they ask for figures that there are', async () => {
-  expect(promtool(['check', 'rules'], RULES)).toMatchObject({ status: 0 });
+test('promtool takes the alerts and panels of the documentation, and they ask for figures that there are', async () => {
+  expect(checkRules(ALERTS)).toMatchObject({
+    status: 0,
+    said: expect.stringMatching(/SUCCESS: \d rules found/) as string,
+  });
+  expect(panelRules.length).toBeGreaterThan(5);
+  const panels = ['groups:', '  - name: panels', '    rules:', ...panelRules].join('\n');
+  expect(checkRules(panels)).toMatchObject({ status: 0 });
+  expect(checkRules(panels.replace('rate(', 'rate((')).status).not.toBe(0);
   const { text } = await scrape(`${service.origin}/metrics`);
-  const asked = [...RULES.matchAll(/\b(?:mcp_server|nodejs|process)_\w+/g)].map(([name]) => name);
-  expect(asked.length).toBeGreaterThan(5);
-  for (const name of asked) expect(text).toContain(name.replace(/_bucket$/, ''));
+  const asked = [...`${ALERTS} ${PANELS}`.matchAll(/\b(?:mcp_server|nodejs|process)_\w+/g)].map(([name]) => name);
+  expect(asked.length).toBeGreaterThan(10);
+  for (const name of asked) expect(text).toContain(`# TYPE ${name.replace(/_bucket$/, '')} `);
 });
