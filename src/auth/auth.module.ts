@@ -31,7 +31,7 @@ function authenticatorOf({ auth, scopes }: AuthOptions, logger: PinoLogger): Aut
     case 'token':
       return new StaticTokenAuthenticator(auth.tokensFile, scopes, logger);
     case 'jwt':
-      return new JwtAuthenticator(auth);
+      return new JwtAuthenticator(auth, logger);
     case 'api-key':
       return new ApiKeyAuthenticator();
     default:

@@ -1,3 +1,15 @@
+/** How long keys of an authorization server are believed, in milliseconds. */
+export interface KeyTimes {
+  /** Between two questions to the authorization server, whatever callers send. */
+  readonly coolDownMs: number;
+  /** The same as long as there are no keys at all and every call fails for want of them. */
+  readonly firstCoolDownMs: number;
+  /** After this, keys are asked for again. */
+  readonly freshMs: number;
+  /** An authorization server that is away may stay away so long: its keys of before are still used. */
+  readonly usableMs: number;
+}
+
 /** An authorization server whose access tokens are accepted (OAuth 2.1). */
 export interface JwtOptions {
   readonly mode: 'jwt';
@@ -10,8 +22,8 @@ export interface JwtOptions {
   /** Where the keys are, unless the metadata of the authorization server tells. */
   readonly jwksUrl?: string | undefined;
   readonly algorithms: readonly string[];
-  /** Milliseconds in which keys are fetched at most once, however many unknown ones are asked for. */
-  readonly cooldownMs?: number;
+  /** Other times than the usual ones. */
+  readonly keyTimes?: Partial<KeyTimes>;
 }
 
 /** How callers show who they are. */

@@ -8,9 +8,9 @@ export function metadataUrl(resource: string): string {
   return `${origin}${WELL_KNOWN}${pathname === '/' ? '' : pathname}`;
 }
 
-/** The paths at which the metadata is served: that of the resource, and the plain one which some clients ask first. */
+/** The paths at which the metadata is served: plain, for the endpoint's own path, and for the one that a proxy makes of it. */
 export const metadataPaths = (resource: string): string[] => [
-  ...new Set([WELL_KNOWN, new URL(metadataUrl(resource)).pathname]),
+  ...new Set([WELL_KNOWN, `${WELL_KNOWN}/mcp`, new URL(metadataUrl(resource)).pathname]),
 ];
 
 /** The metadata of this server as a protected resource (RFC 9728 section 2). */

@@ -14,10 +14,11 @@ export function httpBanner(port: number, { sandbox, config }: Backend, { bold, d
     : [`Backend: ${config.upstream.baseUrl}`];
   const refusesNames = !isLoopback(host) && allowedHosts.length === 0;
   const others = refusesNames && ['Only localhost is answered: set MCP_ALLOWED_HOSTS to the names that others use', ''];
+  const needed = auth?.mode === 'api-key' ? 'AGENTPAY_API_BASE_URL' : 'AGENTPAY_API_BASE_URL and AGENTPAY_API_KEY';
   const toReal = sandbox && [
     '',
     bold('Use the real backend'),
-    '  set AGENTPAY_API_BASE_URL and AGENTPAY_API_KEY (see .env.example), then',
+    `  set ${needed} (see .env.example), then`,
     '  npm run start:prod',
   ];
   return [

@@ -41,7 +41,7 @@ export class BackendIndicator {
       const deadline = performance.now() + TIMEOUT_MS;
       const { status } = await this.upstream.request(request, { signal, deadline, requestId: randomUUID() });
       // Where every caller brings a key, a backend that asks for one is well.
-      const isWell = status === 200 || (status === 401 && !this.options.apiKey);
+      const isWell = status === 200 || (!this.options.apiKey && (status === 401 || status === 403));
       return isWell ? {} : { reason: `status_${status}` };
     } catch (thrown) {
       return { reason: thrown instanceof UpstreamFault ? thrown.reason : 'unknown' };

@@ -15,7 +15,9 @@ let service: TestApp;
 beforeAll(async () => {
   backend = await startBackend();
   const { AGENTPAY_API_KEY: _operator, ...variables } = backend.variables;
-  service = await startApp({ ...variables, MCP_HTTP_AUTH: 'api-key', AGENTPAY_TIMEOUT_SEC: '60' });
+  // Callers, service and backend share one event loop here, whose delay is not what this is about.
+  const patience = { AGENTPAY_TIMEOUT_SEC: '60', MCP_MAX_EVENT_LOOP_DELAY_MS: '60000' };
+  service = await startApp({ ...variables, MCP_HTTP_AUTH: 'api-key', ...patience });
 });
 
 afterAll(async () => {
@@ -76,7 +78,7 @@ test('of two tenants and 10,000 calls side by side, no answer and no invoice cro
     expect(own[tenant]!.filter(({ customer_name }) => !customer_name.startsWith(`${name} `))).toEqual([]);
   const foreign = own[1]!.slice(0, 20).map(async ({ id }) => call(SANDBOX_KEYS.acme, 'get_invoice', { id }));
   expect((await Promise.all(foreign)).map(({ error }) => error?.code)).toEqual(Array(20).fill('NOT_FOUND'));
-}, 120_000);
+}, 240_000);
 
 test("each request to the backend carries its caller's key, and only in the header for it", async () => {
   const raw = await startRawBackend((request, response) => {
@@ -110,4 +112,25 @@ test('without a key a call does not reach the backend, and the backend still cou
   expect([answer.status, (await backend.seen()).received]).toEqual([401, 0]);
   const health = await fetch(`http://127.0.0.1:${service.port}/health`);
   expect(await health.json()).toMatchObject({ status: 'ok', details: { backend: { status: 'up' } } });
+});
+
+test('a backend that asks for a key with 403, as FastAPI does, is up as well; one that fails is not', async () => {
+  let status = 403;
+  const raw = await startRawBackend((_request, response) => response.writeHead(status).end('{"detail":"No"}'));
+  const { AGENTPAY_API_BASE_URL = '' } = raw.variables;
+  try {
+    for (const [answered, wanted] of [
+      [403, 'up'],
+      [500, 'degraded'],
+    ] as const) {
+      status = answered;
+      // A service of its own, as the answer is kept for some seconds.
+      const fresh = await startApp({ AGENTPAY_API_BASE_URL, MCP_HTTP_AUTH: 'api-key' });
+      const health = await fetch(`http://127.0.0.1:${fresh.port}/health`);
+      await fresh.close();
+      expect(await health.json()).toMatchObject({ details: { backend: { status: wanted } } });
+    }
+  } finally {
+    await raw.close();
+  }
 });

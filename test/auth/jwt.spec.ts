@@ -147,6 +147,19 @@ test.each(['', '/mcp'])('the metadata of the resource is open at the well-known 
   });
 });
 
+test('the metadata may be read by a client in a web page, which asks first', async () => {
+  const url = new URL('/.well-known/oauth-protected-resource/mcp', service.endpoint);
+  const answer = await fetch(url, { method: 'OPTIONS' });
+  expect([answer.status, answer.headers.get('access-control-allow-headers')]).toEqual([204, 'mcp-protocol-version']);
+});
+
+test.each([{ nonce: 'n' }, { at_hash: 'x' }, { cnf: { jkt: 'x' } }])(
+  'a token with %j is meant for something else',
+  async (more) => {
+    expect(await denialOf(await issuer.sign(claims(more)))).toBe('The token is not a bearer access token');
+  },
+);
+
 test('a tool beyond the scopes of the token is answered 403 and names every scope needed', async () => {
   const token = await issuer.token(RESOURCE, 'invoices:read');
   expect((await post(service.endpoint, token)).status).toBe(200);
@@ -155,7 +168,7 @@ test('a tool beyond the scopes of the token is answered 403 and names every scop
     token,
     toolCall('mark_invoice_paid', { id: 'inv_1' }),
   );
-  expect(status).toBe(403);
+  expect([status, body.id]).toEqual([403, 1]);
   expect(challenge).toBe(
     `Bearer error="insufficient_scope", scope="invoices:read invoices:write", resource_metadata="${METADATA}"`,
   );
@@ -175,14 +188,11 @@ test('a token that was good is refused once it has expired', async () => {
 
 test('a new key of the issuer is picked up, once the cool-down allows', async () => {
   const other = await startIssuer();
-  const authenticator = new JwtAuthenticator({
-    mode: 'jwt',
-    issuer: other.url,
-    audience: RESOURCE,
-    resource: RESOURCE,
-    algorithms: ['ES256'],
-    cooldownMs: 1,
-  });
+  const options = { mode: 'jwt', issuer: other.url, audience: RESOURCE, resource: RESOURCE } as const;
+  const authenticator = new JwtAuthenticator(
+    { ...options, jwksUrl: undefined, algorithms: ['ES256'], keyTimes: { coolDownMs: 1 } },
+    { warn: () => undefined },
+  );
   const token = async (): Promise<string> => other.sign({ ...claims(), iss: other.url });
   expect(await authenticator.authenticate(await token())).toMatchObject({
     name: expect.stringMatching(/^user:\w{16}$/),

@@ -7,7 +7,7 @@ import { MCP_HEADERS, toolCall } from '../harness/messages.js';
 export interface HttpAnswer {
   readonly status: number;
   readonly challenge: string | null;
-  readonly body: { result?: Record<string, unknown>; error?: { code: number; message: string } };
+  readonly body: { result?: Record<string, unknown>; error?: { code: number; message: string }; id?: unknown };
 }
 
 /** Posts a message with a token, or without one. */

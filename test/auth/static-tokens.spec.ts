@@ -95,6 +95,7 @@ test.each<[string, string]>([
   ['no JSON', `{"tokens": "${OLD}`],
   ['another shape', JSON.stringify([entry('a', OLD)])],
   ['no token', tokens()],
+  ['a list for a token', tokens([entry('a', OLD)])],
   ['a token in the clear', tokens({ name: 'a', token: OLD, scopes: ['invoices:read'] })],
   ['a hash of another kind', tokens({ ...entry('a', OLD), sha256: OLD })],
   ['an unknown scope', tokens(entry('a', OLD, ['invoices:admin']))],

@@ -14,3 +14,14 @@ test.each(['0.0.0.0', '::'])(
     }
   },
 );
+
+test('where callers bring keys, nobody is told to set one, which would stop the start', async () => {
+  const program = await startHttpProgram(['--sandbox'], { MCP_HTTP_AUTH: 'api-key' });
+  try {
+    await program.said(/Ctrl\+C/);
+    expect(program.stderr()).not.toContain('AGENTPAY_API_KEY');
+    expect(program.stderr()).toContain('AGENTPAY_API_BASE_URL');
+  } finally {
+    await program.stop();
+  }
+});

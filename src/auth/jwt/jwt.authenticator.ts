@@ -1,8 +1,10 @@
 import { errors, jwtVerify, type JWTPayload, type JWTVerifyResult } from 'jose';
+import type { PinoLogger } from 'nestjs-pino';
 import type { Caller } from '../../mcp/invocation/caller.js';
 import type { JwtOptions } from '../auth.options.js';
 import { Authenticator, type Denial } from '../authenticator.js';
 import { fingerprint } from '../fingerprint.js';
+import { IssuerUnavailable } from './fetch-json.js';
 import { IssuerKeys } from './issuer-keys.js';
 import { VerifiedTokens } from './verified-tokens.js';
 
@@ -11,6 +13,12 @@ const TOLERANCE_SECONDS = 5;
 
 /** Types of access tokens (RFC 9068 section 2.1), and what servers that do not follow it write. */
 const ACCESS_TOKEN = /^(?:application\/)?(?:at\+)?jwt$/i;
+
+/**
+ * Claims of ID tokens (OpenID Connect Core sections 2 and 3.3.2.11), and of tokens that are bound to a key (RFC 7800), whose
+ * proof is not checked here.
+ */
+const OTHER_USE = ['nonce', 'at_hash', 'c_hash', 'cnf'];
 
 const UNAVAILABLE: Denial = {
   denied: 'unavailable',
@@ -22,9 +30,12 @@ export class JwtAuthenticator extends Authenticator {
   private readonly keys: IssuerKeys;
   private readonly verified = new VerifiedTokens();
 
-  constructor(private readonly options: JwtOptions) {
+  constructor(
+    private readonly options: JwtOptions,
+    logger: Pick<PinoLogger, 'warn'>,
+  ) {
     super();
-    this.keys = new IssuerKeys(options);
+    this.keys = new IssuerKeys(options, logger);
   }
 
   authenticate(token: string): Caller | Promise<Caller | Denial> {
@@ -32,11 +43,9 @@ export class JwtAuthenticator extends Authenticator {
   }
 
   private async verify(token: string): Promise<Caller | Denial> {
-    const keys = await this.keys.get().catch(() => undefined);
-    if (!keys) return UNAVAILABLE;
     let result: JWTVerifyResult;
     try {
-      result = await jwtVerify(token, keys, {
+      result = await jwtVerify(token, async (header, input) => this.keys.find(header, input), {
         issuer: this.options.issuer,
         audience: this.options.audience,
         algorithms: [...this.options.algorithms],
@@ -48,6 +57,7 @@ export class JwtAuthenticator extends Authenticator {
     }
     const { payload, protectedHeader } = result;
     const subject = payload.sub ?? payload.client_id;
+    if (OTHER_USE.some((claim) => claim in payload)) return invalid('The token is not a bearer access token');
     if (!ACCESS_TOKEN.test(protectedHeader.typ ?? 'JWT') || typeof subject !== 'string')
       return invalid('The token is not an access token');
     const caller = { name: fingerprint('user', `${payload.iss}\n${subject}`), scopes: scopesOf(payload) };
@@ -67,12 +77,9 @@ function denialOf(thrown: unknown): Denial {
     if (thrown.claim === 'nbf') return invalid('The token is not valid yet');
     return invalid('The token lacks a claim that is needed');
   }
-  const isOurs = thrown instanceof errors.JOSEError && !UNREACHABLE.has(thrown.code);
-  return isOurs ? invalid('The token is not signed by a key of the authorization server') : UNAVAILABLE;
+  if (thrown instanceof IssuerUnavailable) return UNAVAILABLE;
+  return invalid('The token is not signed by a key of the authorization server');
 }
-
-/** What the library throws when keys could not be fetched or read. */
-const UNREACHABLE = new Set(['ERR_JWKS_TIMEOUT', 'ERR_JWKS_INVALID', 'ERR_JOSE_GENERIC']);
 
 /** OAuth writes scopes as one text (RFC 6749 section 3.3); some servers have a list named `scp`. */
 function scopesOf({ scope, scp }: JWTPayload): ReadonlySet<string> {

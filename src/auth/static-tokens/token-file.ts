@@ -1,5 +1,14 @@
 import { plainToInstance, Type } from 'class-transformer';
-import { ArrayNotEmpty, ArrayUnique, IsArray, IsIn, Matches, ValidateNested, validateSync } from 'class-validator';
+import {
+  ArrayNotEmpty,
+  ArrayUnique,
+  IsArray,
+  IsIn,
+  IsObject,
+  Matches,
+  ValidateNested,
+  validateSync,
+} from 'class-validator';
 import { readFileSync, statSync } from 'node:fs';
 
 const MAX_BYTES = 1024 * 1024;
@@ -75,6 +84,8 @@ function fileOf(scopes: readonly string[]) {
   class File {
     @IsArray()
     @ArrayNotEmpty()
+    // A list among them would be looked into, and its entries taken for tokens.
+    @IsObject({ each: true })
     @ValidateNested({ each: true })
     @Type(() => Token)
     tokens: Token[];

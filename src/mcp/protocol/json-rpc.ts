@@ -30,7 +30,8 @@ export const jsonRpcFault = (code: number, message: string, id: JsonRpcFault['id
 });
 
 /** The answer to a request that is JSON but no JSON-RPC message, or that comes the wrong way. */
-export const invalidRequest = (message: string): JsonRpcFault => jsonRpcFault(INVALID_REQUEST, message);
+export const invalidRequest = (message: string, id?: JsonRpcFault['id']): JsonRpcFault =>
+  jsonRpcFault(INVALID_REQUEST, message, id);
 
 /** The answer to a request that may be fine, and that this server will not serve now. */
 export const unavailable = (message: string): JsonRpcFault => jsonRpcFault(INTERNAL_ERROR, message);
@@ -58,7 +59,7 @@ export function decodeMessage(bytes: Buffer): Decoded {
       return { fault: jsonRpcFault(INVALID_PARAMS, 'The parameters of initialize are not valid', message.id) };
     return { message };
   } catch {
-    return { fault: jsonRpcFault(INVALID_REQUEST, 'The message is not a JSON-RPC 2.0 message', echoableId(value)) };
+    return { fault: jsonRpcFault(INVALID_REQUEST, 'The message is not a JSON-RPC 2.0 message', idOf(value)) };
   }
 }
 
@@ -90,7 +91,8 @@ function argumentsOf(message: unknown): Record<string, unknown> | undefined {
 const isHandshake = (message: JSONRPCMessage): message is JSONRPCRequest =>
   'method' in message && message.method === 'initialize' && 'id' in message;
 
-function echoableId(value: unknown): JsonRpcFault['id'] {
+/** The id that an answer to a message repeats; null when the message has none that could be. */
+export function idOf(value: unknown): JsonRpcFault['id'] {
   if (typeof value !== 'object' || value === null || !('id' in value)) return null;
   return typeof value.id === 'string' || Number.isSafeInteger(value.id) ? (value.id as string | number) : null;
 }

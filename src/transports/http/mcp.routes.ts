@@ -8,10 +8,12 @@ import { Lifecycle } from '../../health/lifecycle.js';
 import { McpHttpEndpoint } from '../../mcp/protocol/http-endpoint.js';
 import {
   decodeMessage,
+  idOf,
   internalError,
   invalidRequest,
   unavailable,
   type Decoded,
+  type JsonRpcFault,
 } from '../../mcp/protocol/json-rpc.js';
 import { CallLog } from '../../observability/call-log.js';
 import { Telemetry } from '../../observability/telemetry.js';
@@ -74,7 +76,7 @@ export class McpRoutes implements OnModuleInit {
       async ({ body = decodeMessage(Buffer.alloc(0)), caller, headers }, reply) => {
         if ('fault' in body) return reply.code(400).send(body.fault);
         const missing = this.endpoint.missingScope(body.message, caller);
-        if (missing !== undefined) return this.refuseScope(missing, caller, reply);
+        if (missing !== undefined) return this.refuseScope(missing, caller, idOf(body.message), reply);
         // Until the answer has left, not only until it is known.
         onceClosed(reply, this.lifecycle.enter());
         const signal = disconnection(reply);
@@ -90,17 +92,21 @@ export class McpRoutes implements OnModuleInit {
     });
   }
 
-  private refuseScope(missing: string, caller: Caller, reply: FastifyReply): FastifyReply {
+  private refuseScope(missing: string, caller: Caller, id: JsonRpcFault['id'], reply: FastifyReply): FastifyReply {
     const challenge = this.challenges.insufficientScope(caller, missing);
     const message = `This tool needs the scope ${missing}, which the token does not have`;
     const headers = { 'www-authenticate': challenge };
-    return this.refuse(reply, { reason: 'insufficient_scope', status: 403, message, headers });
+    return this.refuse(reply, { reason: 'insufficient_scope', status: 403, message, headers }, id);
   }
 
-  private refuse(reply: FastifyReply, { reason, status, message, headers = {} }: Refusal): FastifyReply {
+  private refuse(
+    reply: FastifyReply,
+    { reason, status, message, headers = {} }: Refusal,
+    id?: JsonRpcFault['id'],
+  ): FastifyReply {
     this.telemetry.refused(reason);
     reply.code(status).headers(headers);
-    return reply.send(status >= 500 ? unavailable(message) : invalidRequest(message));
+    return reply.send(status >= 500 ? unavailable(message) : invalidRequest(message, id));
   }
 
   private answerError(error: FastifyError, request: FastifyRequest, reply: FastifyReply): FastifyReply {

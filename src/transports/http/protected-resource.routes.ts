@@ -11,6 +11,13 @@ const HEADERS = {
   'cache-control': 'public, max-age=3600',
 };
 
+/** They send the protocol version along, and so ask first (Fetch standard, "CORS-preflight request"). */
+const PREFLIGHT = {
+  ...HEADERS,
+  'access-control-allow-methods': 'GET',
+  'access-control-allow-headers': 'mcp-protocol-version',
+};
+
 /** Tells clients which authorization server to ask for a token (RFC 9728). Open to everyone, in the mode `jwt` only. */
 @Injectable()
 export class ProtectedResourceRoutes implements OnModuleInit {
@@ -24,7 +31,9 @@ export class ProtectedResourceRoutes implements OnModuleInit {
     if (auth.mode !== 'jwt') return;
     const server = this.adapter.httpAdapter.getInstance<FastifyInstance>();
     const document = protectedResource(auth, scopes);
-    for (const path of metadataPaths(auth.resource))
+    for (const path of metadataPaths(auth.resource)) {
       server.get(path, async (_request, reply) => reply.headers(HEADERS).send(document));
+      server.options(path, async (_request, reply) => reply.code(204).headers(PREFLIGHT).send());
+    }
   }
 }
