@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
+import { SHIPPED } from '../harness/nginx.js';
+import { blocksIn } from './documents.js';
 
-test('the configuration of nginx that operators read is the one that is tested', () => {
-  const shown = /^```nginx\n([^]*?)^```$/m.exec(readFileSync('docs/operations.md', 'utf8'))?.[1];
-  expect(shown).toBe(readFileSync('deploy/nginx/orvion-mcp.conf', 'utf8'));
+test('the configuration for nginx that the documents show is the file that the tests run', () => {
+  expect(blocksIn('nginx').map(({ text }) => text)).toEqual([readFileSync(SHIPPED, 'utf8')]);
 });

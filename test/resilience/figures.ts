@@ -5,7 +5,11 @@ export const FULL = process.env.npm_lifecycle_event === 'test:resilience';
 export class Figures {
   private readonly rows: [figure: string, value: string][] = [];
 
-  constructor(private readonly drill: string) {}
+  constructor(
+    private readonly drill: string,
+    /** Said of the drill beside its name. */
+    private readonly form = FULL ? '' : ' (short form)',
+  ) {}
 
   add(figure: string, value: string | number): void {
     this.rows.push([figure, String(value)]);
@@ -14,6 +18,6 @@ export class Figures {
   print(): void {
     const width = Math.max(...this.rows.map(([figure]) => figure.length));
     const lines = this.rows.map(([figure, value]) => `  ${figure.padEnd(width)}  ${value}`);
-    process.stderr.write(`\n${this.drill}${FULL ? '' : ' (short form)'}\n${lines.join('\n')}\n`);
+    process.stderr.write(`\n${this.drill}${this.form}\n${lines.join('\n')}\n`);
   }
 }

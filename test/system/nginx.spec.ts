@@ -42,6 +42,12 @@ const echo: RequestListener = (request, response) => {
   request.on('end', () => response.end(JSON.stringify({ ...request.headers, bytes, url: request.url })));
 };
 
+/** Takes a call and breaks the connection. */
+const breaking: RequestListener = (request) => void request.on('end', () => request.socket.destroy()).resume();
+
+/** A body of so many bytes. */
+const sized = (bytes: number): object => ({ x: 'x'.repeat(bytes - '{"x":""}'.length) });
+
 const ask = async (what: Partial<BareRequest>): Promise<BareAnswer> =>
   bareRequest(nginx.origin, { path: '/mcp', method: 'POST', headers: MCP_HEADERS, body: {}, ...what });
 
@@ -77,7 +83,6 @@ test('nothing but the endpoint and its OAuth metadata is reached from outside', 
 });
 
 test('a call that an instance has received is never sent again, whatever becomes of its answer', async () => {
-  const breaking: RequestListener = (request) => void request.on('end', () => request.socket.destroy()).resume();
   const [first, second] = [await startInstance(breaking), await startInstance(breaking)];
   await inFrontOf(first, second);
   const answers = await inParallel(20, 4, async () => ask({}));
@@ -126,7 +131,6 @@ test('events of a stream pass one by one', async () => {
 
 test('bodies have the limit of the instances', async () => {
   await inFrontOf(await startInstance(echo), await startInstance(echo));
-  const sized = (bytes: number): object => ({ x: 'x'.repeat(bytes - '{"x":""}'.length) });
   expect((await ask({ body: sized(LIMIT + 1) })).outcome).toBe(413);
   expect(JSON.parse((await ask({ body: sized(LIMIT) })).text)).toMatchObject({ bytes: LIMIT });
 });

@@ -1,37 +1,44 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { SANDBOX_KEYS } from '../../src/sandbox/index.js';
+import { bareRequest } from '../harness/bare-request.js';
 import { freePort } from '../harness/free-port.js';
 import { keptClient, type KeptClient } from '../harness/kept-client.js';
 import { startNginx, type Nginx } from '../harness/nginx.js';
-import { startHttpProgram, type Variables } from '../harness/program.js';
+import { startHttpProgram, type Program } from '../harness/program.js';
 import { newFile, startSandboxProgram, type SandboxProgram } from '../harness/sandbox-program.js';
-import { SANDBOX_KEYS } from '../../src/sandbox/index.js';
+import { waitFor } from '../harness/wait-for.js';
+import { Figures } from '../resilience/figures.js';
 
 const CALLS_PER_SECOND = 100;
 const FOR_MS = 30_000;
 const CLIENTS = 10;
-
-type Service = Awaited<ReturnType<typeof startHttpProgram>>;
+/** The default, which the shipped nginx configuration is made for. */
+const DRAIN_DELAY_MS = '5000';
 
 interface Call {
   readonly tookMs: number;
+  /** What came in place of a successful envelope. */
   readonly failure?: string;
 }
 
+const figures = new Figures('rolling restart behind nginx, as docs/operations.md shows it', '');
+const clients: KeptClient[] = [];
+const services: Program[] = [];
+let ports: readonly [number, number];
 let sandbox: SandboxProgram;
 let nginx: Nginx;
-let ports: readonly [number, number];
-const services: Service[] = [];
-const clients: KeptClient[] = [];
 
-const start = async (index: 0 | 1): Promise<void> => {
-  const variables: Variables = {
+/** Starts an instance on its port, and resolves when it is ready. */
+async function start(index: 0 | 1): Promise<void> {
+  services[index] = await startHttpProgram([], {
     AGENTPAY_API_BASE_URL: sandbox.baseUrl,
     AGENTPAY_API_KEY: SANDBOX_KEYS.acme,
     MCP_LISTEN_PORT: String(ports[index]),
-    MCP_DRAIN_DELAY_MS: process.env.X_DELAY ?? '5000',
-  };
-  services[index] = await startHttpProgram([], variables);
-};
+    MCP_DRAIN_DELAY_MS: DRAIN_DELAY_MS,
+  });
+  const origin = `http://127.0.0.1:${ports[index]}`;
+  await waitFor(async () => (await bareRequest(origin, { path: '/readyz' })).outcome === 200);
+}
 
 beforeAll(async () => {
   sandbox = await startSandboxProgram(newFile('sandbox.db'));
@@ -42,64 +49,82 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
+  figures.print();
   for (const client of clients) client.close();
   await nginx?.stop();
   await Promise.all(services.map(async (service) => service.stop('SIGKILL')));
   await sandbox?.stop();
 });
 
-const nameOf = (index: number): string => `Rolling ${index}`;
+const isWrite = (index: number): boolean => index % 4 < 2;
+const customerOf = (index: number): string => `Rolling ${index}`;
 
-/** Two of four calls create an invoice, one of them without an `external_id`, so that a repeated request would show. */
+/** Of four calls two create an invoice, one of them without an `external_id`: a request that is sent twice makes two. */
 async function call(index: number): Promise<Call> {
-  const client = clients[index % clients.length] as KeptClient;
-  const started = performance.now();
+  const invoice = { customer_name: customerOf(index), amount: 12.5, currency: 'EUR' };
+  const args = index % 4 === 0 ? { ...invoice, external_id: `rolling-${index}` } : invoice;
+  const client = clients[index % CLIENTS] as KeptClient;
+  const began = performance.now();
   try {
-    const isWrite = index % 4 < 2;
-    const invoice = { customer_name: nameOf(index), amount: 12.5, currency: 'EUR' };
-    const args = index % 4 === 0 ? { ...invoice, external_id: `rolling-${index}` } : invoice;
-    const answer = await (isWrite ? client.call('create_invoice', args) : client.call('list_invoices', { limit: 1 }));
-    if (!answer.ok) return { tookMs: 0, failure: JSON.stringify(answer.error) };
-    return { tookMs: performance.now() - started };
+    const answer = await (isWrite(index)
+      ? client.call('create_invoice', args)
+      : client.call('list_invoices', { limit: 1 }));
+    const tookMs = performance.now() - began;
+    return answer.ok ? { tookMs } : { tookMs, failure: JSON.stringify(answer.error) };
   } catch (thrown) {
-    return { tookMs: 0, failure: String(thrown) + ' ' + String((thrown as Error).cause) };
+    return { tookMs: performance.now() - began, failure: String(thrown) };
   }
 }
 
-test('two instances restarted in turn lose no call and double none', async () => {
-  const running: Promise<Call>[] = [];
-  const begin = performance.now();
+/** Makes calls at the rate, whatever becomes of those before. */
+function makeCalls(): { end(): Promise<Call[]> } {
+  const calls: Promise<Call>[] = [];
+  const began = performance.now();
   const timer = setInterval(() => {
-    const due = ((performance.now() - begin) * CALLS_PER_SECOND) / 1000;
-    while (running.length < due) running.push(call(running.length));
+    const due = ((performance.now() - began) * CALLS_PER_SECOND) / 1000;
+    while (calls.length < due) calls.push(call(calls.length));
   }, 5);
-  await pause(1000);
-  const exits: unknown[] = [];
-  const marks: unknown[] = [];
-  for (let index: 0 | 1 = 0; performance.now() - begin < FOR_MS; index = index === 0 ? 1 : 0) {
-    const at = () => Math.round(performance.now() - begin);
-    marks.push(['term', at()]);
-    exits.push(await services[index]?.stop('SIGTERM'));
-    marks.push(['exited', at()]);
-    await start(index);
-    marks.push(['ready', at()]);
+  return {
+    end: async () => {
+      clearInterval(timer);
+      return Promise.all(calls);
+    },
+  };
+}
+
+/** How often each customer of the calls stands in the database. */
+async function rowsByCustomer(): Promise<Map<string, number>> {
+  const rows = new Map<string, number>();
+  for (let offset = 0; ; offset += 1000) {
+    const page = await sandbox.client.list({ search: 'Rolling', limit: 1000, offset });
+    for (const { customer_name: name } of page) rows.set(name, (rows.get(name) ?? 0) + 1);
+    if (page.length < 1000) return rows;
   }
-  clearInterval(timer);
-  const calls = await Promise.all(running);
-  const failures = calls.filter(({ failure }) => failure !== undefined);
-  process.stderr.write(
-    `calls ${calls.length} restarts ${exits.length} failed ${failures.length} slowest ${Math.max(...calls.map((c) => c.tookMs))}\n${nginx.said()}\n`,
+}
+
+test('no call fails and none is carried out twice while two instances are restarted in turn', async () => {
+  const load = makeCalls();
+  await pause(1_000);
+  const exits: unknown[] = [];
+  const until = performance.now() + FOR_MS;
+  for (let index: 0 | 1 = 0; performance.now() < until; index = index === 0 ? 1 : 0) {
+    exits.push(await services[index]?.stop('SIGTERM'));
+    await start(index);
+  }
+  const calls = await load.end();
+  const failures = calls.flatMap(({ failure }) => failure ?? []);
+  const slowest = Math.max(...calls.map(({ tookMs }) => tookMs));
+  figures.add('restarts', exits.length);
+  figures.add('calls / failed', `${calls.length} / ${failures.length}`);
+  figures.add('slowest call, ms', Math.round(slowest));
+  figures.add(
+    'connections of the clients',
+    clients.reduce((sum, client) => sum + client.connections(), 0),
   );
-  const slow = calls.map((c, i) => [i, Math.round(c.tookMs)]).filter(([, t]) => (t ?? 0) > 300);
-  process.stderr.write(`slow ${slow.length}: ${JSON.stringify(slow.slice(0, 60))}\nmarks ${JSON.stringify(marks)}\n`);
-  process.stderr.write(
-    JSON.stringify(
-      calls
-        .map((c, i) => [i, c.failure])
-        .filter(([, f]) => f)
-        .slice(0, 20),
-    ) + '\n',
-  );
-  expect(failures.length).toBe(0);
-  expect(exits.filter((code) => code !== 0)).toEqual([]);
-}, 90_000);
+
+  expect(exits).toEqual(exits.map(() => 0));
+  expect(exits.length).toBeGreaterThanOrEqual(3);
+  expect(failures).toEqual([]);
+  const written = calls.flatMap((_call, index) => (isWrite(index) ? [[customerOf(index), 1] as const] : []));
+  expect(await rowsByCustomer()).toEqual(new Map(written));
+}, 120_000);

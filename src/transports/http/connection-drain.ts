@@ -59,8 +59,9 @@ export class ConnectionDrain implements OnModuleInit, BeforeApplicationShutdown 
     // in a hook, as hooks do not see what the framework itself answers.
     server.prependListener('request', (_request, response) => response.setHeader('connection', 'close'));
     if (delayMs > 0) await delay(delayMs);
-    const { closed } = await stopListening(server);
-    await Promise.race([closed, this.endCalls(server)]);
+    const end = performance.now() + this.options.drain.deadlineMs;
+    const { closed } = await stopListening(server, this.options.drain.deadlineMs);
+    await Promise.race([closed, this.endCalls(server, end)]);
     await closed;
     this.logger.info('drained');
   }
@@ -69,8 +70,7 @@ export class ConnectionDrain implements OnModuleInit, BeforeApplicationShutdown 
    * Besides calls, connections remain that a closing server would wait for without end: those never used, as load
    * balancers and browsers hold ready, and those whose request stops half way.
    */
-  private async endCalls(server: Server): Promise<void> {
-    const end = performance.now() + this.options.drain.deadlineMs;
+  private async endCalls(server: Server, end: number): Promise<void> {
     const left = (atMost = Infinity): number => Math.max(0, Math.min(atMost, end - performance.now()));
     await delay(left(GRACE_MS));
     server.closeIdleConnections();
