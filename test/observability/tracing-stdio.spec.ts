@@ -57,5 +57,5 @@ test.each(ERAS)('calls of %s over stdio are traced, also one that the end of inp
   const cutOff = collector.spans.find(({ attributes }) => attributes['jsonrpc.request.id'] === `cut off in ${era}`);
   expect(cutOff?.attributes).toMatchObject({ 'error.type': 'tool_error', 'orvion.error.code': 'CLIENT_ERROR' });
   const [attempt] = collector.spans.filter(({ parentSpanId }) => parentSpanId === cutOff?.spanId);
-  expect(attempt?.attributes).toMatchObject({ 'error.type': 'canceled' });
+  expect(attempt?.attributes).toMatchObject({ 'error.type': 'shutting_down' });
 });
