@@ -46,7 +46,9 @@ test('the retry budget keeps what is sent within 1.1 times what is called', asyn
   expect(sent).toBeLessThanOrEqual(CALLS * 1.1 + FLOOR + 1);
   expect(sent).toBeGreaterThan(CALLS);
   const lines = log.trim().split('\n');
-  expect(lines).toHaveLength(CALLS);
+  expect(lines.filter((line) => line.includes('"msg":"tool call"'))).toHaveLength(CALLS);
+  // Besides, the server says that it begins to drain and that it has.
+  expect(lines).toHaveLength(CALLS + 2);
   expect(log.length / CALLS).toBeLessThan(400);
   figures.add('calls / requests sent, breaker kept closed', `${CALLS} / ${sent}`);
   figures.add('log bytes a call', Math.round(log.length / CALLS));
