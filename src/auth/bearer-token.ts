@@ -20,6 +20,8 @@ export function presentedToken(rawHeaders: readonly string[]): PresentedToken {
     value = rawHeaders[index + 1];
   }
   if (value === undefined) return { fault: 'missing' };
+  // Another scheme is no token of ours, and may be meant for a proxy.
+  if (!/^bearer( |$)/i.test(value)) return { fault: 'missing' };
   const token = value.length > MAX_LENGTH ? undefined : BEARER.exec(value)?.[1];
   return token === undefined ? { fault: 'malformed' } : { token };
 }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdtempSync, renameSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { readTokenFile, TokenFileError } from '../../src/auth/static-tokens/token-file.js';
 import { startHttpProgram, startProgram, type Program } from '../harness/program.js';
 import { waitFor } from '../harness/wait-for.js';
 import { post, postRaw } from './raw-request.js';
@@ -58,16 +59,17 @@ describe('a running service', () => {
     },
   );
 
-  test.each([
-    [['Authorization: Basic b2xkOnRva2Vu']],
-    [[`Authorization: Bearer ${OLD}`, `Authorization: Bearer ${OLD}`]],
-    [['Authorization: Bearer wrong', `authorization: Bearer ${OLD}`]],
-    [[`Authorization: ${OLD}`]],
-    [[`Authorization: Bearer ${OLD}, Bearer ${OLD}`]],
-    [[`Authorization: Bearer ${'x'.repeat(9_000)}`]],
-    [[`Proxy-Authorization: Bearer ${OLD}`]],
-  ])('refuses %j', async (lines) => {
-    expect(await postRaw(program.endpoint, lines)).toBe(401);
+  test.each<[number, string[]]>([
+    [401, ['Authorization: Basic b2xkOnRva2Vu']],
+    [401, [`Authorization: ${OLD}`]],
+    [401, [`Proxy-Authorization: Bearer ${OLD}`]],
+    [400, [`Authorization: Bearer ${OLD}`, `Authorization: Bearer ${OLD}`]],
+    [400, ['Authorization: Bearer wrong', `authorization: Bearer ${OLD}`]],
+    [400, [`Authorization: Bearer ${OLD}, Bearer ${OLD}`]],
+    [400, [`Authorization: Bearer ${'x'.repeat(9_000)}`]],
+    [400, ['Authorization: Bearer']],
+  ])('answers %i to %j', async (status, lines) => {
+    expect(await postRaw(program.endpoint, lines)).toBe(status);
   });
 
   test('takes no token from the address, and asks probes for none', async () => {
@@ -103,10 +105,16 @@ test.each<[string, string]>([
   ['an unknown field', tokens({ ...entry('a', OLD), expires: OLD })],
   ['one name for two tokens', tokens(entry('a', OLD), entry('a', NEW))],
   ['one token under two names', tokens(entry('a', OLD), entry('b', OLD))],
-])('a file with %s stops the start, without a word of its content', async (_what, content) => {
+])('a file with %s is refused, without a word of its content', (_what, content) => {
+  const read = (): unknown => readTokenFile(mounted(content).path, ['invoices:read', 'invoices:write']);
+  expect(read).toThrow(TokenFileError);
+  expect(read).not.toThrow(/canary/);
+});
+
+test('a file that cannot be used stops the start, without a word of its content', async () => {
   const program = startProgram(['http', '--sandbox'], {
     MCP_HTTP_AUTH: 'token',
-    MCP_AUTH_TOKENS_FILE: mounted(content).path,
+    MCP_AUTH_TOKENS_FILE: mounted(`{"tokens": "${OLD}`).path,
   });
   expect(await program.ended).toBe(78);
   expect(program.stderr()).toMatch(/^One setting is not usable:\n {2}MCP_AUTH_TOKENS_FILE /);

@@ -38,7 +38,8 @@ export class AuthenticationCheck implements RequestCheck {
       return unauthenticated(message, this.challenges.missing());
     }
     const message = 'Send one Authorization header of the form: Bearer <token>';
-    return unauthenticated(message, this.challenges.refused('invalid_request', message));
+    // RFC 6750 section 3.1: a request with two readings is a bad one, whoever sends it.
+    return { ...unauthenticated(message, this.challenges.refused('invalid_request', message)), status: 400 };
   }
 
   private denied({ denied, description }: Denial): Refusal {
