@@ -66,3 +66,14 @@ describe('protocol versions', () => {
     expect(answer.body.result).toMatchObject({ ttlMs: 3_600_000, cacheScope: 'public', resultType: 'complete' });
   });
 });
+
+test.each([undefined, {}, { protocolVersion: 7, capabilities: {}, clientInfo: { name: 'tests', version: '1' } }])(
+  'a handshake with the parameters %j is the fault of its sender',
+  async (params) => {
+    const answer = await post().send({ jsonrpc: '2.0', id: 'hello', method: 'initialize', params });
+    expect([answer.status, answer.body]).toEqual([
+      400,
+      { jsonrpc: '2.0', id: 'hello', error: { code: -32602, message: expect.any(String) as string } },
+    ]);
+  },
+);

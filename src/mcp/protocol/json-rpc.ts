@@ -6,6 +6,7 @@ import {
   isInitializeRequest,
   PARSE_ERROR,
   parseJSONRPCMessage,
+  PROTOCOL_VERSION_META_KEY,
   type JSONRPCMessage,
   type JSONRPCRequest,
 } from '@modelcontextprotocol/server';
@@ -88,8 +89,12 @@ function argumentsOf(message: unknown): Record<string, unknown> | undefined {
   return typeof args === 'object' && args !== null ? (args as Record<string, unknown>) : undefined;
 }
 
+/** An `initialize` of the revisions that have one; with the metadata of 2026-07-28 it is a method that does not exist. */
 const isHandshake = (message: JSONRPCMessage): message is JSONRPCRequest =>
-  'method' in message && message.method === 'initialize' && 'id' in message;
+  'method' in message &&
+  message.method === 'initialize' &&
+  'id' in message &&
+  message.params?._meta?.[PROTOCOL_VERSION_META_KEY] === undefined;
 
 /** The id that an answer to a message repeats; null when the message has none that could be. */
 export function idOf(value: unknown): JsonRpcFault['id'] {
