@@ -1,0 +1,37 @@
+// Calls over stdio: one after the other, and 32 under way.
+import { KINDS } from '../load/messages.mjs';
+import { measure } from '../load/measure.mjs';
+import { StdioLoad, StdioPeer } from '../load/stdio-load.mjs';
+import { spawnServer } from '../servers/running-server.mjs';
+import { rotated } from './http.mjs';
+
+/** Resolves with the rounds: for each server the measurements by calls in flight. */
+export async function runStdio({ servers, rounds, windowMs, warmUp }, context) {
+  const results = [];
+  for (let round = 0; round < rounds; round += 1) {
+    context.say(`stdio: round ${round + 1} of ${rounds}`);
+    const result = {};
+    for (const name of rotated(servers, round)) result[name] = await measureServer(name, { windowMs, warmUp }, context);
+    results.push(result);
+  }
+  return { rounds: results };
+}
+
+async function measureServer(name, { windowMs, warmUp }, { backend, patience }) {
+  await patience.quiet();
+  const server = await spawnServer(name, { backend: backend.url, stdio: true });
+  try {
+    const peer = new StdioPeer(server.child);
+    await peer.initialize();
+    const result = {};
+    for (const inFlight of [1, 32]) {
+      const load = new StdioLoad(peer, { inFlight, kind: KINDS.call, era: '2025' });
+      result[inFlight] = await measure({ load, pids: [server.pid], others: [backend.pid], warmUp, windowMs });
+      // Answers that are still on their way belong to no later load.
+      await peer.ask(JSON.stringify({ jsonrpc: '2.0', id: 2, method: 'ping' })).catch(() => undefined);
+    }
+    return result;
+  } finally {
+    await server.stop();
+  }
+}
