@@ -39,6 +39,6 @@ export async function measure({ load, pids, others = [], warmUp, windowMs }) {
       fault: tally.firstFault,
     };
   } finally {
-    load.end();
+    await load.end();
   }
 }

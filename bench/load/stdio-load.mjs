@@ -1,6 +1,10 @@
 // Load over standard input and output: a number of calls under way on one process.
+import { setTimeout as pause } from 'node:timers/promises';
 import { INITIALIZE, INITIALIZED, isRightAnswer, requestText } from './messages.mjs';
 import { nextId, Tally } from './tally.mjs';
+
+const LONGEST_MS = 2_000;
+const LOOK_MS = 5;
 
 /** Reads a process's lines, and gives each to the one who listens. */
 export class StdioPeer {
@@ -44,6 +48,7 @@ export class StdioLoad {
   #peer;
   #options;
   #sent = new Map();
+  #running = false;
 
   /** Options: inFlight, kind, era. */
   constructor(peer, options) {
@@ -52,11 +57,16 @@ export class StdioLoad {
   }
 
   start() {
+    this.#running = true;
     this.#peer.onLine = (line) => this.#take(line);
     for (let left = this.#options.inFlight; left > 0; left -= 1) this.#next();
   }
 
-  end() {
+  /** Sends nothing more, and resolves when what is under way is answered, so that it meets no later load. */
+  async end() {
+    this.#running = false;
+    const end = performance.now() + LONGEST_MS;
+    while (this.#sent.size > 0 && performance.now() < end) await pause(LOOK_MS);
     this.#peer.onLine = () => undefined;
   }
 
@@ -74,6 +84,6 @@ export class StdioLoad {
     this.#sent.delete(id);
     if (sent === undefined || !isRightAnswer(this.#options.kind, id, line)) this.tally.wrong(line);
     else this.tally.right(performance.now() - sent);
-    this.#next();
+    if (this.#running) this.#next();
   }
 }

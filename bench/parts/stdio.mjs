@@ -27,8 +27,6 @@ async function measureServer(name, { windowMs, warmUp }, { backend, patience }) 
     for (const inFlight of [1, 32]) {
       const load = new StdioLoad(peer, { inFlight, kind: KINDS.call, era: '2025' });
       result[inFlight] = await measure({ load, pids: [server.pid], others: [backend.pid], warmUp, windowMs });
-      // Answers that are still on their way belong to no later load.
-      await peer.ask(JSON.stringify({ jsonrpc: '2.0', id: 2, method: 'ping' })).catch(() => undefined);
     }
     return result;
   } finally {

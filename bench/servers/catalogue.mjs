@@ -46,4 +46,11 @@ export const SERVERS = {
   'mcp-nest': { title: 'mcp-nest 2 on Nest Fastify', eras: BOTH, stdio: true, ...script('mcp-nest.mjs') },
   fastmcp: { title: 'fastmcp', eras: OLD, stdio: true, ...script('fastmcp.mjs') },
   orvion: { title: '**Orvion MCP**', eras: BOTH, stdio: true, ...service },
+  'orvion-tools': {
+    title: 'Orvion MCP with further tools',
+    eras: BOTH,
+    stdio: false,
+    ...service,
+    args: () => [here('service-with-tools.mjs'), 'http'],
+  },
 };

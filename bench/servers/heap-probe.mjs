@@ -6,7 +6,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 const FILE = process.env.BENCH_HEAP_FILE;
 
 process.on('SIGUSR2', async () => {
-  // Twice, as finalizers of the first time may let go of more.
+  // More than once, as what finalizers let go of is found the next time.
   for (let time = 0; time < 3; time += 1) {
     globalThis.gc();
     await pause(50);

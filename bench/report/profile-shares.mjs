@@ -1,0 +1,43 @@
+// A CPU profile as shares: of the origins of code, and of single functions.
+
+/** Parts of a profile that are no work. */
+const IDLE = new Set(['(idle)', '(root)']);
+
+/** Where code comes from: a package, a room of the service, Node, or the machine below. */
+function originOf({ functionName, url }) {
+  if (functionName === '(garbage collector)') return 'garbage collection';
+  if (functionName === '(program)') return 'native code and kernel';
+  const packaged = /node_modules\/((?:@[^/]+\/)?[^/]+)\/(?!.*node_modules)/.exec(url);
+  if (packaged) return packaged[1];
+  const room = /\/dist\/(?:(transports\/\w+|[\w-]+)\/)?[^/]*$/.exec(url) ?? /\/dist\/([\w-]+)\//.exec(url);
+  if (room) return `service: ${room[1] ?? 'main'}`;
+  if (url.startsWith('node:')) return `node: ${/node:(?:internal\/)?([\w-]+)/.exec(url)[1]}`;
+  return url === '' ? 'native functions' : 'script';
+}
+
+/** Shares of self time in the last milliseconds of a profile, greatest first, idle time left out. */
+export function sharesOf({ nodes, samples, timeDeltas, endTime, startTime }, lastMs) {
+  const frames = new Map(nodes.map(({ id, callFrame }) => [id, callFrame]));
+  const from = endTime - lastMs * 1000;
+  const [origins, functions] = [new Map(), new Map()];
+  let [now, total] = [startTime, 0];
+  for (const [at, id] of samples.entries()) {
+    const frame = frames.get(id);
+    now += timeDeltas[at];
+    if (now < from || IDLE.has(frame.functionName)) continue;
+    total += timeDeltas[at];
+    add(origins, originOf(frame), timeDeltas[at]);
+    add(functions, placeOf(frame), timeDeltas[at]);
+  }
+  return { origins: ranked(origins, total), functions: ranked(functions, total) };
+}
+
+const add = (sums, key, time) => sums.set(key, (sums.get(key) ?? 0) + time);
+
+const ranked = (sums, total) =>
+  [...sums].map(([key, time]) => [key, time / total]).toSorted(([, one], [, other]) => other - one);
+
+function placeOf({ functionName, url, lineNumber }) {
+  const file = url.replace(/^.*node_modules\//, '').replace(/^.*\/dist\//, 'dist/');
+  return `${functionName || '(anonymous)'}${file ? ` ${file}:${lineNumber + 1}` : ''}`;
+}
