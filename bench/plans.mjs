@@ -14,7 +14,7 @@ const FULL = {
     points: FOUR_POINTS,
     rounds: 3,
     windowMs: 1500,
-    warmUp: { calls: 3000, limitMs: 3000 },
+    warmUp: { calls: 6000, limitMs: 4000 },
   },
   cold: { servers: ['floor', 'sdk-v1', 'sdk-v2', 'mcp-nest', 'fastmcp', 'orvion'], rounds: 5 },
   stdio: {
@@ -41,7 +41,7 @@ const QUICK = {
     servers: ['floor', 'sdk-v1', 'mcp-nest', 'orvion'],
     rounds: 1,
     windowMs: 700,
-    warmUp: { calls: 1500, limitMs: 1000 },
+    warmUp: { calls: 4000, limitMs: 2000 },
   },
   cold: { servers: ['floor', 'sdk-v1', 'orvion'], rounds: 3 },
   stdio: {

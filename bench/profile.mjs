@@ -14,6 +14,8 @@ import { sharesOf } from './report/profile-shares.mjs';
 import { startBackend, startServer } from './servers/running-server.mjs';
 
 const SECONDS = 6;
+/** Smaller shares are left out. */
+const SHOWN = 0.005;
 const WARM_UP = { calls: 8000, limitMs: 5000 };
 
 const [name = 'orvion', era = '2025', connections = '32', kind = 'call'] = process.argv.slice(2);
@@ -24,7 +26,13 @@ moveTo('load');
 const backend = await startBackend();
 const node = ['--cpu-prof', '--cpu-prof-interval', '200', '--cpu-prof-dir', FOLDER];
 const server = await startServer(name, { backend: backend.url, node });
-const options = { ports: [server.port], connections: Number(connections), kind: KINDS[kind], era, headers: server.headers };
+const options = {
+  ports: [server.port],
+  connections: Number(connections),
+  kind: KINDS[kind],
+  era,
+  headers: server.headers,
+};
 const load = new HttpLoad(options);
 load.start();
 await untilCalls(load.tally, WARM_UP.calls, WARM_UP.limitMs);
@@ -41,7 +49,13 @@ const { origins, functions } = sharesOf(JSON.parse(readFileSync(join(FOLDER, fil
 const percent = (share) => `${(share * 100).toFixed(1)} %`;
 process.stdout.write(
   `${name}, ${era}, ${connections} connections: ${shown((calls / elapsed) * 1000)} calls/s under the profiler\n\n` +
-    `${table(['origin', 'share'], origins.map(([origin, share]) => [origin, percent(share)]))}\n\n` +
-    `${table(['function', 'share'], functions.slice(0, 40).map(([place, share]) => [place, percent(share)]))}\n`,
+    `${table(
+      ['origin', 'share'],
+      origins.filter(([, share]) => share >= SHOWN).map(([origin, share]) => [origin, percent(share)]),
+    )}\n\n` +
+    `${table(
+      ['function', 'share'],
+      functions.slice(0, 40).map(([place, share]) => [place, percent(share)]),
+    )}\n`,
 );
 process.exit(0);

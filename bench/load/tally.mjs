@@ -40,7 +40,7 @@ export class Tally {
 
   /** The time that a share of the calls stayed below, in milliseconds. */
   percentile(share) {
-    const sorted = Float64Array.from(this.#times).sort();
+    const sorted = Float64Array.from(this.#times).toSorted();
     return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))];
   }
 }

@@ -23,7 +23,13 @@ export function compare(results, figures) {
     const [now, before] = [read(results), measured[figure]];
     const bound = more ? before / GENEROSITY : before * GENEROSITY;
     const within = more ? now >= bound : now <= bound;
-    const line = format('%s: %s, %s %s allowed', figure, now?.toFixed(2), more ? 'at least' : 'at most', bound?.toFixed(2));
+    const line = format(
+      '%s: %s, %s %s allowed',
+      figure,
+      now?.toFixed(2),
+      more ? 'at least' : 'at most',
+      bound?.toFixed(2),
+    );
     return { within, line };
   });
 }

@@ -3,6 +3,15 @@
 /** Parts of a profile that are no work. */
 const IDLE = new Set(['(idle)', '(root)']);
 
+/** Parts of Node, by the files they are in. */
+const NODE = [
+  ['web Request, Response and streams', /undici|webstreams|webidl|js_transferable|encoding|worker|blob|fetch/],
+  ['HTTP', /_http/],
+  ['sockets and streams', /net$|stream/],
+  ['abort controllers and event targets', /abort_controller|event_target/],
+  ['events, timers, ticks', /events|timers|task_queues|async_hooks/],
+];
+
 /** Where code comes from: a package, a room of the service, Node, or the machine below. */
 function originOf({ functionName, url }) {
   if (functionName === '(garbage collector)') return 'garbage collection';
@@ -11,7 +20,7 @@ function originOf({ functionName, url }) {
   if (packaged) return packaged[1];
   const room = /\/dist\/(?:(transports\/\w+|[\w-]+)\/)?[^/]*$/.exec(url) ?? /\/dist\/([\w-]+)\//.exec(url);
   if (room) return `service: ${room[1] ?? 'main'}`;
-  if (url.startsWith('node:')) return `node: ${/node:(?:internal\/)?([\w-]+)/.exec(url)[1]}`;
+  if (url.startsWith('node:')) return `node: ${NODE.find(([, pattern]) => pattern.test(url))?.[0] ?? 'other'}`;
   return url === '' ? 'native functions' : 'script';
 }
 
@@ -38,6 +47,8 @@ const ranked = (sums, total) =>
   [...sums].map(([key, time]) => [key, time / total]).toSorted(([, one], [, other]) => other - one);
 
 function placeOf({ functionName, url, lineNumber }) {
-  const file = url.replace(/^.*node_modules\//, '').replace(/^.*\/dist\//, 'dist/');
+  const file = url.includes('node_modules/')
+    ? url.replace(/^.*node_modules\//, '')
+    : url.replace(/^.*\/(?=dist\/)/, '');
   return `${functionName || '(anonymous)'}${file ? ` ${file}:${lineNumber + 1}` : ''}`;
 }

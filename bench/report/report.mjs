@@ -6,7 +6,6 @@ import { coldTable, httpTable, memoryTable, stdioTable, verdict } from './sectio
 /** Puts the sections of what was measured together. */
 export function report(results, lines) {
   const { http, cold, stdio, heap, size, scale } = results;
-  const section = (title, ...texts) => [`### ${title}`, ...texts];
   const parts = [
     lines.join('\n'),
     ...section('Against the targets', verdict(results)),
@@ -33,6 +32,8 @@ export function report(results, lines) {
   return `${parts.join('\n\n')}\n`;
 }
 
+const section = (title, ...texts) => [`### ${title}`, ...texts];
+
 const counted = (connections) => (connections === 1 ? '1 connection' : `${connections} connections`);
 
 const heapLine = ({ calls, asked, before, after, perCall }) =>
@@ -52,8 +53,11 @@ function faults(results) {
   const look = (value, name) => {
     if (typeof value !== 'object' || value === null) return;
     if (value.errors || value.wrong)
-      found.add(`- ${name}: ${value.errors} errors, ${value.wrong} wrong answers in a measurement. ${value.fault ?? ''}`);
-    for (const [key, child] of Object.entries(value)) look(child, Array.isArray(value) ? name : `${name} ${key}`.trim());
+      found.add(
+        `- ${name}: ${value.errors} errors, ${value.wrong} wrong answers in a measurement. ${value.fault ?? ''}`,
+      );
+    for (const [key, child] of Object.entries(value))
+      look(child, Array.isArray(value) ? name : `${name} ${key}`.trim());
   };
   look(results, '');
   if (found.size === 0) return ['Errors and wrong answers of any server: 0.'];

@@ -9,7 +9,16 @@ const namesIn = (rounds) => Object.keys(SERVERS).filter((name) => rounds.some((r
 /** One process and two on both cores. */
 export const processTable = ({ processes }) =>
   table(
-    ['server', '1 process: calls/s', 'CPU µs', 'cores used', '2 processes: calls/s', 'CPU µs', 'cores used', 'calls/s, 2 / 1'],
+    [
+      'server',
+      '1 process: calls/s',
+      'CPU µs',
+      'cores used',
+      '2 processes: calls/s',
+      'CPU µs',
+      'cores used',
+      'calls/s, 2 / 1',
+    ],
     namesIn(processes).map((name) => [
       SERVERS[name].title,
       ...[1, 2].flatMap((count) => ['rps', 'cpu', 'share'].map((key) => shown(over(processes, at(name, count, key))))),

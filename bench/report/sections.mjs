@@ -43,7 +43,13 @@ export const memoryTable = ({ rounds }) =>
       titleOf(name),
       shown(over(rounds, (round) => round[name].idleMiB)),
       shown(over(rounds, (round) => round[name].loadedMiB)),
-      shown(ratioOver(rounds, (round) => round[name].loadedMiB, (round) => round.floor?.loadedMiB ?? Number.NaN)),
+      shown(
+        ratioOver(
+          rounds,
+          (round) => round[name].loadedMiB,
+          (round) => round.floor?.loadedMiB ?? Number.NaN,
+        ),
+      ),
     ]),
   );
 
@@ -63,7 +69,10 @@ export const coldTable = ({ rounds }) =>
           to('sdk-v1'),
         ];
       }),
-      shown(over(rounds, (round) => round[name].stdio?.residentMiB), 0),
+      shown(
+        over(rounds, (round) => round[name].stdio?.residentMiB),
+        0,
+      ),
     ]),
   );
 

@@ -22,8 +22,15 @@ const worst = (...values) => {
 const listToCall = (era) => (results) =>
   http(results, at('orvion', `list/${era}/32`, 'cpu'), at('orvion', `call/${era}/32`, 'cpu'));
 
-const start = (transport, peer) => ({ cold }) =>
-  cold && ratioOver(cold.rounds, (round) => round.orvion[transport].ms, (round) => round[peer][transport].ms);
+const start =
+  (transport, peer) =>
+  ({ cold }) =>
+    cold &&
+    ratioOver(
+      cold.rounds,
+      (round) => round.orvion[transport].ms,
+      (round) => round[peer][transport].ms,
+    );
 
 /** Figures with their targets: must, good, moonshot. Less is better unless it is said. */
 export const TARGETS = [
@@ -85,7 +92,12 @@ export const TARGETS = [
     figure: 'memory (RSS) after load / floor',
     levels: [2, 1.7, 1.4],
     read: ({ http: part }) =>
-      part && ratioOver(part.rounds, (round) => round.orvion.loadedMiB, (round) => round.floor.loadedMiB),
+      part &&
+      ratioOver(
+        part.rounds,
+        (round) => round.orvion.loadedMiB,
+        (round) => round.floor.loadedMiB,
+      ),
   },
   {
     figure: 'heap growth, bytes a call',
@@ -108,7 +120,9 @@ export function reached({ levels, more }, value) {
 
 /** Wrong answers and errors of the service in everything that was measured. */
 function faultsOf({ http: overHttp, stdio, heap, scale }) {
-  const rounds = [overHttp?.rounds, stdio?.rounds, scale?.processes, scale?.rows, scale?.tools].flatMap((part) => part ?? []);
+  const rounds = [overHttp?.rounds, stdio?.rounds, scale?.processes, scale?.rows, scale?.tools].flatMap(
+    (part) => part ?? [],
+  );
   const measured = rounds.flatMap((round) => measurementsIn(round.orvion));
   return [...measured, ...(heap ? [heap] : [])].reduce((sum, { errors, wrong }) => sum + errors + wrong, 0);
 }
@@ -118,4 +132,3 @@ export function measurementsIn(value) {
   if (typeof value !== 'object' || value === null) return [];
   return 'wrong' in value ? [value] : Object.values(value).flatMap(measurementsIn);
 }
-

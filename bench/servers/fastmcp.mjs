@@ -6,7 +6,12 @@ import { textResult, TOOLS } from './tools.mjs';
 
 const server = new FastMCP({ name: 'fastmcp', version: '1.0.0' });
 for (const { name, description, fields, run } of TOOLS) {
-  server.addTool({ name, description, parameters: z.object(fields), execute: async (args) => textResult(await run(args)) });
+  server.addTool({
+    name,
+    description,
+    parameters: z.object(fields),
+    execute: async (args) => textResult(await run(args)),
+  });
 }
 
 process.once('SIGTERM', () => process.exit(0));

@@ -27,7 +27,7 @@ async function serveHttp() {
 
 async function serveStdio() {
   const { serveStdio: serve } = await import('@modelcontextprotocol/server/stdio');
-  await serve(build);
+  serve(build);
 }
 
 await (IS_STDIO ? serveStdio() : serveHttp());

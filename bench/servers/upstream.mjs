@@ -6,7 +6,7 @@ const { origin, pathname } = new URL(BACKEND);
 const pool = new Pool(origin, { connections: 64 });
 
 /** Asks the backend and resolves with the text of the answer. */
-export async function ask(path, method = 'GET', json = undefined) {
+export async function ask(path, method = 'GET', json) {
   const headers = { accept: 'application/json', authorization: 'Bearer test_bench' };
   const body = json && JSON.stringify(json);
   if (body) headers['content-type'] = 'application/json';
