@@ -18,10 +18,11 @@ const HTTP = {
     { kind: 'list', connections: 32 },
   ],
   rounds: 3,
+  limitMs: 40_000,
   windowMs: 700,
   warmUp: { calls: 3000, limitMs: 2500 },
 };
-const COLD = { servers: ['floor', 'sdk-v1', 'orvion'], rounds: 3 };
+const COLD = { servers: ['floor', 'sdk-v1', 'orvion'], rounds: 3, limitMs: 20_000 };
 
 const FIGURES = [
   'CPU a call / floor, 32 connections, 2025 era',

@@ -8,26 +8,19 @@ import { nextId } from '../load/tally.mjs';
 import { cpuMicroseconds, residentMiB } from '../machine/cpu.mjs';
 import { watchForeign } from '../machine/foreign-load.mjs';
 import { spawnServer } from '../servers/running-server.mjs';
-import { SERVERS } from '../servers/catalogue.mjs';
-import { rotated } from './http.mjs';
+import { inRounds } from './rounds.mjs';
 
 const LONGEST_MS = 20_000;
 const LOOK_MS = 1;
 const { call } = KINDS;
 
 /** Resolves with the rounds: for each server the start over HTTP and over stdio. */
-export async function runCold({ servers, rounds }, context) {
-  const results = [];
-  for (let round = 0; round < rounds; round += 1) {
-    context.say(`cold start: round ${round + 1} of ${rounds}`);
-    const result = {};
-    for (const name of rotated(servers, round)) {
-      result[name] = { http: await start(name, { stdio: false }, firstHttpCall, context) };
-      if (SERVERS[name].stdio) result[name].stdio = await start(name, { stdio: true }, firstStdioCall, context);
-    }
-    results.push(result);
-  }
-  return { rounds: results };
+export async function runCold(plan, context) {
+  const startBoth = async (name) => ({
+    http: await start(name, { stdio: false }, firstHttpCall, context),
+    stdio: await start(name, { stdio: true }, firstStdioCall, context),
+  });
+  return { rounds: await inRounds(plan, 'cold start', startBoth, context) };
 }
 
 /** Starts a server and has it answer; resolves with time and CPU in milliseconds and memory in MiB. */

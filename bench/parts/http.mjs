@@ -5,25 +5,16 @@ import { measure } from '../load/measure.mjs';
 import { residentMiB } from '../machine/cpu.mjs';
 import { SERVERS } from '../servers/catalogue.mjs';
 import { startServer } from '../servers/running-server.mjs';
+import { inRounds } from './rounds.mjs';
 
 /** Name of a point in results. */
-export const pointKey = ({ kind, era, connections }) => `${kind}/${era}/${connections}`;
-
-/** Lists turned by a number of places, so that no server is always measured first, or always after the same one. */
-export const rotated = (list, by) => list.map((_, at) => list[(at + by) % list.length]);
+const pointKey = ({ kind, era, connections }) => `${kind}/${era}/${connections}`;
 
 /** Resolves with the rounds: for each server the measurements by point, and its memory before and after. */
-export async function runHttp({ servers, rounds, points, windowMs, warmUp }, context) {
-  const results = [];
-  for (let round = 0; round < rounds; round += 1) {
-    const result = {};
-    for (const name of rotated(servers, round)) {
-      context.say(`http: round ${round + 1} of ${rounds}, ${name}`);
-      result[name] = await measureServer(name, { points: pointsOf(name, points), windowMs, warmUp }, context);
-    }
-    results.push(result);
-  }
-  return { rounds: results };
+export async function runHttp(plan, context) {
+  const { points, windowMs, warmUp } = plan;
+  const measureOne = async (name) => measureServer(name, { points: pointsOf(name, points), windowMs, warmUp }, context);
+  return { rounds: await inRounds(plan, 'http', measureOne, context) };
 }
 
 /** What a server takes part in: the floor has no list, and without the backend only the middle load is of interest. */

@@ -4,7 +4,7 @@ import { KINDS } from '../load/messages.mjs';
 import { measure } from '../load/measure.mjs';
 import { moveTo } from '../machine/cores.mjs';
 import { startServer } from '../servers/running-server.mjs';
-import { rotated } from './http.mjs';
+import { inRounds } from './rounds.mjs';
 
 const CONNECTIONS = 64;
 const MANY = 40;
@@ -12,22 +12,13 @@ const MANY = 40;
 /** Resolves with the rounds of all three. */
 export async function runScale({ processes, rows, tools, windowMs, warmUp }, context) {
   const timing = { windowMs, warmUp };
+  const run = async (plan, title, measureServer) =>
+    inRounds(plan, `scale, ${title}`, async (name) => measureServer(name, timing, context), context);
   return {
-    processes: await rounds(processes, 'processes', async (name) => processCounts(name, timing, context), context),
-    rows: await rounds(rows, 'size of the answer', async (name) => answerSizes(name, timing, context), context),
-    tools: await rounds(tools, 'number of tools', async (name) => toolCounts(name, timing, context), context),
+    processes: await run(processes, 'processes', processCounts),
+    rows: await run(rows, 'size of the answer', answerSizes),
+    tools: await run(tools, 'number of tools', toolCounts),
   };
-}
-
-async function rounds({ servers, rounds: count }, title, measureServer, { say }) {
-  const results = [];
-  for (let round = 0; round < count; round += 1) {
-    say(`scale, ${title}: round ${round + 1} of ${count}`);
-    const result = {};
-    for (const name of rotated(servers, round)) result[name] = await measureServer(name);
-    results.push(result);
-  }
-  return results;
 }
 
 /** One process and two, none of them pinned: servers, backend and load share both cores as the system sees fit. */

@@ -3,18 +3,11 @@ import { KINDS } from '../load/messages.mjs';
 import { measure } from '../load/measure.mjs';
 import { StdioLoad, StdioPeer } from '../load/stdio-load.mjs';
 import { spawnServer } from '../servers/running-server.mjs';
-import { rotated } from './http.mjs';
+import { inRounds } from './rounds.mjs';
 
 /** Resolves with the rounds: for each server the measurements by calls in flight. */
-export async function runStdio({ servers, rounds, windowMs, warmUp }, context) {
-  const results = [];
-  for (let round = 0; round < rounds; round += 1) {
-    context.say(`stdio: round ${round + 1} of ${rounds}`);
-    const result = {};
-    for (const name of rotated(servers, round)) result[name] = await measureServer(name, { windowMs, warmUp }, context);
-    results.push(result);
-  }
-  return { rounds: results };
+export async function runStdio(plan, context) {
+  return { rounds: await inRounds(plan, 'stdio', async (name) => measureServer(name, plan, context), context) };
 }
 
 async function measureServer(name, { windowMs, warmUp }, { backend, patience }) {

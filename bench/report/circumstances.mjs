@@ -22,6 +22,7 @@ export function circumstances({ command, auth, started, waitedMs, results }) {
     `- ${cpus().length} cores (${model.trim()}), ${Math.round(totalmem() / 2 ** 30)} GiB, Linux ${release().split('-')[0]}, Node ${process.versions.node}`,
     `- Orvion MCP ${version}: Nest ${own['@nestjs/core']}, Fastify ${own.fastify}, axios ${own.axios}; authentication: ${auth}`,
     `- ${COMPARED.map((name) => `${name} ${peers[name]}`).join(', ')}`,
+    `- rounds: ${roundsIn(results)}`,
     ...disturbance(results, waitedMs),
   ];
 }
@@ -40,6 +41,13 @@ function disturbance(results, waitedMs) {
         ];
   const verdict = disturbed > foreign.length / 4 ? ['- **provisional: too much else was running**'] : [];
   return [...others, ...verdict];
+}
+
+/** How often each part was measured: on a busy machine less often than planned. */
+function roundsIn({ http, cold, stdio, scale }) {
+  const parts = { http: http?.rounds, 'cold start': cold?.rounds, stdio: stdio?.rounds, ...scale };
+  const measured = Object.entries(parts).filter(([, rounds]) => rounds);
+  return measured.map(([name, { length }]) => `${name} ${length}`).join(', ');
 }
 
 const startsIn = (cold) => cold?.rounds.flatMap((round) => Object.values(round).flatMap(Object.values)) ?? [];
