@@ -1,5 +1,5 @@
 // Where a server's time goes: `node bench/profile.mjs [server] [era] [connections]` runs it under load with
-// `--cpu-prof` and prints the shares by origin and the functions with the most time of their own. The profiler takes
+// `--cpu-prof` and prints the shares by cause and the functions with the most time of their own. The profiler takes
 // time itself, so it is shares that count.
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -45,13 +45,13 @@ await server.stop();
 await backend.stop();
 
 const file = readdirSync(FOLDER).find((entry) => entry.endsWith('.cpuprofile'));
-const { origins, functions } = sharesOf(JSON.parse(readFileSync(join(FOLDER, file), 'utf8')), elapsed);
+const { causes, functions } = sharesOf(JSON.parse(readFileSync(join(FOLDER, file), 'utf8')), elapsed);
 const percent = (share) => `${(share * 100).toFixed(1)} %`;
 process.stdout.write(
   `${name}, ${era}, ${connections} connections: ${shown((calls / elapsed) * 1000)} calls/s under the profiler\n\n` +
     `${table(
-      ['origin', 'share'],
-      origins.filter(([, share]) => share >= SHOWN).map(([origin, share]) => [origin, percent(share)]),
+      ['cause', 'share'],
+      causes.filter(([, share]) => share >= SHOWN).map(([cause, share]) => [cause, percent(share)]),
     )}\n\n` +
     `${table(
       ['function', 'share'],

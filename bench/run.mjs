@@ -36,9 +36,19 @@ async function measureAll({ parts, patienceMs }, auth) {
   return { results, waitedMs: patience.waitedMs };
 }
 
+function optionsOrUsage(argv) {
+  try {
+    return readOptions(argv);
+  } catch (thrown) {
+    say(thrown.message);
+    process.exitCode = 64;
+    return undefined;
+  }
+}
+
 async function main(argv) {
-  const options = readOptions(argv);
-  if (options.help) {
+  const options = optionsOrUsage(argv);
+  if (!options || options.help) {
     process.stdout.write(USAGE);
     return;
   }
@@ -57,7 +67,7 @@ async function main(argv) {
 }
 
 await main(process.argv.slice(2)).then(
-  () => process.exit(0),
+  () => process.exit(),
   (thrown) => {
     say(String(thrown.stack ?? thrown));
     process.exit(1);

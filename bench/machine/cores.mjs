@@ -8,11 +8,14 @@ const [SERVER_CORE, LOAD_CORE] = [0, 1];
 export function checkCores() {
   if (process.platform !== 'linux') throw new Error('The benchmark needs Linux: it reads /proc and pins processes');
   if (cpus().length < 2) throw new Error('The benchmark needs two cores: one for the server, one for the load');
-  execFileSync('taskset', ['--version'], { stdio: 'ignore' });
+  for (const tool of ['taskset', 'setpriv']) execFileSync(tool, ['--version'], { stdio: 'ignore' });
 }
 
-/** The words that start a program on a core: the server's, the load's, or both. */
-export const startedOn = (place) => ['taskset', '-c', CORES[place]];
+/**
+ * The words that start a program on a core: the server's, the load's, or both. It ends with the run even when that is
+ * killed and can do nothing about it.
+ */
+export const startedOn = (place) => ['setpriv', '--pdeathsig', 'KILL', 'taskset', '-c', CORES[place]];
 
 const CORES = { server: `${SERVER_CORE}`, load: `${LOAD_CORE}`, both: `${SERVER_CORE},${LOAD_CORE}` };
 

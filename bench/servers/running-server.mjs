@@ -51,7 +51,7 @@ export async function untilListening(port, child) {
     if (await accepts(port)) return;
     await pause(LOOK_MS);
   }
-  throw new Error(`${child.spawnargs.slice(3).join(' ')} did not listen (exit code ${child.exitCode})`);
+  throw new Error(`${child.spawnargs.slice(7).join(' ')} did not listen (exit code ${child.exitCode})`);
 }
 
 async function accepts(port) {
