@@ -1,0 +1,44 @@
+// One measurement: warm up, then take calls, times and the server's CPU over a window in the middle of running load.
+import { setTimeout as pause } from 'node:timers/promises';
+import { cpuMicroseconds } from '../machine/cpu.mjs';
+import { watchForeign } from '../machine/foreign-load.mjs';
+
+const LOOK_MS = 10;
+
+/** Resolves when so many calls are done, or after a time. */
+export async function untilCalls(tally, calls, limitMs) {
+  const end = performance.now() + limitMs;
+  while (tally.calls < calls && performance.now() < end && tally.errors === 0) await pause(LOOK_MS);
+}
+
+/**
+ * Measures running load. `pids` are the server's processes, `others` those of the run that are not foreign either.
+ * Resolves with calls a second, times in milliseconds, CPU in microseconds a call, and what was wrong.
+ */
+export async function measure({ load, pids, others = [], warmUp, windowMs }) {
+  const { tally } = load;
+  load.start();
+  try {
+    await untilCalls(tally, warmUp.calls, warmUp.limitMs);
+    tally.restart();
+    const foreign = watchForeign(() => [process.pid, ...others, ...pids]);
+    const cpu = () => pids.reduce((sum, pid) => sum + cpuMicroseconds(pid), 0);
+    const [started, used] = [performance.now(), cpu()];
+    await pause(windowMs);
+    const [spent, elapsed, calls] = [cpu() - used, performance.now() - started, tally.calls];
+    return {
+      calls,
+      rps: (calls * 1000) / elapsed,
+      p50: tally.percentile(0.5),
+      p99: tally.percentile(0.99),
+      cpu: spent / calls,
+      share: spent / 1000 / elapsed,
+      foreign: foreign(),
+      errors: tally.errors,
+      wrong: tally.wrongAnswers,
+      fault: tally.firstFault,
+    };
+  } finally {
+    await load.end();
+  }
+}

@@ -1,0 +1,69 @@
+// How much is measured: all of it in less than ten minutes, or the main figures in less than ninety seconds.
+
+const FOUR_POINTS = [
+  { kind: 'call', connections: 32 },
+  { kind: 'call', connections: 1 },
+  { kind: 'call', connections: 256 },
+  { kind: 'list', connections: 32 },
+];
+
+const FULL = {
+  patienceMs: 60_000,
+  http: {
+    servers: ['floor', 'alone', 'sdk-v1', 'sdk-v2', 'mcp-nest', 'fastmcp', 'orvion'],
+    points: FOUR_POINTS,
+    rounds: 3,
+    limitMs: 270_000,
+    windowMs: 1500,
+    warmUp: { calls: 6000, limitMs: 4000 },
+  },
+  cold: { servers: ['floor', 'sdk-v1', 'sdk-v2', 'mcp-nest', 'fastmcp', 'orvion'], rounds: 5, limitMs: 50_000 },
+  stdio: {
+    servers: ['floor', 'sdk-v1', 'sdk-v2', 'orvion'],
+    rounds: 3,
+    limitMs: 40_000,
+    windowMs: 1000,
+    warmUp: { calls: 3000, limitMs: 1500 },
+  },
+  heap: { calls: 200_000, limitMs: 90_000 },
+  size: {},
+  scale: {
+    processes: { servers: ['floor', 'orvion'], rounds: 3, limitMs: 30_000 },
+    rows: { servers: ['floor', 'sdk-v1', 'orvion'], rounds: 2, limitMs: 30_000 },
+    tools: { servers: ['sdk-v1', 'orvion'], rounds: 2, limitMs: 30_000 },
+    windowMs: 1000,
+    warmUp: { calls: 2000, limitMs: 1500 },
+  },
+};
+
+const QUICK = {
+  patienceMs: 5_000,
+  http: {
+    ...FULL.http,
+    servers: ['floor', 'sdk-v1', 'mcp-nest', 'orvion'],
+    rounds: 1,
+    windowMs: 700,
+    warmUp: { calls: 4000, limitMs: 2000 },
+  },
+  cold: { servers: ['floor', 'sdk-v1', 'orvion'], rounds: 3, limitMs: 10_000 },
+  stdio: {
+    servers: ['floor', 'sdk-v1', 'orvion'],
+    rounds: 1,
+    limitMs: 0,
+    windowMs: 700,
+    warmUp: { calls: 1500, limitMs: 1000 },
+  },
+  heap: { calls: 20_000, limitMs: 15_000 },
+  size: {},
+};
+
+/** The parts that can be chosen. */
+export const PARTS = Object.keys(FULL).filter((name) => name !== 'patienceMs');
+
+/** What is measured for some options: `quick`, `only` (parts), `rounds` (in place of the plan's). */
+export function planFor({ quick, only = PARTS, rounds }) {
+  const { patienceMs, ...parts } = quick ? QUICK : FULL;
+  const chosen = Object.entries(parts).filter(([name]) => only.includes(name));
+  const asAsked = (plan) => (rounds && plan.rounds ? { ...plan, rounds, limitMs: Infinity } : plan);
+  return { patienceMs, parts: Object.fromEntries(chosen.map(([name, plan]) => [name, asAsked(plan)])) };
+}

@@ -1,0 +1,35 @@
+// What the last full run measured, for the short check to compare with. Ratios only: they carry over to other machines.
+import { readFileSync, writeFileSync } from 'node:fs';
+import { format } from 'node:util';
+import { TARGETS } from './targets.mjs';
+
+const FILE = new URL('../measured.json', import.meta.url);
+
+/** Keeps the ratios of a full run. */
+export function writeMeasured(results) {
+  const known = TARGETS.map(({ figure, read }) => [figure, read(results)]).filter(([, value]) => value !== undefined);
+  const rounded = Object.fromEntries(known.map(([figure, value]) => [figure, Math.round(value * 100) / 100]));
+  writeFileSync(FILE, `${JSON.stringify(rounded, null, 2)}\n`);
+}
+
+/** How much worse than the last full run a short one on another machine may come out. */
+const GENEROSITY = 1.5;
+
+/** Compares results with the last full run; gives a line for every figure, and whether it is within its bound. */
+export function compare(results, figures) {
+  const measured = JSON.parse(readFileSync(FILE, 'utf8'));
+  return figures.map((figure) => {
+    const { more, read } = TARGETS.find((target) => target.figure === figure);
+    const [now, before] = [read(results), measured[figure]];
+    const bound = more ? before / GENEROSITY : before * GENEROSITY;
+    const within = more ? now >= bound : now <= bound;
+    const line = format(
+      '%s: %s, %s %s allowed',
+      figure,
+      now?.toFixed(2),
+      more ? 'at least' : 'at most',
+      bound?.toFixed(2),
+    );
+    return { within, line };
+  });
+}

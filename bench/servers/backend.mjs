@@ -1,0 +1,28 @@
+// A backend that answers at once and always the same way: an invoice of about 250 bytes that follows from its id, and lists of
+// 20 or 100 of them.
+import { createServer } from 'node:http';
+import { invoiceText } from '../load/invoices.mjs';
+import { listen } from './listening.mjs';
+
+const list = (rows) =>
+  Buffer.from(`[${Array.from({ length: rows }, (_, row) => invoiceText(`inv_${10_000_000 + row}`)).join(',')}]`);
+const LISTS = { 20: list(20), 100: list(100) };
+
+const JSON_HEADERS = { 'content-type': 'application/json' };
+
+function answer(url) {
+  const [, id] = /\/invoices\/([\w-]+)/.exec(url) ?? [];
+  if (id) return Buffer.from(invoiceText(id));
+  // The service asks for one row more than it was asked for, to know whether there are more.
+  const limit = Number(/[?&]limit=(\d+)/.exec(url)?.[1] ?? 20);
+  return limit > 50 ? LISTS[100] : LISTS[20];
+}
+
+const server = createServer((request, response) => {
+  request.resume();
+  const body = answer(request.url ?? '');
+  response.writeHead(200, { ...JSON_HEADERS, 'content-length': body.length });
+  response.end(body);
+});
+server.keepAliveTimeout = 60_000;
+listen(server);
