@@ -61,7 +61,7 @@ async function statusOf(bytes: string | Buffer): Promise<number> {
   socket.on('error', () => undefined);
   socket.write(bytes);
   let answer = '';
-  const closed = once(socket, 'close');
+  const closed = new Promise((resolve) => socket.once('close', resolve));
   const answered = new Promise<void>((resolve) => {
     socket.on('data', (chunk) => {
       answer += chunk.toString('latin1');

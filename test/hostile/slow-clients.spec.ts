@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import { callTool } from '../harness/agent.js';
@@ -32,7 +31,7 @@ async function drip(start: string): Promise<number> {
   socket.write(start);
   const timer = setInterval(() => socket.write('x'), 1_000);
   socket.resume();
-  await once(socket, 'close');
+  await new Promise((resolve) => socket.once('close', resolve));
   clearInterval(timer);
   return performance.now() - begin;
 }

@@ -4,6 +4,7 @@ import {
   INVALID_PARAMS,
   INVALID_REQUEST,
   isInitializeRequest,
+  METHOD_NOT_FOUND,
   PARSE_ERROR,
   parseJSONRPCMessage,
   PROTOCOL_VERSION_META_KEY,
@@ -91,10 +92,19 @@ function argumentsOf(message: unknown): Record<string, unknown> | undefined {
 
 /** An `initialize` of the revisions that have one; with the metadata of 2026-07-28 it is a method that does not exist. */
 const isHandshake = (message: JSONRPCMessage): message is JSONRPCRequest =>
-  'method' in message &&
-  message.method === 'initialize' &&
-  'id' in message &&
-  message.params?._meta?.[PROTOCOL_VERSION_META_KEY] === undefined;
+  isInitialize(message) && message.params?._meta?.[PROTOCOL_VERSION_META_KEY] === undefined;
+
+const isInitialize = (message: JSONRPCMessage): message is JSONRPCRequest =>
+  'method' in message && message.method === 'initialize' && 'id' in message;
+
+/**
+ * The answer to an `initialize` of 2026-07-28 on a connection that may be of an older revision, where the SDK takes it for
+ * a handshake that it cannot read. Undefined for every other message.
+ */
+export const misplacedHandshake = (message: JSONRPCMessage): JsonRpcFault | undefined =>
+  isInitialize(message) && !isInitializeRequest(message)
+    ? jsonRpcFault(METHOD_NOT_FOUND, 'Method not found', message.id)
+    : undefined;
 
 /** The id that an answer to a message repeats; null when the message has none that could be. */
 export function idOf(value: unknown): JsonRpcFault['id'] {

@@ -1,6 +1,6 @@
 import type { Readable, Writable } from 'node:stream';
 import type { JSONRPCMessage, Transport } from '@modelcontextprotocol/server';
-import { decodeMessage, invalidRequest, type JsonRpcFault } from './json-rpc.js';
+import { decodeMessage, invalidRequest, misplacedHandshake, type JsonRpcFault } from './json-rpc.js';
 import { LineSplitter } from './line-splitter.js';
 import { PendingRequests } from './pending-requests.js';
 
@@ -67,12 +67,14 @@ export class StdioTransport implements Transport {
 
   private receive(line: Buffer): void {
     const decoded = decodeMessage(line);
-    if ('fault' in decoded) {
-      this.write(decoded.fault);
-    } else {
-      this.pending.received(decoded.message);
-      this.onmessage?.(decoded.message);
-    }
+    const fault = 'fault' in decoded ? decoded.fault : misplacedHandshake(decoded.message);
+    if (fault) this.write(fault);
+    else if ('message' in decoded) this.pass(decoded.message);
+  }
+
+  private pass(message: JSONRPCMessage): void {
+    this.pending.received(message);
+    this.onmessage?.(message);
   }
 
   private write(message: JSONRPCMessage | JsonRpcFault, written?: () => void): void {
