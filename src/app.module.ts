@@ -1,6 +1,5 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { ConfigService } from '@nestjs/config';
-import { AuthModule } from './auth/auth.module.js';
 import type { AuthOptions } from './auth/auth.options.js';
 import type { ServiceConfig } from './config/config.js';
 import { ConfigurationModule } from './config/configuration.module.js';
@@ -10,7 +9,6 @@ import { McpModule } from './mcp/mcp.module.js';
 import type { McpOptions } from './mcp/mcp.options.js';
 import { ObservabilityModule } from './observability/observability.module.js';
 import type { TelemetryOptions } from './observability/start-telemetry.js';
-import { HttpTransportModule } from './transports/http/http-transport.module.js';
 import type { HttpTransportOptions } from './transports/http/http-transport.options.js';
 import { StdioRunner } from './transports/stdio/stdio.runner.js';
 import { UpstreamModule } from './upstream/upstream.module.js';
@@ -43,8 +41,10 @@ export class AppModule {
     return { ...AppModule.core(config, STDIO), providers: [StdioRunner] };
   }
 
-  /** The service behind `/mcp`, with probes. */
-  static forHttp(config: ServiceConfig): DynamicModule {
+  /** The service behind `/mcp`, with probes. What it alone needs is loaded here: a stdio process starts without it. */
+  static async forHttp(config: ServiceConfig): Promise<DynamicModule> {
+    const { AuthModule } = await import('./auth/auth.module.js');
+    const { HttpTransportModule } = await import('./transports/http/http-transport.module.js');
     const { imports, ...core } = AppModule.core(config, { metrics: config.http.metrics, flushMs: FLUSH_MS });
     const transport = HttpTransportModule.forRootAsync({
       inject: [ConfigService],

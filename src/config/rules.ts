@@ -67,7 +67,7 @@ export const IsHostList = (): PropertyDecorator =>
   );
 
 /** The URL parser checks the parts, such as the range of a port; the pattern keeps out everything but name and port. */
-const HOST_ENTRY = /^(?:[a-z0-9._-]+|\[[0-9a-f:.]+\])(?::\d{1,5})?$/i;
+const HOST_ENTRY = /^(?:[a-z0-9._-]+|\[[0-9a-f:.]+\])(?::[1-9]\d{0,4})?$/i;
 
 /** Origins of web pages, separated by commas, each exactly as a browser sends it. */
 export const IsOriginList = (): PropertyDecorator =>

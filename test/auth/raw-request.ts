@@ -15,10 +15,11 @@ export async function post(
   endpoint: string,
   token: string | undefined,
   message: object = toolCall('list_invoices', { limit: 1 }),
+  headers: Readonly<Record<string, string>> = MCP_HEADERS,
 ): Promise<HttpAnswer> {
   const answer = await fetch(endpoint, {
     method: 'POST',
-    headers: { ...MCP_HEADERS, ...(token !== undefined && { authorization: `Bearer ${token}` }) },
+    headers: { ...headers, ...(token !== undefined && { authorization: `Bearer ${token}` }) },
     body: JSON.stringify(message),
   });
   return {

@@ -45,7 +45,15 @@ export const HTTP_VARIABLES: Record<string, VariableRule> = {
       [' a.example , b.example:8443,[::2]:80, ', ['a.example', 'b.example:8443', '[::2]:80']],
       [',', []],
     ],
-    bad: ['http://mcp.example.com', 'mcp.example.com/mcp', '*', 'a.example;b.example', 'a.example:99999', 'u@h'],
+    bad: [
+      'http://mcp.example.com',
+      'mcp.example.com/mcp',
+      '*',
+      'a.example;b.example',
+      'a.example:99999',
+      'a.example:080',
+      'u@h',
+    ],
   },
   MCP_ALLOWED_ORIGINS: {
     read: (config) => config.http.allowedOrigins,

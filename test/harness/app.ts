@@ -22,7 +22,7 @@ export async function startApp(variables: Variables): Promise<TestApp> {
     { backend: true, http: true, sandboxPort: 0 },
   );
   const app = await NestFactory.create<NestFastifyApplication>(
-    AppModule.forHttp(withUpstream(config, config.upstream as UpstreamConfig)),
+    await AppModule.forHttp(withUpstream(config, config.upstream as UpstreamConfig)),
     new FastifyAdapter(httpServerOptions(config.http)),
     { logger: false, bodyParser: false },
   );

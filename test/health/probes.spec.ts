@@ -76,7 +76,7 @@ test('readyz is 503 until the server has said that it listens, and names what it
   const variables = { ...backend.variables, LOG_LEVEL: 'silent' };
   const config = loadConfig(variables, { backend: true, http: true, sandboxPort: 0 });
   const app = await NestFactory.create<NestFastifyApplication>(
-    AppModule.forHttp(withUpstream(config, config.upstream as UpstreamConfig)),
+    await AppModule.forHttp(withUpstream(config, config.upstream as UpstreamConfig)),
     new FastifyAdapter(),
     { logger: false },
   );

@@ -1,4 +1,4 @@
-import { errors, jwtVerify, type JWTPayload, type JWTVerifyResult } from 'jose';
+import { errors, jwtVerify, type JWTPayload, type JWTVerifyOptions, type JWTVerifyResult } from 'jose';
 import type { PinoLogger } from 'nestjs-pino';
 import type { Caller } from '../../mcp/invocation/caller.js';
 import type { JwtOptions } from '../auth.options.js';
@@ -30,12 +30,18 @@ export class JwtAuthenticator extends Authenticator {
   private readonly keys: IssuerKeys;
   private readonly verified = new VerifiedTokens();
 
-  constructor(
-    private readonly options: JwtOptions,
-    logger: Pick<PinoLogger, 'warn'>,
-  ) {
+  private readonly expected: JWTVerifyOptions;
+
+  constructor(options: JwtOptions, logger: Pick<PinoLogger, 'warn'>) {
     super();
     this.keys = new IssuerKeys(options, logger);
+    this.expected = {
+      issuer: options.issuer,
+      audience: options.audience,
+      algorithms: [...options.algorithms],
+      clockTolerance: TOLERANCE_SECONDS,
+      requiredClaims: ['exp'],
+    };
   }
 
   authenticate(token: string): Caller | Promise<Caller | Denial> {
@@ -45,13 +51,7 @@ export class JwtAuthenticator extends Authenticator {
   private async verify(token: string): Promise<Caller | Denial> {
     let result: JWTVerifyResult;
     try {
-      result = await jwtVerify(token, async (header, input) => this.keys.find(header, input), {
-        issuer: this.options.issuer,
-        audience: this.options.audience,
-        algorithms: [...this.options.algorithms],
-        clockTolerance: TOLERANCE_SECONDS,
-        requiredClaims: ['exp'],
-      });
+      result = await jwtVerify(token, async (header, input) => this.keys.find(header, input), this.expected);
     } catch (thrown) {
       return denialOf(thrown);
     }

@@ -3,8 +3,8 @@ import {
   ArrayNotEmpty,
   ArrayUnique,
   IsArray,
-  IsIn,
   IsObject,
+  IsString,
   Matches,
   ValidateNested,
   validateSync,
@@ -27,16 +27,40 @@ export interface StaticToken {
   readonly scopes: readonly string[];
 }
 
+class Token implements StaticToken {
+  @Matches(/^[\w.-]{1,64}$/)
+  name: string;
+
+  @Matches(/^[0-9a-f]{64}$/)
+  sha256: string;
+
+  @IsArray()
+  @ArrayNotEmpty()
+  @ArrayUnique()
+  @IsString({ each: true })
+  scopes: string[];
+}
+
+class TokenFile {
+  @IsArray()
+  @ArrayNotEmpty()
+  // A list among them would be looked into, and its entries taken for tokens.
+  @IsObject({ each: true })
+  @ValidateNested({ each: true })
+  @Type(() => Token)
+  tokens: Token[];
+}
+
 /**
  * Reads the accepted tokens: `{"tokens": [{"name", "sha256", "scopes"}]}`, where every scope is one of those given.
  * Throws a `TokenFileError`.
  */
 export function readTokenFile(path: string, scopes: readonly string[]): StaticToken[] {
   const document = parse(path);
-  const file = plainToInstance(fileOf(scopes), document) as { tokens?: StaticToken[] };
-  const [fault] = validateSync(file, { whitelist: true, forbidNonWhitelisted: true, forbidUnknownValues: true });
-  const tokens = file.tokens ?? [];
-  if (fault) {
+  const file = plainToInstance(TokenFile, document);
+  const faults = validateSync(file, { whitelist: true, forbidNonWhitelisted: true, forbidUnknownValues: true });
+  const { tokens } = file;
+  if (faults.length > 0 || tokens.some((token) => token.scopes.some((scope) => !scopes.includes(scope)))) {
     const names = scopes.join(' and ');
     throw new TokenFileError(
       'holds something else than {"tokens": [{"name": "...", "sha256": "...", "scopes": ["..."]}]}: names of letters, ' +
@@ -65,30 +89,4 @@ function parse(path: string): object {
     // The parser's own words could quote the file.
   }
   throw new TokenFileError('is not a JSON object. Correct it');
-}
-
-function fileOf(scopes: readonly string[]) {
-  class Token {
-    @Matches(/^[\w.-]{1,64}$/)
-    name: string;
-
-    @Matches(/^[0-9a-f]{64}$/)
-    sha256: string;
-
-    @IsArray()
-    @ArrayNotEmpty()
-    @ArrayUnique()
-    @IsIn([...scopes], { each: true })
-    scopes: string[];
-  }
-  class File {
-    @IsArray()
-    @ArrayNotEmpty()
-    // A list among them would be looked into, and its entries taken for tokens.
-    @IsObject({ each: true })
-    @ValidateNested({ each: true })
-    @Type(() => Token)
-    tokens: Token[];
-  }
-  return File;
 }

@@ -23,7 +23,7 @@ export async function http(config: Config, terminal: Terminal, stop: AbortSignal
   const backend = await openBackend(config);
   try {
     const app = await NestFactory.create<NestFastifyApplication>(
-      AppModule.forHttp(backend.config),
+      await AppModule.forHttp(backend.config),
       new FastifyAdapter(httpServerOptions(config.http)),
       { logger: false, abortOnError: false, bodyParser: false },
     );

@@ -23,6 +23,7 @@ const TOOL_NAME = /^[a-z][a-z0-9_]{0,39}$/;
 @Injectable()
 export class ToolRegistry {
   private readonly tools = new Map<string, RegisteredTool>();
+  private readonly neededScopes = new Set<string>();
 
   /** Adds a tool. Throws when the name is taken or would not fit every client (Cursor: 60 with the server's name). */
   add(tool: RegisteredTool): void {
@@ -31,10 +32,16 @@ export class ToolRegistry {
     const taken = this.tools.get(name);
     if (taken) throw new Error(duplicateTool(name, taken.origin, tool.origin));
     this.tools.set(name, tool);
+    this.neededScopes.add(tool.options.scope);
   }
 
   get(name: string): RegisteredTool | undefined {
     return this.tools.get(name);
+  }
+
+  /** Every scope that some tool needs. */
+  scopes(): string[] {
+    return [...this.neededScopes];
   }
 
   /** Every tool that a caller may use, in order of name. */

@@ -29,7 +29,7 @@ const catalogue = ({ scopes }: Caller) =>
  */
 @Injectable()
 export class ServerFactory {
-  /** By the names that are in it; there are as few as there are combinations of scopes. */
+  /** By the scopes that are granted of those which tools need: as few as there are combinations. */
   private readonly lists = new Map<string, ListToolsResult>();
 
   constructor(
@@ -73,9 +73,11 @@ export class ServerFactory {
   }
 
   private list(caller: Caller): ListToolsResult {
-    const granted = this.registry.grantedTo(caller);
-    const key = granted.map(({ options }) => options.name).join(' ');
-    const list = this.lists.get(key) ?? toolList(granted);
+    const key = this.registry
+      .scopes()
+      .filter((scope) => isGranted(caller, scope))
+      .join(' ');
+    const list = this.lists.get(key) ?? toolList(this.registry.grantedTo(caller));
     this.lists.set(key, list);
     return list;
   }

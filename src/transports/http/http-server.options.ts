@@ -8,13 +8,19 @@ const KIB = 1024;
 /** A message to a tool is a few kilobytes at most. */
 export const MAX_BODY_BYTES = 256 * KIB;
 
+/** Node looks for connections past their time only every 30 s unless told otherwise; what it finds is late by up to this. */
+const CHECKED_EVERY_MS = 1_000;
+
 /** Bounds on everything a client can make the server wait for or hold. */
 export const HTTP_SERVER_OPTIONS = {
   bodyLimit: MAX_BODY_BYTES,
-  // Headers and body must arrive in this time; answers may take longer.
-  requestTimeout: 30_000,
-  // Node looks for connections past their time only every 30 s unless told otherwise.
-  http: { headersTimeout: 10_000, connectionsCheckingInterval: 1_000, maxHeaderSize: 16 * KIB },
+  // Headers and body must arrive in 30 s, the headers in 10; answers may take longer.
+  requestTimeout: 30_000 - CHECKED_EVERY_MS,
+  http: {
+    headersTimeout: 10_000 - CHECKED_EVERY_MS,
+    connectionsCheckingInterval: CHECKED_EVERY_MS,
+    maxHeaderSize: 16 * KIB,
+  },
   // Longer than the usual 60 s of a load balancer, which would else reuse a connection that is just being closed.
   keepAliveTimeout: 72_000,
   // At shutdown, idle connections are closed and busy ones are left to end.

@@ -1,0 +1,89 @@
+import { createHash } from 'node:crypto';
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startIssuer, type Issuer } from '../harness/issuer.js';
+import { modernCall, modernHeaders } from '../harness/messages.js';
+import { startHttpProgram, type Variables } from '../harness/program.js';
+import { startRawBackend, type RawBackend } from '../harness/raw-backend.js';
+import { post } from './raw-request.js';
+
+jest.setTimeout(60_000);
+
+const RESOURCE = 'https://mcp.example.com/mcp';
+/** By turns, as what is said of failures must not tell anything either. */
+const STATUSES = [200, 401, 403, 500, 302];
+
+let backend: RawBackend;
+let issuer: Issuer;
+let status = 200;
+
+beforeAll(async () => {
+  backend = await startRawBackend((_request, response) =>
+    response.writeHead(status, { 'content-type': 'application/json', location: '/cnry' }).end('[]'),
+  );
+  issuer = await startIssuer();
+});
+
+afterAll(async () => {
+  await issuer.close();
+  await backend.close();
+});
+
+interface Mode {
+  readonly variables: Variables;
+  readonly token: string;
+  /** What must not be told of it, each part for itself. */
+  readonly parts: readonly string[];
+}
+
+function tokenMode(): Mode {
+  const path = join(mkdtempSync(join(tmpdir(), 'orvion-tokens-')), 'tokens.json');
+  const sha256 = createHash('sha256').update('cnry-listed').digest('hex');
+  writeFileSync(path, JSON.stringify({ tokens: [{ name: 'agent', sha256, scopes: ['invoices:read'] }] }));
+  const variables = { ...backend.variables, MCP_HTTP_AUTH: 'token', MCP_AUTH_TOKENS_FILE: path };
+  return { variables, token: 'cnry-listed', parts: [sha256] };
+}
+
+async function jwtMode(): Promise<Mode> {
+  const exp = Math.floor(Date.now() / 1000) + 300;
+  const claims = { iss: issuer.url, aud: RESOURCE, sub: 'cnry@example.com', exp, scope: 'invoices:read' };
+  const token = await issuer.sign(claims);
+  const variables = { MCP_HTTP_AUTH: 'jwt', MCP_AUTH_ISSUER: issuer.url, MCP_PUBLIC_URL: RESOURCE };
+  return { variables: { ...backend.variables, ...variables }, token, parts: token.split('.') };
+}
+
+function apiKeyMode(): Mode {
+  const { AGENTPAY_API_KEY: _operator, ...variables } = backend.variables;
+  return { variables: { ...variables, MCP_HTTP_AUTH: 'api-key' }, token: 'cnry-key-of-caller', parts: [] };
+}
+
+test.each<[string, () => Mode | Promise<Mode>]>([
+  ['token', tokenMode],
+  ['jwt', jwtMode],
+  ['api-key', apiKeyMode],
+])(
+  'in the mode %s neither a token nor the name of a person is told, and only a key goes to the backend',
+  async (mode, make) => {
+    const { variables, token, parts } = await make();
+    const service = await startHttpProgram([], { ...variables, LOG_LEVEL: 'trace', MCP_METRICS: 'true' });
+    backend.requests.length = 0;
+    const told: string[] = [];
+    for (status of STATUSES) {
+      const older = await post(service.endpoint, token);
+      const newest = await post(service.endpoint, token, modernCall('list_invoices'), modernHeaders('list_invoices'));
+      expect([older.status, newest.status]).toEqual([200, 200]);
+      told.push(JSON.stringify([older, newest]));
+    }
+    // In the mode `api-key` every token is a key, which the backend alone can refuse.
+    for (const wrong of [`${token}x`, 'cnry-unknown', 'cnry two'])
+      told.push(JSON.stringify(await post(service.endpoint, wrong)));
+    for (const path of ['/health', '/metrics']) told.push(await (await fetch(service.origin + path)).text());
+    expect(await service.stop()).toBe(0);
+    const keys = new Set(backend.requests.map(({ headers }) => headers.authorization));
+    expect(keys.has(`Bearer ${token}`)).toBe(mode === 'api-key');
+    told.push(service.stdout(), service.stderr());
+    expect(service.stderr()).toContain('"tool call"');
+    for (const secret of ['cnry', token, ...parts]) expect(told.filter((text) => text.includes(secret))).toEqual([]);
+  },
+);
