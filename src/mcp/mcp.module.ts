@@ -8,8 +8,10 @@ import { CallRecorder } from './invocation/call-recorder.js';
 import { ToolInvoker } from './invocation/tool.invoker.js';
 import { MCP_OPTIONS, type McpOptions } from './mcp.options.js';
 import { McpHttpEndpoint } from './protocol/http-endpoint.js';
+import { PlainEndpoint } from './protocol/plain-endpoint.js';
 import { ServerFactory } from './protocol/server.factory.js';
 import { McpStdioEndpoint } from './protocol/stdio-endpoint.js';
+import { ToolCatalogue } from './protocol/tool-catalogue.js';
 
 /** Serves the tools of all `@ToolProvider()` classes of the application over MCP. Import it once. */
 @Module({})
@@ -28,7 +30,9 @@ export class McpModule {
         RunningCalls,
         CallRecorder,
         ToolInvoker,
+        ToolCatalogue,
         ServerFactory,
+        PlainEndpoint,
         McpHttpEndpoint,
         McpStdioEndpoint,
       ],

@@ -8,14 +8,18 @@ import {
   type JSONRPCMessage,
   type McpRequestContext,
 } from '@modelcontextprotocol/server';
+import type { TraceCarrier } from '../../observability/telemetry.js';
 import type { Caller } from '../invocation/caller.js';
+import type { CallOrigin } from '../invocation/tool-call.js';
+import { PlainEndpoint } from './plain-endpoint.js';
+import { isPlainRequest, MODERN_VERSION, plainEra, type Era, type PlainRequest, type RequestHeaders } from './plain-request.js';
 import { ServerFactory } from './server.factory.js';
 
 /** One POST to the endpoint, after the transport's own checks. */
 export interface HttpExchange {
   readonly message: JSONRPCMessage;
   readonly caller: Caller;
-  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+  readonly headers: RequestHeaders;
   /** Aborted when the client goes away before it has its answer. */
   readonly signal: AbortSignal;
 }
@@ -32,7 +36,10 @@ export class McpHttpEndpoint {
   private readonly modern;
   private readonly legacyStream;
 
-  constructor(private readonly factory: ServerFactory) {
+  constructor(
+    private readonly factory: ServerFactory,
+    private readonly plain: PlainEndpoint,
+  ) {
     this.modern = createMcpHandler((context) => factory.create(callerOf(context)), { legacy: 'reject' });
     this.legacyStream = legacyStatelessFallback((context) => factory.create(callerOf(context)));
   }
@@ -42,8 +49,17 @@ export class McpHttpEndpoint {
     return this.factory.missingScope(message, caller);
   }
 
-  /** Answers one message. Never rejects for anything a client sent. */
-  async answer({ message, caller, headers, signal }: HttpExchange): Promise<Response> {
+  /** Answers one message, as JSON text where no more is needed. Never rejects for anything a client sent. */
+  async answer(exchange: HttpExchange): Promise<Response | string> {
+    const { message, caller, headers } = exchange;
+    if (isPlainRequest(message) && this.plain.takes(message, caller)) {
+      const era = plainEra(message, headers);
+      if (era) return this.plain.answer(message, era, originOf(message, era, exchange));
+    }
+    return this.answerBySdk(exchange);
+  }
+
+  private async answerBySdk({ message, caller, headers, signal }: HttpExchange): Promise<Response> {
     const request = new Request('http://localhost/mcp', { method: 'POST', headers: toHeaders(headers), signal });
     const parsed = { parsedBody: message, authInfo: carry(caller) };
     if (!(await isLegacyRequest(request, message))) return this.modern.fetch(request, parsed);
@@ -67,6 +83,23 @@ export class McpHttpEndpoint {
     }
   }
 }
+
+function originOf({ id, params }: PlainRequest, era: Era, { caller, headers, signal }: HttpExchange): CallOrigin {
+  return {
+    caller,
+    signal,
+    transport: 'http',
+    describe: () => ({
+      rpcId: id,
+      protocolVersion: era === 'modern' ? MODERN_VERSION : headerOf(headers, 'mcp-protocol-version'),
+      // SEP-414: in `_meta` these two have no prefix.
+      message: (params?._meta ?? {}) as TraceCarrier,
+      request: { traceparent: headerOf(headers, 'traceparent'), tracestate: headerOf(headers, 'tracestate') },
+    }),
+  };
+}
+
+const headerOf = (headers: RequestHeaders, name: string): string | undefined => headers[name]?.toString();
 
 /** The one thing that the SDK hands from a request to its factory. Nothing in it is a token. */
 const carry = (caller: Caller): AuthInfo => ({ token: '', clientId: '', scopes: [], extra: { caller } });

@@ -13,6 +13,7 @@ import {
 } from '@modelcontextprotocol/server';
 import { isKept, parseWith } from '../../json/exact-json.js';
 import { ExactNumber } from '../schema/exact-number.js';
+import { isPlainRequest } from './plain-request.js';
 
 /** A JSON-RPC error response (JSON-RPC 2.0 section 5.1). The id is null when the request's could not be read. */
 export interface JsonRpcFault {
@@ -54,6 +55,8 @@ export function decodeMessage(bytes: Buffer): Decoded {
     return { fault: jsonRpcFault(PARSE_ERROR, 'The message is not valid JSON') };
   }
   if (Array.isArray(value)) return { fault: invalidRequest('Batches are not part of MCP: send one message at a time') };
+  // The schema of the SDK would say the same of these, and cost as much as the call.
+  if (isPlainRequest(value)) return { message: value as JSONRPCMessage };
   try {
     const message = parseJSONRPCMessage(value);
     // The SDK answers a handshake that it cannot read as a fault of the server.

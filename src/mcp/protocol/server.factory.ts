@@ -6,7 +6,6 @@ import {
   type CallToolRequest,
   type CallToolResult,
   type JSONRPCMessage,
-  type ListToolsResult,
   type ServerContext,
 } from '@modelcontextprotocol/server';
 import { ToolRegistry, type RegisteredTool } from '../discovery/tool.registry.js';
@@ -14,13 +13,7 @@ import { isGranted, type Caller } from '../invocation/caller.js';
 import { ToolInvoker } from '../invocation/tool.invoker.js';
 import { MCP_OPTIONS, type McpOptions } from '../mcp.options.js';
 import { originOf } from './call-origin.js';
-import { toolList } from './tool-list.js';
-
-/** The catalogue is the same for an hour at least: it changes only with a new version of the program. */
-const TTL_MS = 3_600_000;
-/** What callers are granted differs, so one's list must not be shown to another (spec 2026-07-28, "Caching"). */
-const catalogue = ({ scopes }: Caller) =>
-  ({ ttlMs: TTL_MS, cacheScope: scopes === 'all' ? 'public' : 'private' }) as const;
+import { ToolCatalogue } from './tool-catalogue.js';
 
 /**
  * Builds the SDK's server object. One is built for every HTTP request and every stdio connection: state of one client
@@ -29,25 +22,23 @@ const catalogue = ({ scopes }: Caller) =>
  */
 @Injectable()
 export class ServerFactory {
-  /** By the scopes that are granted of those which tools need: as few as there are combinations. */
-  private readonly lists = new Map<string, ListToolsResult>();
-
   constructor(
     @Inject(MCP_OPTIONS) protected readonly options: McpOptions,
     protected readonly registry: ToolRegistry,
     protected readonly invoker: ToolInvoker,
+    private readonly catalogue: ToolCatalogue,
   ) {}
 
   /** A fresh server that offers what one caller may use, for either protocol era. */
   create(caller: Caller): Server {
     const { instructions, ...serverInfo } = this.options.identity;
-    const hint = catalogue(caller);
+    const hint = this.catalogue.hint(caller);
     const server = new Server(serverInfo, {
       capabilities: { tools: { listChanged: false } },
       instructions,
       cacheHints: { 'tools/list': hint, 'server/discover': hint },
     });
-    server.setRequestHandler('tools/list', () => this.list(caller));
+    server.setRequestHandler('tools/list', () => this.catalogue.list(caller));
     server.setRequestHandler('tools/call', (request, context) =>
       this.call(request.params, context, caller, server.getNegotiatedProtocolVersion()),
     );
@@ -70,16 +61,6 @@ export class ServerFactory {
     if (!('method' in message) || message.method !== 'tools/call') return undefined;
     const name: unknown = message.params?.name;
     return typeof name === 'string' ? this.registry.get(name) : undefined;
-  }
-
-  private list(caller: Caller): ListToolsResult {
-    const key = this.registry
-      .scopes()
-      .filter((scope) => isGranted(caller, scope))
-      .join(' ');
-    const list = this.lists.get(key) ?? toolList(this.registry.grantedTo(caller));
-    this.lists.set(key, list);
-    return list;
   }
 
   /** Answers a `tools/call` request. */

@@ -22,6 +22,8 @@ import { REQUEST_CHECKS, type Refusal, type RequestCheck } from './checks/reques
 import { MAX_BODY_BYTES } from './http-server.options.js';
 import { onceClosed } from './once-closed.js';
 
+const JSON_TYPE = 'application/json; charset=utf-8';
+
 /**
  * The `/mcp` endpoint as Fastify routes: a Nest controller with guards and an interceptor costs as much per call as
  * everything else together, and its errors would not be JSON-RPC.
@@ -129,7 +131,8 @@ function disconnection(reply: FastifyReply): AbortSignal {
   return controller.signal;
 }
 
-async function send(response: Response, reply: FastifyReply): Promise<FastifyReply> {
+async function send(response: Response | string, reply: FastifyReply): Promise<FastifyReply> {
+  if (typeof response === 'string') return reply.header('content-type', JSON_TYPE).send(response);
   reply.code(response.status).headers(Object.fromEntries(response.headers));
   if (!response.body) return reply.send();
   const isStream = response.headers.get('content-type')?.startsWith('text/event-stream');

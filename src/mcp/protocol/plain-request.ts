@@ -1,0 +1,117 @@
+import {
+  CLIENT_CAPABILITIES_META_KEY,
+  CLIENT_INFO_META_KEY,
+  isSpecType,
+  PROTOCOL_VERSION_META_KEY,
+  SUPPORTED_PROTOCOL_VERSIONS,
+} from '@modelcontextprotocol/server';
+
+/** The revision whose requests carry their own metadata; all before it negotiate once for a connection. */
+export const MODERN_VERSION = '2026-07-28';
+
+/** A `tools/call` or `tools/list` whose form is beyond doubt, with nothing in it that only the SDK knows what to do with. */
+export interface PlainRequest {
+  readonly jsonrpc: '2.0';
+  readonly id: string | number;
+  readonly method: 'tools/call' | 'tools/list';
+  readonly params?: {
+    /** There for a `tools/call`. */
+    readonly name?: string;
+    readonly arguments?: Readonly<Record<string, unknown>>;
+    readonly _meta?: Readonly<Record<string, unknown>>;
+  };
+}
+
+/** How old a request is, as far as its answer differs. */
+export type Era = 'negotiated' | 'modern';
+
+/** Headers of an HTTP request by lower-case name. */
+export type RequestHeaders = Readonly<Record<string, string | string[] | undefined>>;
+
+type Fields = Readonly<Record<string, unknown>>;
+
+const MESSAGE = new Set(['jsonrpc', 'id', 'method', 'params']);
+const CALL_PARAMS = new Set(['name', 'arguments', '_meta']);
+const LIST_PARAMS = new Set(['_meta']);
+/** Reserved for the protocol (basic page, "General fields", `_meta`): what stands under other names is of no account. */
+const RESERVED = 'io.modelcontextprotocol/';
+const KNOWN_META = new Set([PROTOCOL_VERSION_META_KEY, CLIENT_INFO_META_KEY, CLIENT_CAPABILITIES_META_KEY]);
+const CLIENT_INFO = new Set(['name', 'version', 'title']);
+/** Without the tasks of 2025-11-25, which are no part of the later revision. */
+const CAPABILITIES = new Set(['elicitation', 'sampling', 'roots', 'extensions', 'experimental']);
+
+/**
+ * Whether a parsed message is a plain request. It says yes only to what the SDK would let pass as well, and no to all that
+ * it would have to be asked about: that is the whole of its duty, as whoever is refused here is answered by the SDK.
+ */
+export function isPlainRequest(message: unknown): message is PlainRequest {
+  if (!isObject(message) || message.jsonrpc !== '2.0' || !hasOnly(message, MESSAGE)) return false;
+  const { id, method, params } = message;
+  if (typeof id !== 'string' && !Number.isSafeInteger(id)) return false;
+  if (method === 'tools/list') return params === undefined || (isObject(params) && isPlainParams(params, LIST_PARAMS));
+  return method === 'tools/call' && isObject(params) && isPlainCall(params);
+}
+
+/**
+ * The era of a plain request that came over HTTP, when its headers are as the era wants them; undefined when they are not,
+ * or not clearly so (2025-11-25 and 2026-07-28, "Streamable HTTP").
+ */
+export function plainEra({ method, params }: PlainRequest, headers: RequestHeaders): Era | undefined {
+  const version = headers['mcp-protocol-version'];
+  if (!acceptsBoth(headers.accept) || !isJson(headers['content-type'])) return undefined;
+  const claimed = params?._meta?.[PROTOCOL_VERSION_META_KEY];
+  if (claimed === undefined) {
+    return version === undefined || SUPPORTED_PROTOCOL_VERSIONS.includes(String(version)) ? 'negotiated' : undefined;
+  }
+  const agrees =
+    claimed === MODERN_VERSION &&
+    version === MODERN_VERSION &&
+    headers['mcp-method'] === method &&
+    headers['mcp-name'] === params?.name;
+  return agrees ? 'modern' : undefined;
+}
+
+function isPlainCall(params: Fields): boolean {
+  if (typeof params.name !== 'string' || !isPlainParams(params, CALL_PARAMS)) return false;
+  return params.arguments === undefined || isObject(params.arguments);
+}
+
+function isPlainParams(params: Fields, names: ReadonlySet<string>): boolean {
+  if (!hasOnly(params, names)) return false;
+  return params._meta === undefined || (isObject(params._meta) && isPlainMeta(params._meta));
+}
+
+function isPlainMeta(meta: Fields): boolean {
+  for (const name of Object.keys(meta)) if (name.startsWith(RESERVED) && !KNOWN_META.has(name)) return false;
+  const { progressToken } = meta;
+  if (progressToken !== undefined && typeof progressToken !== 'string' && !Number.isSafeInteger(progressToken)) return false;
+  if (!(PROTOCOL_VERSION_META_KEY in meta)) return !(CLIENT_INFO_META_KEY in meta || CLIENT_CAPABILITIES_META_KEY in meta);
+  return isPlainClient(meta[CLIENT_INFO_META_KEY]) && arePlainCapabilities(meta[CLIENT_CAPABILITIES_META_KEY]);
+}
+
+function isPlainClient(info: unknown): boolean {
+  if (!isObject(info) || !hasOnly(info, CLIENT_INFO)) return false;
+  const { name, version, title = '' } = info;
+  return typeof name === 'string' && typeof version === 'string' && typeof title === 'string';
+}
+
+function arePlainCapabilities(capabilities: unknown): boolean {
+  if (!isObject(capabilities) || !hasOnly(capabilities, CAPABILITIES)) return false;
+  for (const _any in capabilities) return isSpecType.ClientCapabilities(capabilities);
+  return true;
+}
+
+const acceptsBoth = (accept: unknown): boolean =>
+  typeof accept === 'string' && accept.includes('application/json') && accept.includes('text/event-stream');
+
+const isJson = (type: unknown): boolean =>
+  typeof type === 'string' && (type === 'application/json' || type.startsWith('application/json;'));
+
+function hasOnly(fields: Fields, names: ReadonlySet<string>): boolean {
+  for (const name of Object.keys(fields)) if (!names.has(name)) return false;
+  return true;
+}
+
+/** Of messages from `JSON.parse`, whose objects have no prototype but the usual one. */
+const isObject = (value: unknown): value is Fields =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
