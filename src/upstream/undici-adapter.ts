@@ -1,7 +1,7 @@
 import type { AxiosAdapter, AxiosResponse } from 'axios';
 import type { Socket } from 'node:net';
-import { buildConnector, Pool } from 'undici';
-import { UpstreamFault, upstreamFault } from './upstream.fault.js';
+import { buildConnector, Pool, type Dispatcher } from 'undici';
+import { AnswerReader, type ReceivedAnswer } from './answer-reader.js';
 import type { UpstreamOptions } from './upstream.options.js';
 
 /** Uvicorn closes idle connections after 5 s; letting go first avoids writing into one that is just being closed. */
@@ -33,26 +33,16 @@ export function undiciAdapter({
   });
   return async (config) => {
     const { method = 'get', url = '', headers, data, signal } = config;
-    const scope = signal as AbortSignal;
-    const answer = await pool
-      .request({
-        method: method.toUpperCase(),
-        path: url.slice(origin.length),
-        headers: headers.toJSON() as Record<string, string>,
-        body: data as string | undefined,
-        signal: scope,
-      })
-      .catch((thrown: unknown) => {
-        throw upstreamFault(thrown, scope, 'headers');
-      });
-    if (answer.headers['content-encoding'] !== undefined) {
-      void answer.body.dump().catch(() => undefined);
-      throw new UpstreamFault('unreadable', true);
-    }
-    const text = await answer.body.text().catch((thrown: unknown) => {
-      throw upstreamFault(thrown, scope, 'body');
+    const request = {
+      method: method.toUpperCase() as Dispatcher.HttpMethod,
+      path: url.slice(origin.length),
+      headers: headers.toJSON() as Record<string, string>,
+      body: data as string | undefined,
+    };
+    const answer = await new Promise<ReceivedAnswer>((resolve, reject) => {
+      pool.dispatch(request, new AnswerReader(signal as AbortSignal, resolve, reject));
     });
-    return { data: text, status: answer.statusCode, statusText: '', headers: answer.headers, config } as AxiosResponse;
+    return { ...answer, statusText: '', config } as AxiosResponse;
   };
 }
 

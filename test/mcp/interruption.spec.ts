@@ -3,6 +3,7 @@ import { ToolProvider } from '../../src/mcp/decorators/tool-provider.decorator.j
 import { Tool } from '../../src/mcp/decorators/tool.decorator.js';
 import { ANYONE } from '../../src/mcp/invocation/caller.js';
 import { RunningCalls } from '../../src/mcp/invocation/running-calls.js';
+import { cancellationOf } from '../../src/mcp/invocation/cancellation.js';
 import type { CallOrigin } from '../../src/mcp/invocation/tool-call.js';
 import type { ToolCall } from '../../src/mcp/invocation/tool-call.js';
 import { ToolInvoker } from '../../src/mcp/invocation/tool.invoker.js';
@@ -125,7 +126,7 @@ describe.each(ERAS)('in $era', ({ isModern, connect }) => {
 
 const originOf = (signal: AbortSignal): CallOrigin => ({
   caller: ANYONE,
-  signal,
+  onCancel: cancellationOf(signal),
   transport: 'stdio',
   describe: () => ({ rpcId: 1, protocolVersion: undefined, message: {}, request: {} }),
 });

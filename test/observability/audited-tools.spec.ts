@@ -1,6 +1,7 @@
 import { Module, type Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { Caller } from '../../src/mcp/invocation/caller.js';
+import { cancellationOf } from '../../src/mcp/invocation/cancellation.js';
 import type { ToolCall } from '../../src/mcp/invocation/tool-call.js';
 import { ToolInvoker } from '../../src/mcp/invocation/tool.invoker.js';
 import { ToolProvider } from '../../src/mcp/decorators/tool-provider.decorator.js';
@@ -56,7 +57,12 @@ async function audited(
     text += String(chunk);
     return true;
   });
-  const origin = { caller, transport: 'http', describe: describeCall, signal: new AbortController().signal } as const;
+  const origin = {
+    caller,
+    transport: 'http',
+    describe: describeCall,
+    onCancel: cancellationOf(new AbortController().signal),
+  } as const;
   for (const tool of tools) await app.get(ToolInvoker).invoke(tool, {}, origin);
   write.mockRestore();
   await app.close();

@@ -1,5 +1,6 @@
 import type { CallDescription, Trace, Transport } from '../../observability/telemetry.js';
 import type { Caller, CallerCredential } from './caller.js';
+import type { Cancellation } from './cancellation.js';
 
 /** Name of the exception that aborts the signals of calls when the process ends. */
 export const SHUTDOWN_ERROR = 'ShutdownError';
@@ -20,8 +21,8 @@ export interface CallOrigin {
   readonly transport: Transport;
   /** What a trace wants to know; not asked for when there is none. */
   readonly describe: () => CallDescription;
-  /** Aborted when the client cancelled the call or went away. */
-  readonly signal: AbortSignal;
+  /** Tells of a client that cancels the call or goes away. */
+  readonly onCancel: Cancellation;
   /** Reports a step to the client; resolves without effect when the client did not ask for progress. */
   readonly reportProgress?: (step: ToolProgress) => Promise<void>;
 }
@@ -41,7 +42,6 @@ export class ToolCall {
   private abandon: (reason: unknown) => void;
   private readonly controller = new AbortController();
   private timer: NodeJS.Timeout;
-  private readonly onOriginAbort = (): void => this.controller.abort(this.origin.signal.reason);
 
   constructor(
     readonly requestId: string,
@@ -54,8 +54,7 @@ export class ToolCall {
       () => this.controller.abort(new DOMException('The call took too long', 'TimeoutError')),
       timeoutMs,
     );
-    if (origin.signal.aborted) this.onOriginAbort();
-    else origin.signal.addEventListener('abort', this.onOriginAbort, { once: true });
+    origin.onCancel((reason) => this.controller.abort(reason));
   }
 
   /** Who calls. */
@@ -88,9 +87,8 @@ export class ToolCall {
     this.timer = setTimeout(() => this.abandon(this.signal.reason), SHUTDOWN_GRACE_MS);
   }
 
-  /** Lets go of the timer and of the client's signal; the pipeline calls it when the tool has answered. */
+  /** Lets go of the timer; the pipeline calls it when the tool has answered. */
   end(): void {
     clearTimeout(this.timer);
-    this.origin.signal.removeEventListener('abort', this.onOriginAbort);
   }
 }

@@ -1,6 +1,7 @@
 import { PROTOCOL_VERSION_META_KEY, type ServerContext } from '@modelcontextprotocol/server';
 import type { CallDescription, TraceCarrier } from '../../observability/telemetry.js';
 import type { Caller } from '../invocation/caller.js';
+import { cancellationOf } from '../invocation/cancellation.js';
 import type { CallOrigin } from '../invocation/tool-call.js';
 
 /** What the pipeline learns of a request, in words of its own. `negotiated` is the revision of a stdio connection. */
@@ -9,7 +10,7 @@ export function originOf(context: ServerContext, caller: Caller, negotiated: str
   const progressToken = mcpReq._meta?.progressToken;
   return {
     caller,
-    signal: mcpReq.signal,
+    onCancel: cancellationOf(mcpReq.signal),
     transport: http ? 'http' : 'stdio',
     describe: () => describe(context, negotiated),
     ...(progressToken !== undefined && {

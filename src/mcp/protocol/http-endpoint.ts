@@ -10,9 +10,17 @@ import {
 } from '@modelcontextprotocol/server';
 import type { TraceCarrier } from '../../observability/telemetry.js';
 import type { Caller } from '../invocation/caller.js';
+import type { Cancellation } from '../invocation/cancellation.js';
 import type { CallOrigin } from '../invocation/tool-call.js';
 import { PlainEndpoint } from './plain-endpoint.js';
-import { isPlainRequest, MODERN_VERSION, plainEra, type Era, type PlainRequest, type RequestHeaders } from './plain-request.js';
+import {
+  isPlainRequest,
+  MODERN_VERSION,
+  plainEra,
+  type Era,
+  type PlainRequest,
+  type RequestHeaders,
+} from './plain-request.js';
 import { ServerFactory } from './server.factory.js';
 
 /** One POST to the endpoint, after the transport's own checks. */
@@ -20,8 +28,8 @@ export interface HttpExchange {
   readonly message: JSONRPCMessage;
   readonly caller: Caller;
   readonly headers: RequestHeaders;
-  /** Aborted when the client goes away before it has its answer. */
-  readonly signal: AbortSignal;
+  /** Tells of a client that goes away before it has its answer. */
+  readonly onCancel: Cancellation;
 }
 
 /** Headers that the protocol has no use for and that must not reach code which might keep or show them. */
@@ -59,7 +67,10 @@ export class McpHttpEndpoint {
     return this.answerBySdk(exchange);
   }
 
-  private async answerBySdk({ message, caller, headers, signal }: HttpExchange): Promise<Response> {
+  private async answerBySdk({ message, caller, headers, onCancel }: HttpExchange): Promise<Response> {
+    const controller = new AbortController();
+    onCancel((reason) => controller.abort(reason));
+    const { signal } = controller;
     const request = new Request('http://localhost/mcp', { method: 'POST', headers: toHeaders(headers), signal });
     const parsed = { parsedBody: message, authInfo: carry(caller) };
     if (!(await isLegacyRequest(request, message))) return this.modern.fetch(request, parsed);
@@ -84,10 +95,10 @@ export class McpHttpEndpoint {
   }
 }
 
-function originOf({ id, params }: PlainRequest, era: Era, { caller, headers, signal }: HttpExchange): CallOrigin {
+function originOf({ id, params }: PlainRequest, era: Era, { caller, headers, onCancel }: HttpExchange): CallOrigin {
   return {
     caller,
-    signal,
+    onCancel,
     transport: 'http',
     describe: () => ({
       rpcId: id,

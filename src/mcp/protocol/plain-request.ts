@@ -84,8 +84,10 @@ function isPlainParams(params: Fields, names: ReadonlySet<string>): boolean {
 function isPlainMeta(meta: Fields): boolean {
   for (const name of Object.keys(meta)) if (name.startsWith(RESERVED) && !KNOWN_META.has(name)) return false;
   const { progressToken } = meta;
-  if (progressToken !== undefined && typeof progressToken !== 'string' && !Number.isSafeInteger(progressToken)) return false;
-  if (!(PROTOCOL_VERSION_META_KEY in meta)) return !(CLIENT_INFO_META_KEY in meta || CLIENT_CAPABILITIES_META_KEY in meta);
+  if (progressToken !== undefined && typeof progressToken !== 'string' && !Number.isSafeInteger(progressToken))
+    return false;
+  if (!(PROTOCOL_VERSION_META_KEY in meta))
+    return !(CLIENT_INFO_META_KEY in meta || CLIENT_CAPABILITIES_META_KEY in meta);
   return isPlainClient(meta[CLIENT_INFO_META_KEY]) && arePlainCapabilities(meta[CLIENT_CAPABILITIES_META_KEY]);
 }
 

@@ -2,6 +2,7 @@ import type { Type } from '@nestjs/common';
 import { plainToInstance } from 'class-transformer';
 import { validateSync, type ValidationError } from 'class-validator';
 import { ToolError, type FieldFault } from '../envelope/tool-error.js';
+import { compileRules } from './compiled-rules.js';
 import { coercionFor, type Coerce } from './coerce.js';
 import { ExactNumber } from './exact-number.js';
 import type { JsonSchema } from './json-schema.js';
@@ -25,10 +26,13 @@ export function argumentsValidator(input: Type<object>, schema: JsonSchema): Arg
   for (const [name, { type }] of Object.entries(schema.properties ?? {})) {
     properties.set(name, { type, coerce: coercionFor(input, name), required: !!schema.required?.includes(name) });
   }
+  const keepsRules = compileRules(input);
   return (args = {}) => {
     if (!isPlainObject(args)) throw invalid([{ field: 'arguments', message: 'must be an object' }]);
     const faults: FieldFault[] = [];
     const instance = plainToInstance(input, accept(args, properties, faults));
+    if (faults.length === 0 && keepsRules?.(instance)) return instance;
+    // Not all is well, or not all is known of it: only the library puts into words what is wrong.
     const known = new Set(faults.map(({ field }) => field));
     for (const error of validateSync(instance, { forbidUnknownValues: false })) {
       if (!known.has(error.property)) faults.push(describe(error));

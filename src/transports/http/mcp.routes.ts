@@ -18,6 +18,7 @@ import {
 import { CallLog } from '../../observability/call-log.js';
 import { Telemetry } from '../../observability/telemetry.js';
 import { ANYONE, type Caller } from '../../mcp/invocation/caller.js';
+import type { Cancellation } from '../../mcp/invocation/cancellation.js';
 import { REQUEST_CHECKS, type Refusal, type RequestCheck } from './checks/request-check.js';
 import { MAX_BODY_BYTES } from './http-server.options.js';
 import { onceClosed } from './once-closed.js';
@@ -81,8 +82,8 @@ export class McpRoutes implements OnModuleInit {
         if (missing !== undefined) return this.refuseScope(missing, caller, idOf(body.message), reply);
         // Until the answer has left, not only until it is known.
         onceClosed(reply, this.lifecycle.enter());
-        const signal = disconnection(reply);
-        return send(await this.endpoint.answer({ message: body.message, caller, headers, signal }), reply);
+        const exchange = { message: body.message, caller, headers, onCancel: disconnection(reply) };
+        return send(await this.endpoint.answer(exchange), reply);
       },
     );
     mcp.route({
@@ -122,14 +123,13 @@ export class McpRoutes implements OnModuleInit {
   }
 }
 
-/** Aborted when the client goes away before its answer is complete, in both protocol eras: see docs/decisions. */
-function disconnection(reply: FastifyReply): AbortSignal {
-  const controller = new AbortController();
-  onceClosed(reply, () => {
-    if (!reply.raw.writableFinished) controller.abort(new DOMException('The client went away', 'AbortError'));
-  });
-  return controller.signal;
-}
+/** Tells of a client that goes away before its answer is complete, in both protocol eras: see docs/decisions. */
+const disconnection =
+  (reply: FastifyReply): Cancellation =>
+  (listener) =>
+    onceClosed(reply, () => {
+      if (!reply.raw.writableFinished) listener(new DOMException('The client went away', 'AbortError'));
+    });
 
 async function send(response: Response | string, reply: FastifyReply): Promise<FastifyReply> {
   if (typeof response === 'string') return reply.header('content-type', JSON_TYPE).send(response);
