@@ -1,6 +1,6 @@
-import type { AxiosAdapter, AxiosResponse } from 'axios';
+import { AxiosHeaders, type AxiosAdapter, type AxiosResponse } from 'axios';
 import type { Socket } from 'node:net';
-import { buildConnector, Pool, type Dispatcher } from 'undici';
+import { buildConnector, Pool } from 'undici';
 import { AnswerReader, type ReceivedAnswer } from './answer-reader.js';
 import type { UpstreamOptions } from './upstream.options.js';
 
@@ -34,9 +34,9 @@ export function undiciAdapter({
   return async (config) => {
     const { method = 'get', url = '', headers, data, signal } = config;
     const request = {
-      method: method.toUpperCase() as Dispatcher.HttpMethod,
+      method: method.toUpperCase(),
       path: url.slice(origin.length),
-      headers: headers.toJSON() as Record<string, string>,
+      headers: (headers instanceof AxiosHeaders ? headers.toJSON() : headers) as Record<string, string>,
       body: data as string | undefined,
     };
     const answer = await new Promise<ReceivedAnswer>((resolve, reject) => {

@@ -1,20 +1,18 @@
 import { HttpService } from '@nestjs/axios';
 import { Module, type DynamicModule, type FactoryProvider } from '@nestjs/common';
-import { Axios, type AxiosInstance } from 'axios';
+import type { AxiosInstance } from 'axios';
+import { directAxios } from './direct-axios.js';
 import { HttpSender } from './http-sender.js';
 import { undiciAdapter } from './undici-adapter.js';
 import { UpstreamClient } from './upstream.client.js';
 import { UPSTREAM_OPTIONS, type UpstreamOptions } from './upstream.options.js';
 
-/**
- * Nest's face of axios. The defaults of axios are left out: merging its headers and transformations costs more per call
- * than the adapter, and its parser would round amounts.
- */
+/** Nest's face of axios, for whoever wants to send something else to the backend. */
 const httpService = {
   provide: HttpService,
   inject: [UPSTREAM_OPTIONS],
   useFactory: (options: UpstreamOptions): HttpService =>
-    new HttpService(new Axios({ adapter: undiciAdapter(options), headers: {} }) as AxiosInstance),
+    new HttpService(directAxios(undiciAdapter(options)) as AxiosInstance),
 };
 
 /** Outgoing HTTP to the backend over kept connections. Knows no invoice. */

@@ -8,7 +8,6 @@ import {
   type JSONRPCMessage,
   type McpRequestContext,
 } from '@modelcontextprotocol/server';
-import type { TraceCarrier } from '../../observability/telemetry.js';
 import type { Caller } from '../invocation/caller.js';
 import type { Cancellation } from '../invocation/cancellation.js';
 import type { CallOrigin } from '../invocation/tool-call.js';
@@ -104,7 +103,7 @@ function originOf({ id, params }: PlainRequest, era: Era, { caller, headers, onC
       rpcId: id,
       protocolVersion: era === 'modern' ? MODERN_VERSION : headerOf(headers, 'mcp-protocol-version'),
       // SEP-414: in `_meta` these two have no prefix.
-      message: (params?._meta ?? {}) as TraceCarrier,
+      message: params?._meta ?? {},
       request: { traceparent: headerOf(headers, 'traceparent'), tracestate: headerOf(headers, 'tracestate') },
     }),
   };

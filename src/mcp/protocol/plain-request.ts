@@ -99,8 +99,7 @@ function isPlainClient(info: unknown): boolean {
 
 function arePlainCapabilities(capabilities: unknown): boolean {
   if (!isObject(capabilities) || !hasOnly(capabilities, CAPABILITIES)) return false;
-  for (const _any in capabilities) return isSpecType.ClientCapabilities(capabilities);
-  return true;
+  return Object.keys(capabilities).length === 0 || isSpecType.ClientCapabilities(capabilities);
 }
 
 const acceptsBoth = (accept: unknown): boolean =>
