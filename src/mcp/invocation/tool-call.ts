@@ -35,6 +35,8 @@ export class ToolCall {
   subject: string | undefined;
   /** The trace that the call belongs to; written by the pipeline before the tool runs, read by the backend client. */
   trace: Trace | undefined;
+  /** Where it stands among the running calls; theirs to write and to read. */
+  place = 0;
   /** When the call's budget is spent, on the clock of `performance.now()`. */
   readonly deadline: number;
   /** Never resolves; rejects with the signal's reason when the process ends and the tool takes no notice. */
