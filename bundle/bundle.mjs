@@ -1,0 +1,96 @@
+// The program and its packages as a few files. They are CommonJS, as only that can be given compiled code to start with
+// (`launcher/load.js`). Classes keep their names, which Nest and the log use; decorators were compiled before.
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { rolldown } from 'rolldown';
+import { ABSENT, REPLACED, REWRITTEN, refuseLeftOut } from './left-out.mjs';
+import { BUILD, DIST, ROOT } from './paths.mjs';
+
+/** Installed beside the program: it has native code. */
+const EXTERNAL = ['libsql'];
+
+/** Nest and the log use the names of classes; traces of faults those of functions. */
+const NAMES = { function: true, class: true };
+
+/** A chunk knows its place as modules do. */
+const META = {
+  define: { 'import.meta.url': '__chunkUrl', 'import.meta.resolve': 'require.resolve' },
+  intro: "const __chunkUrl = require('node:url').pathToFileURL(__filename).href;",
+};
+
+/** Maps lead from our own code to its sources; to follow those of all packages would make them three times its size. */
+const sourceMaps = {
+  name: 'source-maps',
+  async load(id) {
+    if (id.startsWith(BUILD) && id.endsWith('.js')) {
+      const [code, map] = await Promise.all([readFile(id, 'utf8'), readFile(`${id}.map`, 'utf8')]);
+      refuseLeftOut(id, code);
+      return { code, map: JSON.parse(map) };
+    }
+    return undefined;
+  },
+  transform: (code, id) => (id.startsWith(BUILD) ? undefined : { code, map: { mappings: '' } }),
+};
+
+const replaced = {
+  name: 'replaced',
+  load: (id) => of(REPLACED, id)?.code,
+  transform: (code, id) => {
+    const { from, to } = of(REWRITTEN, id) ?? {};
+    if (from === undefined) return undefined;
+    const rewritten = code.replace(from, to);
+    if (rewritten === code) throw new Error(`${id} has no ${from} any more: see bundle/left-out.mjs`);
+    return { code: rewritten, map: { mappings: '' } };
+  },
+};
+
+const of = (list, id) => list.find(({ file }) => id === join(ROOT, 'node_modules', file));
+
+/** Makes of a chunk the function that Node makes of a CommonJS file. It has a line of its own in front, which its map counts. */
+async function writeWrapped({ fileName, code, map }) {
+  const [head, tail] = ['(function (exports, require, module, __filename, __dirname) {', '})'];
+  await writeFile(join(DIST, fileName), `${head}\n${code}\n${tail}`);
+  if (map) await writeFile(join(DIST, `${fileName}.map`), JSON.stringify({ ...map, mappings: `;${map.mappings}` }));
+}
+
+/** A warning is a fault that shows up later, elsewhere. */
+function refuseWarnings(_level, log) {
+  if (!['EVAL', 'CIRCULAR_DEPENDENCY'].includes(log.code)) throw new Error(log.message);
+}
+
+/** Writes the chunks; resolves with the paths of all modules in them. */
+export async function bundle() {
+  const build = await rolldown({
+    cwd: ROOT,
+    input: { service: join(BUILD, 'main.js') },
+    platform: 'node',
+    external: [...EXTERNAL, ...ABSENT],
+    resolve: {
+      mainFields: ['module', 'main'],
+      // Of rxjs, Node would take the files from which nothing can be left out.
+      alias: { rxjs: join(ROOT, 'node_modules/rxjs/dist/esm/index.js') },
+    },
+    transform: { define: META.define },
+    plugins: [replaced, sourceMaps],
+    onLog: refuseWarnings,
+  });
+  const { output } = await build.write({
+    dir: DIST,
+    format: 'cjs',
+    entryFileNames: '[name].cjs',
+    chunkFileNames: '[name]-[hash].cjs',
+    intro: META.intro,
+    keepNames: true,
+    // Decorators and metadata rely on the order of modules.
+    strictExecutionOrder: true,
+    minify: {
+      mangle: { toplevel: true, keepNames: NAMES },
+      compress: { keepNames: NAMES },
+      codegen: { removeWhitespace: true },
+    },
+    charset: 'ascii',
+    sourcemap: true,
+  });
+  await Promise.all(output.filter(({ type }) => type === 'chunk').map(writeWrapped));
+  return output.flatMap(({ modules = {} }) => Object.keys(modules));
+}
