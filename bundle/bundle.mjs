@@ -58,7 +58,7 @@ function refuseWarnings(_level, log) {
   if (!['EVAL', 'CIRCULAR_DEPENDENCY'].includes(log.code)) throw new Error(log.message);
 }
 
-/** Writes the chunks; resolves with the paths of all modules in them. */
+/** Writes the chunks; resolves with the modules of each, as paths. */
 export async function bundle() {
   const build = await rolldown({
     cwd: ROOT,
@@ -92,5 +92,5 @@ export async function bundle() {
     sourcemap: true,
   });
   await Promise.all(output.filter(({ type }) => type === 'chunk').map(writeWrapped));
-  return output.flatMap(({ modules = {} }) => Object.keys(modules));
+  return output.map(({ fileName, modules = {} }) => ({ fileName, modules: Object.keys(modules) }));
 }

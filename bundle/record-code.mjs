@@ -7,7 +7,12 @@ import { fileURLToPath } from 'node:url';
 const LONGEST_MS = 30_000;
 const RECORDER = fileURLToPath(new URL('recorder.mjs', import.meta.url));
 
-const SETTINGS = { MCP_SANDBOX_DATABASE: ':memory:', MCP_LISTEN_PORT: '0', MCP_DRAIN_DELAY_MS: '0', MCP_METRICS: 'true' };
+const SETTINGS = {
+  MCP_SANDBOX_DATABASE: ':memory:',
+  MCP_LISTEN_PORT: '0',
+  MCP_DRAIN_DELAY_MS: '0',
+  MCP_METRICS: 'true',
+};
 
 const CLIENT = { protocolVersion: '2025-11-25', capabilities: {}, clientInfo: { name: 'build', version: '1' } };
 const MESSAGES = [
@@ -33,7 +38,8 @@ async function run(command, call) {
   child.stdin.end();
   if (command === 'http') child.kill('SIGTERM');
   const [code] = await ended;
-  if (code !== 0 || !answer.includes('"ok":true')) throw new Error(`${command} did not answer (${code}):\n${answer}\n${said}`);
+  if (code !== 0 || !answer.includes('"ok":true'))
+    throw new Error(`${command} did not answer (${code}):\n${answer}\n${said}`);
 }
 
 async function callOverHttp(child, said) {

@@ -12,7 +12,8 @@ const modules = new Map();
 export const scripts = new Map();
 
 /** The file with the compiled code of a chunk. */
-export const codeFile = (name) => new URL(`${name}.${process.version}-${process.platform}-${process.arch}.code`, import.meta.url);
+export const codeFile = (name) =>
+  new URL(`${name}.${process.version}-${process.platform}-${process.arch}.code`, import.meta.url);
 
 /** What a chunk exports. */
 export function loadChunk(name) {
