@@ -12,11 +12,9 @@ const EXTERNAL = ['libsql'];
 /** Nest and the log use the names of classes; traces of faults those of functions. */
 const NAMES = { function: true, class: true };
 
-/** A chunk knows its place as modules do. */
-const META = {
-  define: { 'import.meta.url': '__chunkUrl', 'import.meta.resolve': 'require.resolve' },
-  intro: "const __chunkUrl = require('node:url').pathToFileURL(__filename).href;",
-};
+/** What a chunk is given, by the names that Node gives to a CommonJS file, and what modules know of their place. */
+const PARAMETERS = 'exports, require, module, __filename, __dirname, __url';
+const META = { 'import.meta.url': '__url', 'import.meta.resolve': 'require.resolve' };
 
 /** Maps lead from our own code to its sources; to follow those of all packages would make them three times its size. */
 const sourceMaps = {
@@ -46,10 +44,9 @@ const replaced = {
 
 const of = (list, id) => list.find(({ file }) => id === join(ROOT, 'node_modules', file));
 
-/** Makes of a chunk the function that Node makes of a CommonJS file. It has a line of its own in front, which its map counts. */
+/** Makes a function of a chunk. It has a line of its own in front, which its map counts. */
 async function writeWrapped({ fileName, code, map }) {
-  const [head, tail] = ['(function (exports, require, module, __filename, __dirname) {', '})'];
-  await writeFile(join(DIST, fileName), `${head}\n${code}\n${tail}`);
+  await writeFile(join(DIST, fileName), `(function (${PARAMETERS}) {\n${code}\n})`);
   if (map) await writeFile(join(DIST, `${fileName}.map`), JSON.stringify({ ...map, mappings: `;${map.mappings}` }));
 }
 
@@ -70,16 +67,17 @@ export async function bundle() {
       // Of rxjs, Node would take the files from which nothing can be left out.
       alias: { rxjs: join(ROOT, 'node_modules/rxjs/dist/esm/index.js') },
     },
-    transform: { define: META.define },
+    transform: { define: META },
     plugins: [replaced, sourceMaps],
     onLog: refuseWarnings,
   });
   const { output } = await build.write({
     dir: DIST,
     format: 'cjs',
+    // A script may not import what is not in it without an experimental option.
+    dynamicImportInCjs: false,
     entryFileNames: '[name].cjs',
     chunkFileNames: '[name]-[hash].cjs',
-    intro: META.intro,
     keepNames: true,
     // Decorators and metadata rely on the order of modules.
     strictExecutionOrder: true,
