@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { tmpdir } from 'node:os';
 import { fileURLToPath } from 'node:url';
 
-const LONGEST_MS = 30_000;
+const LONGEST_MS = 60_000;
 const RECORDER = fileURLToPath(new URL('recorder.mjs', import.meta.url));
 
 const SETTINGS = {
