@@ -1,5 +1,6 @@
 import { Module, type DynamicModule, type FactoryProvider } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
+import { Permits } from './confirmation/permits.js';
 import { ToolExplorer } from './discovery/tool.explorer.js';
 import { ToolMetadataAccessor } from './discovery/tool-metadata.accessor.js';
 import { ToolRegistry } from './discovery/tool.registry.js';
@@ -27,6 +28,7 @@ export class McpModule {
         ToolMetadataAccessor,
         ToolRegistry,
         ToolExplorer,
+        Permits,
         RunningCalls,
         CallRecorder,
         ToolInvoker,
