@@ -55,10 +55,18 @@ export async function startAskingApp(variables: Variables): Promise<AskingApp> {
   const app = await startApp({ MCP_STATE_KEY: STATE_KEY, ...variables });
   return {
     endpoint: app.endpoint,
-    call: async (tool, args, options = {}) => outcomeOf(await send(app.endpoint, tool, args, options)),
+    call: async (tool, args, options) => call(app.endpoint, tool, args, options),
     close: async () => app.close(),
   };
 }
+
+/** Calls a tool as a client that can ask a person, unless told otherwise. */
+export const call = async (
+  endpoint: string,
+  tool: string,
+  args: unknown,
+  options: CallOptions = {},
+): Promise<Outcome> => outcomeOf(await send(endpoint, tool, args, options));
 
 async function send(endpoint: string, tool: string, args: unknown, options: CallOptions): Promise<string> {
   const { state, responses, capabilities = { elicitation: {} }, token, isModern = true } = options;
