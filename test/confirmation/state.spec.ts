@@ -91,6 +91,7 @@ describe('the state of a question', () => {
     const outcomes = await Promise.all([1, 2, 3, 4].map(async () => pay(args, { state, responses: YES })));
     expect(outcomes.filter(({ answer }) => answer?.ok)).toHaveLength(1);
     expect(outcomes.filter((outcome) => reasonOf(outcome) === 'confirmation_used')).toHaveLength(3);
+    expect(reasonOf(await pay(args, { state, responses: YES }))).toBe('confirmation_used');
   });
 
   test('is of no use to another caller', async () => {

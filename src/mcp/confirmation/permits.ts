@@ -29,9 +29,11 @@ export type Permit =
 @Injectable()
 export class Permits {
   private readonly seal: StateSeal;
-  private readonly used = new UsedStates();
 
-  constructor(@Inject(MCP_OPTIONS) private readonly options: McpOptions) {
+  constructor(
+    @Inject(MCP_OPTIONS) private readonly options: McpOptions,
+    private readonly used: UsedStates,
+  ) {
     this.seal = new StateSeal(options.confirm?.stateKeys ?? []);
   }
 
@@ -45,8 +47,8 @@ export class Permits {
     const asked = digestOf([tool.options.name, input, call.caller.name ?? null]);
     const state = person?.reply && this.open(person.reply.state, asked);
     const verdict = verdictOf(person?.reply?.answer);
+    if (state && verdict) await this.take(state);
     if (state && verdict && verdict !== 'accepted') {
-      this.take(state);
       call.confirmation = verdict;
       throw notConfirmed(`confirmation_${verdict}`);
     }
@@ -54,7 +56,6 @@ export class Permits {
     if (!question) return { input };
     const isAnswered = state !== undefined && verdict === 'accepted';
     if (isAnswered && state.facts === digestOf(question.facts)) {
-      this.take(state);
       call.confirmation = 'accepted';
       return { input: question.input ?? input };
     }
@@ -90,9 +91,12 @@ export class Permits {
     return state;
   }
 
-  /** Any answer uses its question up, a no as well: the same client could otherwise turn it into a yes. */
-  private take({ nonce, expiresAt }: SealedState): void {
-    const outcome = this.used.take(nonce, expiresAt);
+  /**
+   * Any answer uses its question up: a no, as it could be turned into a yes later, and a yes before it is known whether it
+   * will do, as two that arrive together must not both find it unused.
+   */
+  private async take({ nonce, expiresAt }: SealedState): Promise<void> {
+    const outcome = await this.used.take(nonce, expiresAt);
     if (outcome === 'used') throw notConfirmed('confirmation_used');
     if (outcome === 'full') throw tooManyConfirmations();
   }
