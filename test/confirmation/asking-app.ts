@@ -30,8 +30,8 @@ export interface CallOptions {
 /** A service that asks people, and a client that shows every byte between. */
 export interface AskingApp {
   readonly endpoint: string;
-  call(tool: string, args: unknown, options?: CallOptions): Promise<Outcome>;
-  close(): Promise<void>;
+  readonly call: (tool: string, args: unknown, options?: CallOptions) => Promise<Outcome>;
+  readonly close: () => Promise<void>;
 }
 
 export const YES = { confirmation: { action: 'accept', content: { confirm: true } } };

@@ -1,3 +1,4 @@
+import { EventEmitter, once } from 'node:events';
 import { startHttpProgram } from '../harness/program.js';
 import { startBackend, type TestBackend } from '../harness/sandbox.js';
 import { STATE_KEY } from './asking-app.js';
@@ -176,18 +177,17 @@ test('a call that is canceled while the person thinks changes nothing, whatever 
   for (const generation of ATTENDED.filter(({ isModern }) => !isModern)) {
     const id = await invoice(4000);
     const client = new AbortController();
-    let answer: (said: PersonAnswer) => void = () => undefined;
-    let isAsked: () => void = () => undefined;
-    const asked = new Promise<void>((resolve) => (isAsked = resolve));
+    const thinking = new EventEmitter();
+    const asked = once(thinking, 'asked');
     const attended = await generation.connect({ args: ['stdio'], variables }, async () => {
-      isAsked();
-      return new Promise((resolve) => (answer = resolve));
+      thinking.emit('asked');
+      return ((await once(thinking, 'said')) as [PersonAnswer])[0];
     });
     const canceled = attended.call('mark_invoice_paid', { id }, { signal: client.signal }).catch(() => 'canceled');
     await asked;
     client.abort();
     expect(await canceled).toBe('canceled');
-    answer(YES);
+    thinking.emit('said', YES);
     // The next answer on the connection comes after whatever the late yes could have done.
     expect((await attended.call('get_invoice', { id })).data?.invoice).toMatchObject({ status: 'sent' });
     await attended.close();

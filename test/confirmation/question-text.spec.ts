@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { assert, asyncProperty, constantFrom, oneof, string } from 'fast-check';
 import { startBackend, type TestBackend } from '../harness/sandbox.js';
 import { startAskingApp, type AskingApp } from './asking-app.js';
 
@@ -52,7 +52,7 @@ test.each([
   ['zero-width characters', 'A\u200bc\u200dm\u2060e\ufeff', '"A c m e"'],
   [
     'tag characters',
-    `Acme${[...'yes'].map((c) => String.fromCodePoint(0xe0000 + c.charCodeAt(0))).join('')}`,
+    `Acme${Array.from('yes', (c) => String.fromCodePoint(0xe0000 + c.charCodeAt(0))).join('')}`,
     '"Acme"',
   ],
   ['variation selectors and fillers', 'Ac\ufe0fme\u3164\u115f\u2800\u034f', '"Ac me"'],
@@ -95,15 +95,15 @@ test('what the agent writes is told in the same way', async () => {
 });
 
 test('no name whatsoever adds a line, ends the quotation, or hides a character', async () => {
-  const texts = fc.string({
-    unit: fc.oneof(
-      fc.constantFrom('"', '\n', '\u202e', '\u200f', '`', '<'),
-      fc.string({ unit: 'binary', minLength: 1, maxLength: 1 }),
+  const texts = string({
+    unit: oneof(
+      constantFrom('"', '\n', '\u202e', '\u200f', '`', '<'),
+      string({ unit: 'binary', minLength: 1, maxLength: 1 }),
     ),
     maxLength: 120,
   });
-  await fc.assert(
-    fc.asyncProperty(texts, async (name) => {
+  await assert(
+    asyncProperty(texts, async (name) => {
       const line = await customerLine(name || 'x');
       expect(line).toMatch(/^Customer: "[^"\p{C}\p{Zl}\p{Zp}<>[\]`*\\]*"$/u);
       expect(line.length).toBeLessThan(200);

@@ -47,6 +47,7 @@ export class Permits {
     const asked = digestOf([tool.options.name, input, call.caller.name ?? null]);
     const state = person?.reply && this.open(person.reply.state, asked);
     const verdict = verdictOf(person?.reply?.answer);
+    call.subject = state?.subject;
     if (state && verdict) await this.take(state);
     if (state && verdict && verdict !== 'accepted') {
       call.confirmation = verdict;
@@ -79,6 +80,7 @@ export class Permits {
       facts: digestOf(facts),
       nonce: randomBytes(NONCE_BYTES).toString('base64url'),
       expiresAt: Date.now() + QUESTION_LIFE_MS,
+      subject: call.subject,
     });
     return inputRequired(hasChanged ? `${CHANGED}\n\n${message}` : message, state);
   }

@@ -10,6 +10,8 @@ export interface SealedState {
   readonly nonce: string;
   /** Milliseconds since 1970. */
   readonly expiresAt: number;
+  /** What the call is to change, for the log of a call that ends with the answer. */
+  readonly subject?: string | undefined;
 }
 
 const CIPHER = 'aes-256-gcm';
@@ -21,7 +23,7 @@ const VERSION = '1.';
 /** Sets the key apart from any other use of the same secret, and the seal from any other version of it. */
 const PURPOSE = 'orvion-mcp confirmation 1';
 /** Longer than any state of ours, and short enough to cost nothing. */
-const SEALED = /^1\.[\w-]{40,1024}$/;
+const SEALED = /^1\.[\w-]{40,2048}$/;
 
 /**
  * Seals what a client keeps between a question and its answer. Clients cannot read it, and what they change or make up
@@ -37,10 +39,10 @@ export class StateSeal {
   }
 
   /** The state as text that clients hand back unread. */
-  seal({ call, facts, nonce, expiresAt }: SealedState): string {
+  seal({ call, facts, nonce, expiresAt, subject }: SealedState): string {
     const iv = randomBytes(IV_BYTES);
     const cipher = createCipheriv(CIPHER, this.keys[0] as Buffer, iv).setAAD(Buffer.from(PURPOSE));
-    const text = JSON.stringify([call, facts, nonce, expiresAt]);
+    const text = JSON.stringify([call, facts, nonce, expiresAt, ...(subject === undefined ? [] : [subject])]);
     return (
       VERSION + Buffer.concat([iv, cipher.update(text), cipher.final(), cipher.getAuthTag()]).toString('base64url')
     );
@@ -72,6 +74,6 @@ function unseal(key: Buffer, bytes: Buffer): string | undefined {
 
 /** What is authentic was written above. */
 function read(text: string): SealedState {
-  const [call, facts, nonce, expiresAt] = JSON.parse(text) as [string, string, string, number];
-  return { call, facts, nonce, expiresAt };
+  const [call, facts, nonce, expiresAt, subject] = JSON.parse(text) as [string, string, string, number, string?];
+  return { call, facts, nonce, expiresAt, subject };
 }
