@@ -4,7 +4,8 @@ import { stackFrames } from './stack-frames.js';
 /** What the log says of one tool call. By its shape it cannot hold arguments, bodies, keys or customer data. */
 export interface CallRecord {
   readonly tool: string;
-  readonly outcome: 'ok' | 'error';
+  /** `asked` when a person is asked first. */
+  readonly outcome: 'ok' | 'error' | 'asked';
   readonly code?: string;
   readonly backendStatus?: number;
   readonly durationMs: number;

@@ -1,0 +1,17 @@
+import { Injectable } from '@nestjs/common';
+import type { Question, Questioner } from '../../mcp/decorators/confirmation.js';
+import type { ToolCall } from '../../mcp/invocation/tool-call.js';
+import { InvoicesApiService } from '../invoices-api.service.js';
+import { invoiceFacts, invoiceLines, questionText } from './invoice-facts.js';
+
+/** Asks about a step with one invoice, whatever tool takes it: its arguments have an `id`. */
+@Injectable()
+export class InvoiceQuestion implements Questioner<{ readonly id: string }> {
+  constructor(private readonly invoices: InvoicesApiService) {}
+
+  async question({ id }: { readonly id: string }, call: ToolCall, asks: string): Promise<Question<{ id: string }>> {
+    call.subject = id;
+    const invoice = await this.invoices.get(id, call);
+    return { message: questionText(asks, invoiceLines(invoice)), facts: invoiceFacts(invoice) };
+  }
+}
