@@ -2,37 +2,41 @@ import { Injectable } from '@nestjs/common';
 import { InjectPinoLogger, PinoLogger } from 'nestjs-pino';
 import { stackFrames } from './stack-frames.js';
 
-/** What the log says of one tool call. By its shape it cannot hold arguments, bodies, keys or customer data. */
-export interface CallRecord {
-  readonly tool: string;
+/** What the log says of anything that was asked for. By its shape it cannot hold arguments, bodies, keys or customer data. */
+interface AnswerRecord {
   readonly outcome: 'ok' | 'error';
-  readonly code?: string;
-  readonly backendStatus?: number;
+  readonly code?: string | undefined;
+  readonly backendStatus?: number | undefined;
   readonly durationMs: number;
   readonly requestId: string;
   /** Absent unless the call is traced. */
   readonly traceId?: string | undefined;
 }
 
-/** One line per tool call, on stderr. */
+/** The same of one tool call. */
+export interface CallRecord extends AnswerRecord {
+  readonly tool: string;
+}
+
+/** The same of a resource, a prompt or a completion: its method and the name it is registered under, never its address. */
+export interface RequestRecord extends AnswerRecord {
+  readonly method: string;
+  readonly name: string;
+}
+
+/** One line per call, on stderr. */
 @Injectable()
 export class CallLog {
   constructor(@InjectPinoLogger(CallLog.name) private readonly logger: PinoLogger) {}
 
-  /** Writes the line of a finished call. */
-  finished({ tool, outcome, code, backendStatus, durationMs, requestId, traceId }: CallRecord): void {
-    this.logger.info(
-      {
-        tool,
-        outcome,
-        code,
-        backend_status: backendStatus,
-        duration_ms: Math.round(durationMs * 100) / 100,
-        request_id: requestId,
-        trace_id: traceId,
-      },
-      'tool call',
-    );
+  /** Writes the line of a finished tool call. */
+  finished({ tool, ...record }: CallRecord): void {
+    this.logger.info({ tool, ...told(record) }, 'tool call');
+  }
+
+  /** Writes the line of any other request that has its answer. */
+  answered({ method, name, ...record }: RequestRecord): void {
+    this.logger.info({ method, name, ...told(record) }, 'request');
   }
 
   /** Writes where an unexpected exception came from, and of what type it was. */
@@ -47,3 +51,12 @@ export class CallLog {
     );
   }
 }
+
+const told = ({ outcome, code, backendStatus, durationMs, requestId, traceId }: AnswerRecord): object => ({
+  outcome,
+  code,
+  backend_status: backendStatus,
+  duration_ms: Math.round(durationMs * 100) / 100,
+  request_id: requestId,
+  trace_id: traceId,
+});

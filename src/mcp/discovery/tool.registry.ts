@@ -17,7 +17,8 @@ export interface RegisteredTool {
   readonly run: (input: object, call: ToolCall) => unknown;
 }
 
-const TOOL_NAME = /^[a-z][a-z0-9_]{0,39}$/;
+/** What every client takes for a name. */
+export const TOOL_NAME = /^[a-z][a-z0-9_]{0,39}$/;
 
 /** All tools of the process by name. Filled at start, read-only afterwards. */
 @Injectable()
