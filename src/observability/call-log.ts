@@ -30,13 +30,36 @@ export class CallLog {
   constructor(@InjectPinoLogger(CallLog.name) private readonly logger: PinoLogger) {}
 
   /** Writes the line of a finished tool call. */
-  finished({ tool, ...record }: CallRecord): void {
-    this.logger.info({ tool, ...told(record) }, 'tool call');
+  finished({ tool, outcome, code, backendStatus, durationMs, requestId, traceId }: CallRecord): void {
+    this.logger.info(
+      {
+        tool,
+        outcome,
+        code,
+        backend_status: backendStatus,
+        duration_ms: Math.round(durationMs * 100) / 100,
+        request_id: requestId,
+        trace_id: traceId,
+      },
+      'tool call',
+    );
   }
 
   /** Writes the line of any other request that has its answer. */
-  answered({ method, name, ...record }: RequestRecord): void {
-    this.logger.info({ method, name, ...told(record) }, 'request');
+  answered({ method, name, outcome, code, backendStatus, durationMs, requestId, traceId }: RequestRecord): void {
+    this.logger.info(
+      {
+        method,
+        name,
+        outcome,
+        code,
+        backend_status: backendStatus,
+        duration_ms: Math.round(durationMs * 100) / 100,
+        request_id: requestId,
+        trace_id: traceId,
+      },
+      'request',
+    );
   }
 
   /** Writes where an unexpected exception came from, and of what type it was. */
@@ -51,12 +74,3 @@ export class CallLog {
     );
   }
 }
-
-const told = ({ outcome, code, backendStatus, durationMs, requestId, traceId }: AnswerRecord): object => ({
-  outcome,
-  code,
-  backend_status: backendStatus,
-  duration_ms: Math.round(durationMs * 100) / 100,
-  request_id: requestId,
-  trace_id: traceId,
-});
