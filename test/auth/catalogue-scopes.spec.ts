@@ -10,9 +10,11 @@ import { startBackend, type TestBackend } from '../harness/sandbox.js';
 const TEMPLATE = { type: 'ref/resource', uri: 'orvion://invoices/{id}' };
 
 const file = join(mkdtempSync(join(tmpdir(), 'orvion-scopes-')), 'tokens.json');
-const tokens = Object.entries({ reads: ['invoices:read'], writes: ['invoices:write'] }).map(
-  ([name, scopes]) => ({ name, sha256: createHash('sha256').update(`token-${name}`).digest('hex'), scopes }),
-);
+const tokens = Object.entries({ reads: ['invoices:read'], writes: ['invoices:write'] }).map(([name, scopes]) => ({
+  name,
+  sha256: createHash('sha256').update(`token-${name}`).digest('hex'),
+  scopes,
+}));
 writeFileSync(file, JSON.stringify({ tokens }));
 
 let backend: TestBackend;
@@ -32,7 +34,7 @@ beforeEach(async () => backend.fail());
 
 const names = async (revision: Revision, token: string, method: string, list: string): Promise<unknown> => {
   const { result } = await rpc(service.endpoint, revision, method, {}, token);
-  return (result?.[list] as { name: string }[]).map(({ name }) => name);
+  return (result[list] as { name: string }[]).map(({ name }) => name);
 };
 
 describe.each(REVISIONS)('with scopes, in %s,', (revision) => {
@@ -50,7 +52,7 @@ describe.each(REVISIONS)('with scopes, in %s,', (revision) => {
 
   test('what is everyone’s is read with a token for anything', async () => {
     const { status, result } = await ask('resources/read', { uri: 'orvion://status-rules' }, 'token-writes');
-    expect([status, result?.contents]).toEqual([200, [expect.objectContaining({ uri: 'orvion://status-rules' })]]);
+    expect([status, result.contents]).toEqual([200, [expect.objectContaining({ uri: 'orvion://status-rules' })]]);
   });
 
   test('a scope that is missing is asked for, and the backend is not', async () => {
@@ -75,7 +77,7 @@ describe.each(REVISIONS)('with scopes, in %s,', (revision) => {
     expect(prompt.error).toMatchObject({ code: -32602, data: { code: 'NOT_FOUND' } });
     expect((await backend.seen()).received).toBe(0);
     const seen = await ask('completion/complete', { ref: TEMPLATE, argument }, 'token-reads');
-    expect((seen.result?.completion as { values: string[] }).values.length).toBeGreaterThan(10);
+    expect((seen.result.completion as { values: string[] }).values.length).toBeGreaterThan(10);
   });
 
   test('lists that differ between callers are theirs alone to keep', async () => {
@@ -91,7 +93,7 @@ test('with MCP_READ_ONLY there are only prompts that change nothing', async () =
   const { result } = await rpc(readOnly.endpoint, '2026-07-28', 'prompts/list');
   const hidden = await rpc(readOnly.endpoint, '2026-07-28', 'prompts/get', { name: 'reconcile_payment' });
   await readOnly.close();
-  const listed = (result?.prompts as { name: string }[]).map(({ name }) => name);
+  const listed = (result.prompts as { name: string }[]).map(({ name }) => name);
   expect(listed).toEqual(['chase_overdue_invoices', 'month_end_summary']);
   expect(hidden.error).toMatchObject({ code: -32602, data: { code: 'NOT_FOUND' } });
 });
@@ -111,10 +113,10 @@ describe("with the callers' own keys", () => {
     const seen = turns.map(async ([tenant, key]) => {
       const params = { ref: TEMPLATE, argument: { name: 'id', value: 'INV-' } };
       const { result } = await rpc(tenants.endpoint, revision, 'completion/complete', params, key);
-      const [number] = (result?.completion as { values: string[] }).values;
+      const [number] = (result.completion as { values: string[] }).values;
       // Both tenants number their invoices alike, so the same address is another invoice for each.
       const read = await rpc(tenants.endpoint, revision, 'resources/read', { uri: `orvion://invoices/${number}` }, key);
-      const [{ text }] = read.result?.contents as [{ text: string }];
+      const [{ text }] = read.result.contents as [{ text: string }];
       const { invoice } = JSON.parse(text) as { invoice: { organization_id: string } };
       return `${tenant}: ${invoice.organization_id}`;
     });

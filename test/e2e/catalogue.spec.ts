@@ -62,7 +62,8 @@ describe.each(['stdio', 'http'].flatMap((transport) => GENERATIONS.map((generati
 
     test('reads an invoice by what completion suggests, its id or its number, as the tool reads it', async () => {
       const created = await client.call('create_invoice', { customer_name: 'Walker', amount: 7.5, currency: 'EUR' });
-      const { id, number } = created.data?.invoice as { id: string; number: string };
+      const { invoice } = created.data as { invoice: { id: string; number: string } };
+      const { id, number } = invoice;
       expect(await client.complete(INVOICE_ID, id.slice(0, -2))).toEqual([id]);
       expect(await client.complete(INVOICE_ID, number)).toEqual([number]);
       expect(await client.complete(INVOICE_ID, 'walk')).toEqual([number]);

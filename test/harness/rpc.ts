@@ -9,7 +9,8 @@ export interface RpcOutcome {
   readonly status: number;
   readonly challenge: string | null;
   readonly text: string;
-  readonly result?: Readonly<Record<string, unknown>>;
+  /** Empty when there is an error. */
+  readonly result: Readonly<Record<string, unknown>>;
   readonly error?: {
     readonly code: number;
     readonly message: string;
@@ -51,7 +52,7 @@ export async function rpc(
   const answer = await fetch(endpoint, { method: 'POST', headers, body: JSON.stringify(body) });
   const text = await answer.text();
   const challenge = answer.headers.get('www-authenticate');
-  return { status: answer.status, challenge, text, ...(JSON.parse(text) as object) };
+  return { status: answer.status, challenge, text, result: {}, ...(JSON.parse(text) as object) };
 }
 
 /** Text in a header, encoded where a header cannot hold it (SEP-2243). */

@@ -33,7 +33,7 @@ let tools: ListedTool[];
 beforeAll(async () => {
   backend = await startBackend();
   service = await startApp(backend.variables);
-  tools = (await rpc(service.endpoint, '2026-07-28', 'tools/list')).result?.tools as ListedTool[];
+  tools = (await rpc(service.endpoint, '2026-07-28', 'tools/list')).result.tools as ListedTool[];
 });
 
 afterAll(async () => {
@@ -47,7 +47,7 @@ const get = async (name: string, args: Record<string, string>) =>
 async function textOf(name: string, args: Record<string, string>): Promise<string> {
   const { result, error } = await get(name, args);
   expect(error).toBeUndefined();
-  const [{ content }] = result?.messages as [{ content: { text: string } }];
+  const [{ content }] = result.messages as [{ content: { text: string } }];
   return content.text;
 }
 
@@ -75,12 +75,12 @@ test('the check of names sees what it is to see', () => {
 
 test('a prompt is offered with exactly the tools that its text names', async () => {
   const { result } = await rpc(service.endpoint, '2026-07-28', 'prompts/list');
-  const prompts = result?.prompts as ListedPrompt[];
+  const prompts = result.prompts as ListedPrompt[];
   expect([...new Set(WRITTEN.map(([name]) => name))]).toEqual(prompts.map(({ name }) => name));
   // In this mode the writing tools are gone, and with them every prompt that names one.
   const readOnly = await startApp({ ...backend.variables, MCP_READ_ONLY: 'true' });
   const list = async (method: string, key: string) =>
-    ((await rpc(readOnly.endpoint, '2026-07-28', method)).result?.[key] as { name: string }[]).map(({ name }) => name);
+    ((await rpc(readOnly.endpoint, '2026-07-28', method)).result[key] as { name: string }[]).map(({ name }) => name);
   const [left, offered] = [await list('tools/list', 'tools'), await list('prompts/list', 'prompts')];
   await readOnly.close();
   const gone = tools.map(({ name }) => name).filter((name) => !left.includes(name));
@@ -101,7 +101,7 @@ test.each([
   ['chase_overdue_invoices', 'language', { language: INJECTION.slice(0, 40) }],
 ])('%s quotes %s, so that it cannot pass for a part of the prompt', async (name, argument, args) => {
   const given = (args as Record<string, string>)[argument] ?? '';
-  const text = await textOf(name, args as Record<string, string>);
+  const text = await textOf(name, args);
   const visible = given.trim().replaceAll(/\p{Cf}/gu, '');
   expect(text).toContain(JSON.stringify(visible));
   expect(text.replace(JSON.stringify(visible), '')).not.toMatch(/Ignore all rules|\p{Cf}/u);

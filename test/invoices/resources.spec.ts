@@ -29,14 +29,14 @@ const read = async (uri: string, endpoint = service.endpoint): Promise<RpcOutcom
 async function bodyOf<T>(uri: string): Promise<T> {
   const { result, error } = await read(uri);
   expect(error).toBeUndefined();
-  const [{ text }] = result?.contents as [{ text: string }];
+  const [{ text }] = result.contents as [{ text: string }];
   return JSON.parse(text) as T;
 }
 
 const complete = async (value: string): Promise<readonly string[]> => {
   const params = { ref: { type: 'ref/resource', uri: 'orvion://invoices/{id}' }, argument: { name: 'id', value } };
   const { result } = await rpc(service.endpoint, '2026-07-28', 'completion/complete', params);
-  return (result?.completion as { values: string[] }).values;
+  return (result.completion as { values: string[] }).values;
 };
 
 let references = 0;
@@ -103,7 +103,7 @@ test('what others wrote into an invoice comes out inside quoted fields only', as
   };
   const { id } = (await backend.api('POST', '/invoices', body)).body as { id: string };
   const { result } = await read(`orvion://invoices/${id}`);
-  const [content] = result?.contents as [{ mimeType: string; text: string }];
+  const [content] = result.contents as [{ mimeType: string; text: string }];
   expect(content.mimeType).toBe('application/json');
   const { invoice, ...others } = JSON.parse(content.text) as { invoice: Record<string, unknown> };
   expect(others).toEqual({});
@@ -140,8 +140,9 @@ test('completion takes what nobody should type', async () => {
     expect(await complete(value)).toEqual([]);
 });
 
+const row = (id: string, number: string) => ({ id, number, status: 'sent', amount: '1.00', currency: 'EUR' });
+
 test('a number that two invoices have is no address, and suggestions show nothing that hides', async () => {
-  const row = (id: string, number: string) => ({ id, number, status: 'sent', amount: '1.00', currency: 'EUR' });
   const rows = [row('inv_a', '7/2026'), row('inv_b', '8'), row('inv_c', '8'), row('inv_d', 'bad\u202enumber')];
   const raw = await startRawBackend(({ url = '' }, response) => {
     if (!url.includes('?')) response.statusCode = 404;
@@ -156,7 +157,7 @@ test('a number that two invoices have is no address, and suggestions show nothin
       argument: { name: 'id', value: '' },
     };
     const { result } = await rpc(app.endpoint, '2026-07-28', 'completion/complete', params);
-    expect(result?.completion).toEqual({ values: ['7/2026', '8'], hasMore: false });
+    expect(result.completion).toEqual({ values: ['7/2026', '8'], hasMore: false });
   } finally {
     await app.close();
     await raw.close();

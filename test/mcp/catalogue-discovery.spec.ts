@@ -10,20 +10,20 @@ import {
 import { at, Numbers, promptOf, templateOf, type Place } from './catalogue-options.js';
 import { startLibrary } from './tool-app.js';
 
-describe('what cannot be offered stops the start', () => {
-  /** A provider of one resource, or one template. */
-  function holderOf(offered: ResourceOptions | ResourceTemplateOptions<Place>): Type {
-    const decorate = 'uri' in offered ? Resource(offered) : ResourceTemplate(offered);
-    @ResourceProvider()
-    class Holder {
-      @(decorate as MethodDecorator)
-      read(): string {
-        return '';
-      }
+/** A provider of one resource, or one template. */
+function holderOf(offered: ResourceOptions | ResourceTemplateOptions<Place>): Type {
+  const decorate = ('uri' in offered ? Resource(offered) : ResourceTemplate(offered)) as MethodDecorator;
+  @ResourceProvider()
+  class Holder {
+    @decorate
+    read(): string {
+      return '';
     }
-    return Holder;
   }
+  return Holder;
+}
 
+describe('what cannot be offered stops the start', () => {
   @PromptProvider()
   class Upper {
     @Prompt(promptOf('Choose-Side'))

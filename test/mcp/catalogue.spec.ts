@@ -61,11 +61,11 @@ describe.each(REVISIONS)('in %s', (revision) => {
     rpc(served.endpoint, revision, method, params);
 
   test('bytes are sent as base64, and an object as JSON with the variables decoded', async () => {
-    expect((await ask('resources/read', { uri: 'test://bytes' })).result?.contents).toEqual([
+    expect((await ask('resources/read', { uri: 'test://bytes' })).result.contents).toEqual([
       { uri: 'test://bytes', mimeType: 'text/plain', blob: 'AP8=' },
     ]);
     const uri = 'test://places/%C3%A4%2Fb/map';
-    expect((await ask('resources/read', { uri })).result?.contents).toEqual([
+    expect((await ask('resources/read', { uri })).result.contents).toEqual([
       { uri, mimeType: 'text/plain', text: '{"name":"ä/b"}' },
     ]);
   });
@@ -109,10 +109,10 @@ describe.each(REVISIONS)('in %s', (revision) => {
   test('at most a hundred values are suggested, and a closed set suggests itself', async () => {
     const ref = { type: 'ref/resource', uri: 'test://places/{name}/map' };
     const many = await ask('completion/complete', { ref, argument: { name: 'name', value: 'x' } });
-    const { values, hasMore } = many.result?.completion as { values: string[]; hasMore: boolean };
+    const { values, hasMore } = many.result.completion as { values: string[]; hasMore: boolean };
     expect([values.length, values[0], hasMore]).toEqual([100, 'x0', true]);
     const side = { ref: { type: 'ref/prompt', name: 'choose_side' }, argument: { name: 'side', value: 'l' } };
-    expect((await ask('completion/complete', side)).result?.completion).toEqual({
+    expect((await ask('completion/complete', side)).result.completion).toEqual({
       values: ['left', 'lower'],
       hasMore: false,
     });
@@ -120,7 +120,7 @@ describe.each(REVISIONS)('in %s', (revision) => {
 
   test('a prompt whose tool is not there is not there either', async () => {
     const { result } = await ask('prompts/list');
-    expect(result?.prompts).toEqual([
+    expect(result.prompts).toEqual([
       {
         name: 'choose_side',
         title: 'Title',
@@ -173,6 +173,6 @@ test('a library with tools alone announces nothing else', async () => {
   const { result } = await rpc(endpoint, '2026-07-28', 'server/discover');
   const { error } = await rpc(endpoint, '2026-07-28', 'resources/list');
   await app.close();
-  expect(result?.capabilities).toEqual({ tools: { listChanged: false } });
+  expect(result.capabilities).toEqual({ tools: { listChanged: false } });
   expect(error?.code).toBe(-32601);
 });

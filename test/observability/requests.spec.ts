@@ -40,7 +40,7 @@ const REQUESTS: readonly [method: string, name: string, params: Record<string, u
 
 /** The request id that an answer tells, whatever its outcome. */
 const idIn = ({ result, error }: Awaited<ReturnType<typeof ask>>): unknown =>
-  (result?._meta as Line | undefined)?.['sh.orvion/request_id'] ?? error?.data?.request_id;
+  (result._meta as Line | undefined)?.['sh.orvion/request_id'] ?? error?.data?.request_id;
 
 test.each(REQUESTS)(
   '%s of %s is one line of the log, and holds nothing that was said',

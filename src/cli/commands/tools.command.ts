@@ -22,15 +22,15 @@ export async function tools(config: Config, { out, interactive, bold }: Terminal
     logger: false,
     abortOnError: false,
   });
-  const tools = app.get(ToolRegistry).all();
+  const offered = app.get(ToolRegistry).all();
   const resources = app.get(ResourceRegistry).all();
   const prompts = app.get(PromptRegistry).all();
   if (interactive) {
-    const named = [...tools, ...prompts].map(({ options }) => ({ ...options, address: options.name }));
+    const named = [...offered, ...prompts].map(({ options }) => ({ ...options, address: options.name }));
     const addressed = resources.map(({ address, options }) => ({ ...options, address }));
     for (const { address, description } of [...named, ...addressed]) out(`${bold(address)}\n  ${description}\n`);
   } else {
-    const lists = { ...toolList(tools), ...resourceList(resources), ...resourceTemplateList(resources) };
+    const lists = { ...toolList(offered), ...resourceList(resources), ...resourceTemplateList(resources) };
     out(JSON.stringify({ ...lists, ...promptList(prompts) }, null, 2));
   }
   await app.close();
