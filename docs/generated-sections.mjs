@@ -11,7 +11,13 @@ const LONGEST_RUN_MS = 30_000;
 
 // Not a terminal, so it answers with the whole list as JSON.
 const listedTools = () =>
-  JSON.parse(execFileSync(process.execPath, [ENTRY, 'tools'], { encoding: 'utf8', timeout: LONGEST_RUN_MS })).tools;
+  JSON.parse(
+    execFileSync(process.execPath, [ENTRY, 'tools'], {
+      encoding: 'utf8',
+      timeout: LONGEST_RUN_MS,
+      env: { ...process.env, MCP_TOOLSETS: 'all' },
+    }),
+  ).tools;
 
 /** Sections of each file by the name in their markers. */
 export const sections = () => ({ 'README.md': ofReadme(), 'docs/telemetry.md': { figures: figureTable() } });

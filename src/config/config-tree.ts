@@ -1,4 +1,12 @@
-import type { AuthConfig, Config, HttpConfig, TelemetryConfig, UpstreamConfig } from './config.js';
+import {
+  TOOLSETS,
+  type AuthConfig,
+  type Config,
+  type HttpConfig,
+  type TelemetryConfig,
+  type Toolset,
+  type UpstreamConfig,
+} from './config.js';
 import type { Environment } from './environment.js';
 import { listOf } from './rules.js';
 import { Secret } from './secret.js';
@@ -22,7 +30,7 @@ export const configTree = (environment: Environment, sandbox: SandboxDefaults, t
       },
       concurrency: { limit: environment.MCP_BACKEND_CONCURRENCY, queue: environment.MCP_BACKEND_QUEUE },
     },
-    tools: { readOnly: environment.MCP_READ_ONLY },
+    tools: { readOnly: environment.MCP_READ_ONLY, toolsets: toolsetsOf(environment.MCP_TOOLSETS) },
     http: httpOf(environment),
     sandbox: {
       port: environment.MCP_SANDBOX_PORT ?? sandbox.port,
@@ -31,6 +39,11 @@ export const configTree = (environment: Environment, sandbox: SandboxDefaults, t
     log: { level: environment.LOG_LEVEL },
     telemetry,
   });
+
+function toolsetsOf(text: string): readonly Toolset[] {
+  const named = listOf(text);
+  return TOOLSETS.filter((toolset) => named.includes(toolset) || named.includes('all'));
+}
 
 function upstreamOf(environment: Environment): UpstreamConfig | undefined {
   const { AGENTPAY_API_BASE_URL: baseUrl, AGENTPAY_API_KEY: apiKey, AGENTPAY_ORG_ID: orgId } = environment;

@@ -1,5 +1,5 @@
 import { IsIn, IsOptional, Matches, MaxLength } from 'class-validator';
-import { AUTH_MODES, LOG_LEVELS, type AuthMode, type LogLevel } from './config.js';
+import { AUTH_MODES, DEFAULT_TOOLSETS, LOG_LEVELS, TOOLSETS, type AuthMode, type LogLevel } from './config.js';
 import {
   IsAlgorithmList,
   IsBackendUrl,
@@ -11,6 +11,7 @@ import {
   IsRedisUrl,
   IsSecureUrl,
   IsSwitch,
+  IsToolsetList,
 } from './rules.js';
 import { Variable } from './variable.decorator.js';
 
@@ -161,6 +162,13 @@ export class Environment {
   @Variable({ description: 'Offers only tools that change nothing, to everyone', default: 'false' })
   @IsSwitch()
   MCP_READ_ONLY: boolean = false;
+
+  @Variable({
+    description: `Groups of tools that are offered, separated by commas: ${TOOLSETS.join(', ')}, or all`,
+    default: DEFAULT_TOOLSETS,
+  })
+  @IsToolsetList()
+  MCP_TOOLSETS: string = DEFAULT_TOOLSETS;
 
   @Variable({
     description: 'Addresses and networks of proxies whose `X-Forwarded-For` tells the caller, separated by commas',

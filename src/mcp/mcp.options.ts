@@ -14,6 +14,8 @@ export interface McpOptions {
   readonly callTimeoutMs: number;
   /** Leaves out every tool that declares to change something, whoever calls. */
   readonly readOnly: boolean;
+  /** Leaves out every tool of another toolset, whoever calls; when it is left out itself, all are offered. */
+  readonly toolsets?: readonly string[];
 }
 
 export const MCP_OPTIONS = Symbol('mcp:options');

@@ -1,6 +1,7 @@
 import { Client, ClientCredentialsProvider, StreamableHTTPClientTransport } from '@modelcontextprotocol/client';
 import { Client as ClientV1 } from '@modelcontextprotocol/sdk/client/index.js';
 import { StreamableHTTPClientTransport as HttpV1 } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
+import { READING_TOOLS } from '../harness/catalogue.js';
 import { freePort } from '../harness/free-port.js';
 import { startIssuer, type Issuer } from '../harness/issuer.js';
 import { startHttpProgram } from '../harness/program.js';
@@ -34,12 +35,12 @@ test('clients of both generations get a token by what the 401 tells them, and ca
   const token = await issuer.token(endpoint, 'invoices:read');
   reading.saveTokens({ access_token: token, token_type: 'bearer' });
   await reader.connect(new StreamableHTTPClientTransport(new URL(endpoint), { authProvider: reading }));
-  expect((await reader.listTools()).tools.map(({ name }) => name)).toEqual(['get_invoice', 'list_invoices']);
+  expect((await reader.listTools()).tools.map(({ name }) => name)).toEqual(READING_TOOLS);
   await reader.close();
   const legacy = new ClientV1({ name: 'tests', version: '1' });
   const headers = { authorization: `Bearer ${token}` };
   await legacy.connect(new HttpV1(new URL(endpoint), { requestInit: { headers } }));
-  expect((await legacy.listTools()).tools.map(({ name }) => name)).toEqual(['get_invoice', 'list_invoices']);
+  expect((await legacy.listTools()).tools.map(({ name }) => name)).toEqual(READING_TOOLS);
   await expect(legacy.callTool({ name: 'create_invoice', arguments: {} })).rejects.toThrow(/invoices:write/);
   await modern.close();
   await legacy.close();

@@ -1,10 +1,15 @@
 import { AjvJsonSchemaValidator } from '@modelcontextprotocol/client/validators/ajv';
 import { startApp, type TestApp } from '../harness/app.js';
+import { ALL_TOOLS } from '../harness/catalogue.js';
 import { GENERATIONS, type ListedTool } from '../harness/clients.js';
 import { committedSurface, MAY_UPDATE, writeSurface } from './committed-surface.js';
 
 /** Nothing is called, so nothing has to listen there. */
-const NO_BACKEND = { AGENTPAY_API_BASE_URL: 'http://127.0.0.1:9/v1', AGENTPAY_API_KEY: 'test_surface' };
+const NO_BACKEND = {
+  AGENTPAY_API_BASE_URL: 'http://127.0.0.1:9/v1',
+  AGENTPAY_API_KEY: 'test_surface',
+  MCP_TOOLSETS: 'all',
+};
 
 let service: TestApp;
 let surface: ListedTool[];
@@ -27,8 +32,8 @@ test.each(GENERATIONS)('$name is told exactly the committed surface (UPDATE_SURF
   expect(listed.get(name)).toEqual(committedSurface());
 });
 
-test('there are tools', () => {
-  expect(surface.length).toBeGreaterThanOrEqual(4);
+test('the surface is the whole catalogue', () => {
+  expect(surface.map(({ name }) => name)).toEqual(ALL_TOOLS);
 });
 
 /** Checks every tool, and says which one it was that failed. */
@@ -90,8 +95,12 @@ describe('every tool', () => {
     everyTool((tool) => {
       const { properties, required = [], additionalProperties } = tool.inputSchema as unknown as InputSchema;
       expect(additionalProperties).toBe(false);
-      for (const { type, description } of Object.values(properties)) {
-        expect(['string', 'number', 'integer', 'boolean']).toContain(type);
+      for (const { type, description, items } of Object.values(properties)) {
+        expect(['string', 'number', 'integer', 'boolean', 'array']).toContain(type);
+        // Some clients refuse a list that does not say of what.
+        expect([type === 'array', items]).toEqual(
+          type === 'array' ? [true, expect.objectContaining({ type: 'string' })] : [false, undefined],
+        );
         expect(description).toMatch(/^\S.{5,}/);
       }
       expect(required.filter((argument) => !(argument in properties))).toEqual([]);
@@ -100,7 +109,7 @@ describe('every tool', () => {
 });
 
 interface InputSchema {
-  readonly properties: Record<string, { type: string; description?: string }>;
+  readonly properties: Record<string, { type: string; description?: string; items?: object }>;
   readonly required?: string[];
   readonly additionalProperties: boolean;
 }

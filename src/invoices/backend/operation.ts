@@ -40,12 +40,12 @@ export const paying = (invoiceId: string): Operation => ({
   check: 'Call again with the same arguments: the payment is not recorded twice.',
 });
 
-/** A step in the life of an invoice. */
-export const changing = (verb: string, invoiceId: string): Operation => ({
+/** Another step in the life of an invoice, which is read before it is taken as well. */
+export const changing = (verb: 'cancel' | 'delete', invoiceId: string): Operation => ({
   action: `${verb} invoice ${invoiceId}`,
   invoiceId,
-  effect: 'single',
-  check: `Read it with get_invoice before you try again.`,
+  effect: 'repeatable',
+  check: `Call again with the same id: it looks first what the earlier attempt has done.`,
 });
 
 /** What to say when a write may have been carried out although its answer is missing. */

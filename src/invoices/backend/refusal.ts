@@ -79,8 +79,7 @@ function refusalOf(answer: UpstreamAnswer, operation: Operation, key: KeyOwner):
 function invalid(action: string, { fields }: BackendDetail, says: string): Refusal {
   const told = fields.slice(0, MAX_TOLD).map(({ field, message }) => `${field}: ${message}`);
   if (fields.length > MAX_TOLD) told.push(`${fields.length - MAX_TOLD} more in details.fields`);
-  const named = told.join('; ');
-  const what = named ? ` ${named}.` : says;
+  const what = told.length > 0 ? ` Orvion says: "${told.join('; ')}".` : says;
   return {
     code: 'VALIDATION_ERROR',
     sentence: `Orvion refused to ${action}.${what} Correct this and call again.`,
