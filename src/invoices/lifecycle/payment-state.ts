@@ -1,5 +1,6 @@
 import { ToolError } from '../../mcp/envelope/tool-error.js';
 import { plainText } from '../backend/plain-text.js';
+import { toldId } from '../backend/told-id.js';
 import type { Invoice, InvoiceStatus } from '../invoice.js';
 import type { Payment } from '../invoices-api.service.js';
 import { sameAmount } from '../money.js';
@@ -24,7 +25,7 @@ export function isPaidBy(id: string, payment: Payment, invoice: Invoice): boolea
   if (differing.length === 0) return true;
   throw new ToolError(
     'INVALID_STATUS',
-    `Invoice ${id} is already paid, with another ${differing.join(' and ')} than given. Nothing was changed. ` +
+    `Invoice ${toldId(id)} is already paid, with another ${differing.join(' and ')} than given. Nothing was changed. ` +
       'Compare with the stored payment in details before you do anything else.',
     { status, allowed_statuses: PAYABLE, stored: storedPayment(invoice) },
   );

@@ -1,4 +1,5 @@
 import { ToolError } from '../../mcp/envelope/tool-error.js';
+import { toldId } from '../backend/told-id.js';
 import type { InvoiceStatus } from '../invoice.js';
 
 /** A step that the invoice's status does not allow. */
@@ -15,7 +16,7 @@ interface RefusedStep {
 
 /** The error of a step that is refused before anything is sent. */
 export const refusedStep = ({ id, status, step, allowed, remedy }: RefusedStep): ToolError =>
-  new ToolError('INVALID_STATUS', `Invoice ${id} is ${status}, so it cannot be ${step}. ${remedy}`, {
+  new ToolError('INVALID_STATUS', `Invoice ${toldId(id)} is ${status}, so it cannot be ${step}. ${remedy}`, {
     status,
     allowed_statuses: allowed,
   });

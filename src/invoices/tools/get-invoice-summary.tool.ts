@@ -57,7 +57,7 @@ export class GetInvoiceSummaryTool {
     title: 'Sum up invoices',
     description:
       'Totals per currency, aging of what is outstanding, and top customers, of invoices issued in a range. Changes nothing. ' +
-      'Does not add up different currencies. When coverage.complete is false, the sums do not hold all invoices: choose a shorter range.',
+      'Does not add up different currencies. When coverage.complete is false, the sums do not hold all invoices.',
     annotations: { readOnlyHint: true, destructiveHint: false, idempotentHint: true, openWorldHint: true },
     scope: INVOICES_READ,
     toolset: 'analytics',

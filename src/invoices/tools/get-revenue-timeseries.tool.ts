@@ -61,7 +61,7 @@ export class GetRevenueTimeseriesTool {
     title: 'Revenue over time',
     description:
       'Money received by day, week or month, per currency, by date of payment. Changes nothing. Does not count what is only ' +
-      'invoiced: see get_invoice_summary. When coverage.complete is false, payments are missing: choose a shorter range.',
+      'invoiced: see get_invoice_summary. When coverage.complete is false, payments may be missing.',
     annotations: { readOnlyHint: true, destructiveHint: false, idempotentHint: true, openWorldHint: true },
     scope: INVOICES_READ,
     toolset: 'analytics',
