@@ -1,8 +1,8 @@
-import fc from 'fast-check';
+import { array, assert, bigInt, nat, property, record } from 'fast-check';
 import { DecimalSum, parseDecimal } from '../../src/invoices/analytics/decimal-sum.js';
 
 /** Any decimal, as a whole number of units and how many of its digits are decimals. */
-const decimals = fc.record({ units: fc.bigInt({ min: -(10n ** 30n), max: 10n ** 30n }), scale: fc.nat(12) });
+const decimals = record({ units: bigInt({ min: -(10n ** 30n), max: 10n ** 30n }), scale: nat(12) });
 
 function write({ units, scale }: { units: bigint; scale: number }): string {
   const digits = (units < 0n ? -units : units).toString().padStart(scale + 1, '0');
@@ -11,8 +11,8 @@ function write({ units, scale }: { units: bigint; scale: number }): string {
 }
 
 test('a sum is that of whole numbers, however many decimals each amount has', () => {
-  fc.assert(
-    fc.property(fc.array(decimals), (values) => {
+  assert(
+    property(array(decimals), (values) => {
       const sum = new DecimalSum();
       for (const value of values) sum.add(parseDecimal(write(value))!);
       const units = values.reduce((total, { units: each, scale }) => total + each * 10n ** BigInt(12 - scale), 0n);

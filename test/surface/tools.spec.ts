@@ -98,7 +98,7 @@ describe('every tool', () => {
       for (const { type, description, items } of Object.values(properties)) {
         expect(['string', 'number', 'integer', 'boolean', 'array']).toContain(type);
         // Some clients refuse a list that does not say of what.
-        expect((items as { type?: string } | undefined)?.type).toBe(type === 'array' ? 'string' : undefined);
+        expect(items?.type).toBe(type === 'array' ? 'string' : undefined);
         expect(description).toMatch(/^\S.{5,}/);
       }
       expect(required.filter((argument) => !(argument in properties))).toEqual([]);
@@ -107,7 +107,7 @@ describe('every tool', () => {
 });
 
 interface InputSchema {
-  readonly properties: Record<string, { type: string; description?: string; items?: object }>;
+  readonly properties: Record<string, { type: string; description?: string; items?: { type: string } }>;
   readonly required?: string[];
   readonly additionalProperties: boolean;
 }
