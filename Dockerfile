@@ -4,6 +4,9 @@ COPY package.json package-lock.json ./
 RUN npm ci
 COPY nest-cli.json tsconfig.json tsconfig.build.json ./
 COPY src src
+COPY bundle bundle
+# It is built by the version of Node that runs it, so it comes with code that is compiled already. Beside it is installed only what
+# cannot be bundled.
 RUN npm run build && npm ci --omit=dev
 
 FROM node:24-bookworm-slim

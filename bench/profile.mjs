@@ -18,7 +18,7 @@ const SECONDS = 6;
 const SHOWN = 0.005;
 const WARM_UP = { calls: 8000, limitMs: 40_000 };
 
-const [name = 'orvion', era = '2025', connections = '32', kind = 'call'] = process.argv.slice(2);
+const [name = 'orvion-unbundled', era = '2025', connections = '32', kind = 'call'] = process.argv.slice(2);
 
 checkCores();
 endAfter(120);

@@ -2,10 +2,10 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { USAGE } from '../dist/cli/parse-args.js';
-import { envExample, variableTable } from '../dist/config/describe-variables.js';
-import { ERROR_CODES } from '../dist/mcp/envelope/error-code.js';
-import { FIGURES } from '../dist/observability/metrics/figures.js';
+import { USAGE } from '../build/cli/parse-args.js';
+import { envExample, variableTable } from '../build/config/describe-variables.js';
+import { ERROR_CODES } from '../build/mcp/envelope/error-code.js';
+import { FIGURES } from '../build/observability/metrics/figures.js';
 
 const ENTRY = fileURLToPath(new URL('../dist/main.js', import.meta.url));
 const BASELINE = new URL('../test/tokens/baseline.json', import.meta.url);

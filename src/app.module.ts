@@ -4,6 +4,7 @@ import type { AuthOptions } from './auth/auth.options.js';
 import type { ServiceConfig } from './config/config.js';
 import { ConfigurationModule } from './config/configuration.module.js';
 import { InvoicesModule } from './invoices/invoices.module.js';
+import type { InvoicesOptions } from './invoices/invoices.options.js';
 import { INVOICES_READ, INVOICES_WRITE } from './invoices/scopes.js';
 import { McpModule } from './mcp/mcp.module.js';
 import type { McpOptions } from './mcp/mcp.options.js';
@@ -87,9 +88,16 @@ export class AppModule {
             identity: { ...SERVICE, title: 'Orvion invoices', instructions: INSTRUCTIONS },
             callTimeoutMs: settings.get('callTimeoutMs', { infer: true }),
             ...settings.get('tools', { infer: true }),
+            confirm: settings.get('confirm', { infer: true }),
           }),
         }),
-        InvoicesModule,
+        InvoicesModule.forRootAsync({
+          inject: [ConfigService],
+          useFactory: (settings: Settings): InvoicesOptions => {
+            const { policy, amount = 'none' } = settings.get('confirm', { infer: true });
+            return { confirmPayments: policy === 'writes' ? 'all' : amount };
+          },
+        }),
       ],
     };
   }

@@ -1,4 +1,3 @@
-#!/usr/bin/env node
 import 'reflect-metadata';
 import { crashReport } from './cli/crash.js';
 import { EXIT } from './cli/exit-codes.js';
@@ -16,7 +15,10 @@ function crash(thrown: unknown): never {
 process.on('uncaughtException', crash);
 process.on('unhandledRejection', crash);
 
-const code = await run(process.argv.slice(2), terminal, stopSignal()).catch(crash);
-await terminal.flushed();
-// A kept connection or a timer of a library must not keep the process alive after its work is done.
-process.exit(code);
+void run(process.argv.slice(2), terminal, stopSignal())
+  .catch(crash)
+  .then(async (code) => {
+    await terminal.flushed();
+    // A kept connection or a timer of a library must not keep the process alive after its work is done.
+    process.exit(code);
+  });

@@ -53,7 +53,7 @@ async function toolCounts(name, timing, context) {
   const result = {};
   for (const count of [4, MANY]) {
     const options = { env: { BENCH_TOOLS: String(count) } };
-    const server = name === 'orvion' && count > 4 ? 'orvion-tools' : name;
+    const server = name === 'orvion' ? 'orvion-tools' : name;
     result[count] = await withServers(server, { options }, context, async (servers) => ({
       call: await point(servers, { kind: 'call' }, timing, context),
       list: await point(servers, { kind: 'list' }, timing, context),

@@ -29,7 +29,7 @@ const CAUSES = [
   ['metrics: prom-client', /\/prom-client\//],
   ['fastify, Nest', /\/(?:fastify|find-my-way|avvio|@fastify\/[\w-]+|@nestjs\/[\w-]+|rxjs|toad-cache)\//],
   ['express', /\/(?:express|router|body-parser|send|hono|@hono\/[\w-]+)\//],
-  ['service', /^(?!.*node_modules).*\/dist\//],
+  ['service', /^(?!.*node_modules).*\/build\//],
   ['node:http server', /node:_http_server/],
 ];
 
@@ -40,7 +40,7 @@ function causeOf(node) {
   for (let at = node; at; at = at.parent) {
     const { url } = at.callFrame;
     const [cause] = CAUSES.find(([, files]) => files.test(url)) ?? [];
-    if (cause === 'service') return `service: ${/\/dist\/(?:(transports\/\w+|[\w-]+)\/)?/.exec(url)[1] ?? 'main'}`;
+    if (cause === 'service') return `service: ${/\/build\/(?:(transports\/\w+|[\w-]+)\/)?/.exec(url)[1] ?? 'main'}`;
     if (cause) return cause;
   }
   return 'Node itself: sockets, ticks, timers';
@@ -72,6 +72,6 @@ const ranked = (sums, total) =>
 function placeOf({ functionName, url, lineNumber }) {
   const file = url.includes('node_modules/')
     ? url.replace(/^.*node_modules\//, '')
-    : url.replace(/^.*\/(?=dist\/)/, '');
+    : url.replace(/^.*\/(?=build\/)/, '');
   return `${functionName || '(anonymous)'}${file ? ` ${file}:${lineNumber + 1}` : ''}`;
 }

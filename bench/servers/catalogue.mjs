@@ -3,7 +3,9 @@ import { fileURLToPath } from 'node:url';
 import { authSettings } from './service-auth.mjs';
 
 const here = (name) => fileURLToPath(new URL(name, import.meta.url));
+/** What ships, and what it is made of: in that, a profile can tell one package from another. */
 const SERVICE = here('../../dist/main.js');
+const UNBUNDLED = here('../../build/main.js');
 
 const OLD = ['2025'];
 const BOTH = ['2025', '2026'];
@@ -46,6 +48,13 @@ export const SERVERS = {
   'mcp-nest': { title: 'mcp-nest 2 on Nest Fastify', eras: BOTH, stdio: true, ...script('mcp-nest.mjs') },
   fastmcp: { title: 'fastmcp', eras: OLD, stdio: true, ...script('fastmcp.mjs') },
   orvion: { title: '**Orvion MCP**', eras: BOTH, stdio: true, ...service },
+  'orvion-unbundled': {
+    title: 'Orvion MCP before it is bundled',
+    eras: BOTH,
+    stdio: true,
+    ...service,
+    args: ({ stdio }) => [UNBUNDLED, stdio ? 'stdio' : 'http'],
+  },
   'orvion-tools': {
     title: 'Orvion MCP with further tools',
     eras: BOTH,

@@ -3,7 +3,7 @@
 import 'reflect-metadata';
 import { TOOL_COUNT } from './settings.mjs';
 
-const built = (path) => new URL(`../../dist/${path}`, import.meta.url).href;
+const built = (path) => new URL(`../../build/${path}`, import.meta.url).href;
 
 const { AppModule } = await import(built('app.module.js'));
 const { ToolProvider } = await import(built('mcp/decorators/tool-provider.decorator.js'));
@@ -43,8 +43,8 @@ function furtherTool(number) {
 
 const further = Array.from({ length: TOOL_COUNT - 4 }, (_, at) => furtherTool(at + 4));
 const { forHttp } = AppModule;
-AppModule.forHttp = (config) => {
-  const module = forHttp.call(AppModule, config);
+AppModule.forHttp = async (config) => {
+  const module = await forHttp.call(AppModule, config);
   const known = module.imports.find(({ name }) => name === 'InvoicesModule');
   if (!known) throw new Error('The composition root has no InvoicesModule any more');
   // Beside the service that they call.

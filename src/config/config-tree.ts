@@ -2,11 +2,13 @@ import {
   TOOLSETS,
   type AuthConfig,
   type Config,
+  type ConfirmConfig,
   type HttpConfig,
   type TelemetryConfig,
   type Toolset,
   type UpstreamConfig,
 } from './config.js';
+import { amountLimits } from './confirm-rules.js';
 import type { Environment } from './environment.js';
 import { listOf } from './rules.js';
 import { Secret } from './secret.js';
@@ -31,6 +33,7 @@ export const configTree = (environment: Environment, sandbox: SandboxDefaults, t
       concurrency: { limit: environment.MCP_BACKEND_CONCURRENCY, queue: environment.MCP_BACKEND_QUEUE },
     },
     tools: { readOnly: environment.MCP_READ_ONLY, toolsets: toolsetsOf(environment.MCP_TOOLSETS) },
+    confirm: confirmOf(environment),
     http: httpOf(environment),
     sandbox: {
       port: environment.MCP_SANDBOX_PORT ?? sandbox.port,
@@ -49,6 +52,13 @@ function upstreamOf(environment: Environment): UpstreamConfig | undefined {
   const { AGENTPAY_API_BASE_URL: baseUrl, AGENTPAY_API_KEY: apiKey, AGENTPAY_ORG_ID: orgId } = environment;
   return baseUrl === undefined ? undefined : { baseUrl: baseUrl.replace(/\/+$/, ''), apiKey: secret(apiKey), orgId };
 }
+
+const confirmOf = (environment: Environment): ConfirmConfig => ({
+  policy: environment.MCP_CONFIRM,
+  amount: environment.MCP_CONFIRM_AMOUNT === undefined ? undefined : amountLimits(environment.MCP_CONFIRM_AMOUNT),
+  fallback: environment.MCP_CONFIRM_FALLBACK,
+  stateKeys: listOf(environment.MCP_STATE_KEY).map((key) => new Secret(key)),
+});
 
 const httpOf = (environment: Environment): HttpConfig => ({
   host: environment.MCP_LISTEN_HOST,

@@ -56,6 +56,31 @@ export interface LimitsConfig {
   readonly rate: { readonly perSecond: number; readonly burst: number; readonly redisUrl: Secret | undefined };
 }
 
+/** What `MCP_CONFIRM` takes. */
+export const CONFIRM_POLICIES = ['off', 'writes', 'destructive'] as const;
+export type ConfirmPolicy = (typeof CONFIRM_POLICIES)[number];
+
+/** What `MCP_CONFIRM_FALLBACK` takes. */
+export const CONFIRM_FALLBACKS = ['refuse', 'allow'] as const;
+export type ConfirmFallback = (typeof CONFIRM_FALLBACKS)[number];
+
+/** Amounts as decimal text, in units of their currency. */
+export interface AmountLimits {
+  readonly byCurrency: Readonly<Record<string, string>>;
+  readonly others: string | undefined;
+}
+
+/** When a person is asked before a tool acts. */
+export interface ConfirmConfig {
+  readonly policy: ConfirmPolicy;
+  /** Absent when the size of a payment is no reason to ask. */
+  readonly amount: AmountLimits | undefined;
+  /** Absent when it depends on the transport. */
+  readonly fallback: ConfirmFallback | undefined;
+  /** The first one seals. Empty when the process makes one up. */
+  readonly stateKeys: readonly Secret[];
+}
+
 /** The HTTP listener and who may talk to it. */
 export interface HttpConfig {
   readonly host: string;
@@ -88,6 +113,7 @@ export interface Config {
   readonly resilience: ResilienceConfig;
   /** Which tools are offered at all. */
   readonly tools: { readonly readOnly: boolean; readonly toolsets: readonly Toolset[] };
+  readonly confirm: ConfirmConfig;
   readonly http: HttpConfig;
   readonly sandbox: { readonly port: number; readonly database: string };
   readonly log: { readonly level: LogLevel };

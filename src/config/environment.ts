@@ -1,8 +1,22 @@
 import { IsIn, IsOptional, Matches, MaxLength } from 'class-validator';
-import { AUTH_MODES, DEFAULT_TOOLSETS, LOG_LEVELS, TOOLSETS, type AuthMode, type LogLevel } from './config.js';
+import { BackendVariables } from './backend-variables.js';
 import {
+  AUTH_MODES,
+  CONFIRM_FALLBACKS,
+  CONFIRM_POLICIES,
+  DEFAULT_TOOLSETS,
+  LOG_LEVELS,
+  TOOLSETS,
+  type AuthMode,
+  type ConfirmFallback,
+  type ConfirmPolicy,
+  type LogLevel,
+} from './config.js';
+import { IsAmountLimits, IsStateKeys } from './confirm-rules.js';
+import {
+  HEADER_SAFE,
+  HEADER_SAFE_RULE,
   IsAlgorithmList,
-  IsBackendUrl,
   IsHostList,
   IsListenHost,
   IsNetworkList,
@@ -15,67 +29,12 @@ import {
 } from './rules.js';
 import { Variable } from './variable.decorator.js';
 
-const HEADER_SAFE = /^[\x21-\x7e]+$/;
-const HEADER_SAFE_RULE = { message: 'holds blanks, line breaks or letters that a header cannot carry. Copy it again' };
 const WHOLE = 'a whole number';
-const SECONDS = 'a number of seconds';
 const MILLISECONDS = 'a whole number of milliseconds';
 const PORT = 'a whole number, 0 for any free port,';
 
 /** Every variable this program reads: the one source of validation, defaults and documentation. */
-export class Environment {
-  @Variable({
-    description: "The backend's address, version prefix included; only `/invoices...` is appended",
-    example: 'http://localhost:8000/v1',
-    required: true,
-  })
-  @IsOptional()
-  @IsBackendUrl()
-  AGENTPAY_API_BASE_URL?: string;
-
-  @Variable({ description: 'API key, sent as `Authorization: Bearer`', example: 'test_xxx', required: true })
-  @IsOptional()
-  @Matches(HEADER_SAFE, HEADER_SAFE_RULE)
-  AGENTPAY_API_KEY?: string;
-
-  @Variable({
-    description: 'Organisation, sent as `X-Organization-Id`; normally the key decides',
-    example: 'org_01HABC',
-  })
-  @IsOptional()
-  @Matches(HEADER_SAFE, HEADER_SAFE_RULE)
-  AGENTPAY_ORG_ID?: string;
-
-  @Variable({
-    description: 'Seconds one tool call may spend on the backend, retries and bodies included',
-    default: '10',
-  })
-  @IsNumberFrom(0.1, 300, SECONDS)
-  AGENTPAY_TIMEOUT_SEC: number = 10;
-
-  @Variable({
-    description: 'Failures of the backend, within the window and at least half of its calls, that open the breaker',
-    default: '5',
-  })
-  @IsNumberFrom(1, 1_000_000, WHOLE)
-  MCP_BREAKER_FAILURES: number = 5;
-
-  @Variable({ description: 'Seconds in which failures are counted for the breaker', default: '10' })
-  @IsNumberFrom(0.1, 3600, SECONDS)
-  MCP_BREAKER_WINDOW_SEC: number = 10;
-
-  @Variable({ description: 'Seconds an open breaker keeps calls away before it lets one through', default: '5' })
-  @IsNumberFrom(0.1, 3600, SECONDS)
-  MCP_BREAKER_OPEN_SEC: number = 5;
-
-  @Variable({ description: 'Requests to the backend under way at once', default: '128' })
-  @IsNumberFrom(1, 10_000, WHOLE)
-  MCP_BACKEND_CONCURRENCY: number = 128;
-
-  @Variable({ description: 'Requests that may wait for their turn; one more is answered at once', default: '256' })
-  @IsNumberFrom(1, 10_000, WHOLE)
-  MCP_BACKEND_QUEUE: number = 256;
-
+export class Environment extends BackendVariables {
   @Variable({ description: 'Address the HTTP server listens on', default: '127.0.0.1' })
   @IsListenHost()
   MCP_LISTEN_HOST: string = '127.0.0.1';
@@ -169,6 +128,44 @@ export class Environment {
   })
   @IsToolsetList()
   MCP_TOOLSETS: string = DEFAULT_TOOLSETS;
+
+  @Variable({
+    description:
+      'What a person has to confirm: `off`, `writes` (every change), or `destructive` (what cannot be undone; payments above ' +
+      '`MCP_CONFIRM_AMOUNT`)',
+    default: 'destructive',
+  })
+  @IsIn(CONFIRM_POLICIES, { message: `is not a policy. Use one of ${CONFIRM_POLICIES.join(', ')}` })
+  MCP_CONFIRM: ConfirmPolicy = 'destructive';
+
+  @Variable({
+    description:
+      'Amount above which a payment is confirmed by a person: one for each currency, and one without a name for the others',
+    example: 'EUR:1000,USD:1100',
+  })
+  @IsOptional()
+  @IsAmountLimits()
+  MCP_CONFIRM_AMOUNT?: string;
+
+  @Variable({
+    description: 'What happens when a person should confirm and the client cannot ask one: `refuse` or `allow`',
+    defaultText: '`allow` over stdio, `refuse` over HTTP',
+    example: 'refuse',
+  })
+  @IsOptional()
+  @IsIn(CONFIRM_FALLBACKS, { message: `is neither. Use ${CONFIRM_FALLBACKS.join(' or ')}` })
+  MCP_CONFIRM_FALLBACK?: ConfirmFallback;
+
+  @Variable({
+    description:
+      'Secret, the same for all replicas, that seals what a client keeps until a person has answered; for a rotation two, ' +
+      'separated by a comma, of which the first seals',
+    defaultText: 'one that only this process knows',
+    example: 'paste-what-openssl-rand-base64-32-prints',
+  })
+  @IsOptional()
+  @IsStateKeys()
+  MCP_STATE_KEY?: string;
 
   @Variable({
     description: 'Addresses and networks of proxies whose `X-Forwarded-For` tells the caller, separated by commas',

@@ -6,7 +6,14 @@ import { isLoopback } from './loopback.js';
 
 const TOOLSET_NAMES = new Set<string>([...TOOLSETS, 'all']);
 
-const rule = (name: string, validate: (value: string) => boolean, message: string): PropertyDecorator => {
+/** What a header can carry without being changed (RFC 9110 section 5.5). */
+export const HEADER_SAFE = /^[\x21-\x7e]+$/;
+export const HEADER_SAFE_RULE = {
+  message: 'holds blanks, line breaks or letters that a header cannot carry. Copy it again',
+};
+
+/** A rule for text; the message completes a sentence that begins with the name of the variable. */
+export const rule = (name: string, validate: (value: string) => boolean, message: string): PropertyDecorator => {
   const options: ValidationOptions = { message };
   return ValidateBy(
     { name, validator: { validate: (value) => typeof value === 'string' && validate(value) } },

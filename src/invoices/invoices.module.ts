@@ -1,7 +1,22 @@
-import { Module } from '@nestjs/common';
+import { Module, type DynamicModule, type FactoryProvider } from '@nestjs/common';
+import { CancellationQuestion } from './confirmation/cancellation-question.js';
+import { CreationQuestion } from './confirmation/creation-question.js';
+import { DeletionQuestion } from './confirmation/deletion-question.js';
+import { PaymentQuestion } from './confirmation/payment-question.js';
 import { InvoicesApiService } from './invoices-api.service.js';
+import { INVOICES_OPTIONS, type InvoicesOptions } from './invoices.options.js';
 import { INVOICE_TOOLS } from './tools/index.js';
 
+const QUESTIONS = [CancellationQuestion, CreationQuestion, DeletionQuestion, PaymentQuestion];
+
 /** Everything that knows what an invoice is. */
-@Module({ providers: [InvoicesApiService, ...INVOICE_TOOLS] })
-export class InvoicesModule {}
+@Module({})
+export class InvoicesModule {
+  /** Options come from a factory, as in Nest's own modules. */
+  static forRootAsync(options: Pick<FactoryProvider<InvoicesOptions>, 'inject' | 'useFactory'>): DynamicModule {
+    return {
+      module: InvoicesModule,
+      providers: [{ provide: INVOICES_OPTIONS, ...options }, InvoicesApiService, ...QUESTIONS, ...INVOICE_TOOLS],
+    };
+  }
+}

@@ -58,6 +58,20 @@ const significant = (text: string): string => {
   return `${whole.replace(/^0+/, '')}.${decimals.replace(/0+$/, '')}`;
 };
 
+/** Whether a decimal text is a greater number than another one. What is no plain decimal text counts as greater. */
+export function isAbove(amount: string, limit: string): boolean {
+  const [a, b] = [DECIMAL.exec(amount.trim()), DECIMAL.exec(limit.trim())];
+  if (!a || !b) return true;
+  const decimals = Math.max(a[2]?.length ?? 0, b[2]?.length ?? 0);
+  return scaled(a, decimals) > scaled(b, decimals);
+}
+
+const scaled = ([, whole = '', fraction = '']: RegExpExecArray, decimals: number): bigint =>
+  BigInt(whole + fraction.padEnd(decimals, '0'));
+
+/** Whether the backend can be sent an amount as a JSON number without a digit being lost. */
+export const isSendable = (text: string): boolean => isAmount(text);
+
 /**
  * Upper-cased code without the blanks that fixed-width columns of the backend add. Only a to z are raised: capitals of
  * other letters can turn into these and make a code of what is none.

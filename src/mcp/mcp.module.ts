@@ -1,5 +1,7 @@
 import { Module, type DynamicModule, type FactoryProvider } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
+import { Permits } from './confirmation/permits.js';
+import { UsedStates } from './confirmation/used-states.js';
 import { ToolExplorer } from './discovery/tool.explorer.js';
 import { ToolMetadataAccessor } from './discovery/tool-metadata.accessor.js';
 import { ToolRegistry } from './discovery/tool.registry.js';
@@ -27,6 +29,8 @@ export class McpModule {
         ToolMetadataAccessor,
         ToolRegistry,
         ToolExplorer,
+        UsedStates,
+        Permits,
         RunningCalls,
         CallRecorder,
         ToolInvoker,
@@ -36,7 +40,7 @@ export class McpModule {
         McpHttpEndpoint,
         McpStdioEndpoint,
       ],
-      exports: [ToolRegistry, RunningCalls, ToolInvoker, ServerFactory, McpHttpEndpoint, McpStdioEndpoint],
+      exports: [ToolRegistry, RunningCalls, ToolInvoker, ServerFactory, McpHttpEndpoint, McpStdioEndpoint, UsedStates],
     };
   }
 }

@@ -7,8 +7,13 @@ export interface AuditRecord {
   readonly tool: string;
   /** What was to be changed, when that is known: an identifier, from the caller or the backend. */
   readonly subject: string | undefined;
-  /** `unknown` when the change may have happened although there is no answer that says so. */
-  readonly outcome: 'ok' | 'error' | 'unknown';
+  /**
+   * `unknown` when the change may have happened although there is no answer that says so; `asked` when it waits for a
+   * person.
+   */
+  readonly outcome: 'ok' | 'error' | 'unknown' | 'asked';
+  /** What a person had to do with it, where one has to confirm. */
+  readonly confirmation: string | undefined;
   readonly code: string | undefined;
   readonly requestId: string;
   readonly traceId: string | undefined;
@@ -29,13 +34,14 @@ export class AuditLog {
   }
 
   /** Writes the line of a write that has ended. */
-  written({ caller, tool, subject, outcome, code, requestId, traceId }: AuditRecord): void {
+  written({ caller, tool, subject, outcome, confirmation, code, requestId, traceId }: AuditRecord): void {
     this.logger.info(
       {
         caller: caller.slice(0, MAX_LENGTH),
         tool,
         invoice_id: subject === undefined ? undefined : identifier(subject),
         outcome,
+        confirmation,
         code,
         request_id: requestId,
         trace_id: traceId,

@@ -1,11 +1,11 @@
-import { Injectable } from '@nestjs/common';
-import { InjectPinoLogger, PinoLogger } from 'nestjs-pino';
+import type { Logger } from 'pino';
 import { stackFrames } from './stack-frames.js';
 
 /** What the log says of one tool call. By its shape it cannot hold arguments, bodies, keys or customer data. */
 export interface CallRecord {
   readonly tool: string;
-  readonly outcome: 'ok' | 'error';
+  /** `asked` when a person is asked first. */
+  readonly outcome: 'ok' | 'error' | 'asked';
   readonly code?: string;
   readonly backendStatus?: number;
   readonly durationMs: number;
@@ -15,9 +15,12 @@ export interface CallRecord {
 }
 
 /** One line per tool call, on stderr. */
-@Injectable()
 export class CallLog {
-  constructor(@InjectPinoLogger(CallLog.name) private readonly logger: PinoLogger) {}
+  private readonly logger: Logger;
+
+  constructor(logger: Logger) {
+    this.logger = logger.child({ context: CallLog.name });
+  }
 
   /** Writes the line of a finished call. */
   finished({ tool, outcome, code, backendStatus, durationMs, requestId, traceId }: CallRecord): void {

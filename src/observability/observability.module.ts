@@ -18,7 +18,7 @@ export class ObservabilityModule {
       // No access log: the call log has one line per call, and request headers carry keys.
       imports: [LoggerModule.forRoot({ pinoHttp: { logger, autoLogging: false }, forRoutes: [] })],
       providers: [
-        CallLog,
+        { provide: CallLog, useFactory: () => new CallLog(logger) },
         { provide: AuditLog, useFactory: () => new AuditLog(logger) },
         {
           provide: Telemetry,

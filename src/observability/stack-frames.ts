@@ -1,3 +1,5 @@
+import { sourceFrame } from './source-frames.js';
+
 /**
  * Where an exception came from. Its message is left out, as it may quote what a caller or the backend sent; lines of it
  * may even look like frames, so only what follows it counts.
@@ -10,5 +12,6 @@ export function stackFrames(thrown: unknown): string[] {
   return stack
     .slice(start + message.length)
     .split('\n')
-    .filter((line) => /^\s+at /.test(line));
+    .filter((line) => /^\s+at /.test(line))
+    .map(sourceFrame);
 }

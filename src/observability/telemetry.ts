@@ -34,7 +34,7 @@ export interface Trace {
 /** A tool call under way. */
 export interface ObservedCall {
   readonly trace?: Trace | undefined;
-  /** `OK`, or the code of the error. */
+  /** `OK`, `INPUT_REQUIRED` when a person is asked first, or the code of the error. */
   ended(code: string): void;
 }
 

@@ -51,7 +51,7 @@ test.each<[Variables, readonly string[]]>([
 
 describe.each(GENERATIONS)('a $name', (generation) => {
   test.each(['http', 'stdio'])('over %s sees what is switched on, and knows nothing else', async (transport) => {
-    const variables = { MCP_TOOLSETS: 'read,delete' };
+    const variables = { MCP_TOOLSETS: 'read,delete', MCP_CONFIRM: 'off' };
     const program = transport === 'http' ? await startHttpProgram(['--sandbox'], variables) : undefined;
     const client = await generation.connect(program ?? { args: ['stdio', '--sandbox'], variables });
     expect((await client.tools()).map(({ name }) => name)).toEqual(['delete_invoice', ...OF_SET.read]);

@@ -76,6 +76,53 @@ export const PROCESS_VARIABLES: Record<string, VariableRule> = {
     ],
     bad: ['0', '-1', '1.5', '10001', 'many'],
   },
+  MCP_CONFIRM: {
+    read: ({ confirm }) => confirm.policy,
+    good: ['off', 'writes', 'destructive'].map((policy) => [policy, policy]),
+    bad: ['on', 'true', 'OFF', 'all'],
+  },
+  MCP_CONFIRM_AMOUNT: {
+    read: ({ confirm }) => confirm.amount,
+    good: [
+      ['1000', { byCurrency: {}, others: '1000' }],
+      ['0', { byCurrency: {}, others: '0' }],
+      ['eur:1000.50, USD:1100,5', { byCurrency: { EUR: '1000.50', USD: '1100' }, others: '5' }],
+      ['SAT:5000000', { byCurrency: { SAT: '5000000' } }],
+    ],
+    bad: [
+      '-1',
+      '1e3',
+      '1_000',
+      'EUR',
+      'EUR:',
+      'EUR 5',
+      'EUR:1,EUR:2',
+      'EUR:1,eur:2',
+      '1,2',
+      '1.1234567',
+      '9'.repeat(16),
+      ',',
+    ],
+  },
+  MCP_CONFIRM_FALLBACK: {
+    read: ({ confirm }) => confirm.fallback,
+    good: ['refuse', 'allow'].map((fallback) => [fallback, fallback]),
+    bad: ['deny', 'true', 'ALLOW'],
+  },
+  MCP_STATE_KEY: {
+    read: ({ confirm }) => confirm.stateKeys.map((key) => key.reveal()),
+    good: [
+      ['k'.repeat(32), ['k'.repeat(32)]],
+      [`${'n'.repeat(44)},${'o'.repeat(44)}`, ['n'.repeat(44), 'o'.repeat(44)]],
+    ],
+    bad: [
+      'short',
+      'k'.repeat(31),
+      'k'.repeat(513),
+      `${'k'.repeat(40)} ${'k'.repeat(40)}`,
+      Array(3).fill('k'.repeat(32)).join(','),
+    ],
+  },
   AGENTPAY_TIMEOUT_SEC: {
     read: (config) => config.callTimeoutMs,
     good: [

@@ -18,7 +18,7 @@ let service: Program & { endpoint: string; origin: string };
 let client: TestClient;
 
 beforeAll(async () => {
-  service = await startHttpProgram(['--sandbox'], { MCP_TOOLSETS: 'all' });
+  service = await startHttpProgram(['--sandbox'], { MCP_TOOLSETS: 'all', MCP_CONFIRM: 'off' });
   client = await GENERATIONS[0]!.connect(service);
 });
 

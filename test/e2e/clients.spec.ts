@@ -23,7 +23,7 @@ describe.each(TRANSPORTS.flatMap((transport) => GENERATIONS.map((generation) => 
 
     beforeAll(async () => {
       backend = await startBackend();
-      const variables = { ...backend.variables, MCP_TOOLSETS: 'all' };
+      const variables = { ...backend.variables, MCP_TOOLSETS: 'all', MCP_CONFIRM: 'off' };
       let target: Target = { args: ['stdio'], variables };
       if (transport === 'http') {
         const program = await startHttpProgram([], variables);

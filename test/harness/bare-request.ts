@@ -6,6 +6,7 @@ export interface BareRequest {
   readonly method?: string;
   readonly path: string;
   readonly headers?: Readonly<Record<string, string>>;
+  /** Bytes, or what is sent as JSON. */
   readonly body?: object;
   /** A connection of its own, when there is none. */
   readonly agent?: Agent;
@@ -24,7 +25,7 @@ export interface BareAnswer {
 export async function bareRequest(origin: string, { path, body, ...sent }: BareRequest): Promise<BareAnswer> {
   const { hostname, port } = new URL(origin);
   const outgoing = request({ hostname, port, path, agent: false, ...sent });
-  outgoing.end(body && JSON.stringify(body));
+  outgoing.end(Buffer.isBuffer(body) ? body : body && JSON.stringify(body));
   try {
     const [incoming] = (await once(outgoing, 'response')) as [
       AsyncIterable<Buffer> & { statusCode: number; headers: BareAnswer['headers'] },

@@ -86,7 +86,7 @@ const settings = Object.entries({ ...SANDBOX_SETTINGS, MCP_SANDBOX_DATABASE: dat
 const environment = settings.flatMap(([name, value]) => ['-e', `${name}=${value}`]);
 await checkTransport('stdio', [process.execPath, ENTRY, 'stdio', '--sandbox', ...environment]);
 
-const service = await startBuiltService();
+const service = await startBuiltService({ MCP_CONFIRM: 'off' });
 try {
   await checkTransport('http', [service.endpoint, '--transport', 'http']);
 } finally {

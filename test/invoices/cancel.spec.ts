@@ -11,7 +11,12 @@ let service: TestApp;
 beforeAll(async () => {
   backend = await startBackend();
   proxy = await startFaultProxy(backend.baseUrl);
-  service = await startApp({ ...backend.variables, AGENTPAY_API_BASE_URL: proxy.baseUrl, AGENTPAY_TIMEOUT_SEC: '2' });
+  service = await startApp({
+    ...backend.variables,
+    AGENTPAY_API_BASE_URL: proxy.baseUrl,
+    AGENTPAY_TIMEOUT_SEC: '2',
+    MCP_CONFIRM: 'off',
+  });
 });
 
 afterAll(async () => {

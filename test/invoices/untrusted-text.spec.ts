@@ -44,7 +44,7 @@ beforeAll(async () => {
     response.statusCode = status;
     response.end(JSON.stringify(body));
   });
-  service = await startToolCaller({ ...backend.variables, MCP_TOOLSETS: 'all' });
+  service = await startToolCaller({ ...backend.variables, MCP_TOOLSETS: 'all', MCP_CONFIRM: 'off' });
 });
 
 afterAll(async () => {

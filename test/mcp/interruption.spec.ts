@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { ToolProvider } from '../../src/mcp/decorators/tool-provider.decorator.js';
 import { Tool } from '../../src/mcp/decorators/tool.decorator.js';
+import type { CallResult } from '../../src/mcp/envelope/call-result.js';
 import { ANYONE } from '../../src/mcp/invocation/caller.js';
 import { RunningCalls } from '../../src/mcp/invocation/running-calls.js';
 import { cancellationOf } from '../../src/mcp/invocation/cancellation.js';
@@ -139,7 +140,10 @@ describe('without a transport', () => {
     await waitFor(() => app.get(Tools).running === 1);
     client.abort(new DOMException('The client went away', 'AbortError'));
     const result = await call;
-    expect(result?.structuredContent).toEqual(ended('canceled', 'it was canceled', { retryable: false }));
+    expect(result).toMatchObject({ isError: true });
+    expect((result as CallResult).structuredContent).toEqual(
+      ended('canceled', 'it was canceled', { retryable: false }),
+    );
     await app.close();
   });
 
@@ -147,7 +151,8 @@ describe('without a transport', () => {
     const app = await startLibrary(Tools);
     expect(app.get(RunningCalls).shutDown()).toBe(0);
     const result = await app.get(ToolInvoker).invoke('take_no_notice', {}, originOf(new AbortController().signal));
-    expect(result?.structuredContent).toEqual(TOLD.take_no_notice);
+    expect(result).toMatchObject({ isError: true });
+    expect((result as CallResult).structuredContent).toEqual(TOLD.take_no_notice);
     await app.close();
   });
 });

@@ -4,6 +4,7 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import type { AddressInfo } from 'node:net';
 import type { ToolOptions } from '../../src/mcp/decorators/tool.decorator.js';
 import { AuthModule } from '../../src/auth/auth.module.js';
+import type { ConfirmPolicy, McpOptions } from '../../src/mcp/mcp.options.js';
 import { McpModule } from '../../src/mcp/mcp.module.js';
 import { ObservabilityModule } from '../../src/observability/observability.module.js';
 import { HttpTransportModule } from '../../src/transports/http/http-transport.module.js';
@@ -20,6 +21,7 @@ export const libraryWith = (
   providers: ModuleMetadata['providers'],
   callTimeoutMs = CALL_TIMEOUT_MS,
   imports: ModuleMetadata['imports'] = [],
+  confirm?: McpOptions['confirm'],
 ): Type => {
   @Module({
     imports: [
@@ -29,6 +31,7 @@ export const libraryWith = (
           identity: { name: 'tests', title: 'Tests', version: '1.2.3' },
           callTimeoutMs,
           readOnly: false,
+          ...(confirm && { confirm }),
         }),
       }),
       ...imports,
@@ -42,6 +45,13 @@ export const libraryWith = (
 /** Starts the library without a transport, as far as it can be started. */
 export const startLibrary = async (...providers: NonNullable<ModuleMetadata['providers']>) =>
   NestFactory.createApplicationContext(libraryWith(providers), { logger: false, abortOnError: false });
+
+/** The same, with people who have to confirm. */
+export const startConfirming = async (policy: ConfirmPolicy, ...providers: NonNullable<ModuleMetadata['providers']>) =>
+  NestFactory.createApplicationContext(libraryWith(providers, CALL_TIMEOUT_MS, [], { policy, stateKeys: [] }), {
+    logger: false,
+    abortOnError: false,
+  });
 
 /** Tools behind a real HTTP server. */
 export interface ToolApp {

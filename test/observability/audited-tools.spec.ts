@@ -64,6 +64,8 @@ async function audited(
     onCancel: cancellationOf(new AbortController().signal),
   } as const;
   for (const tool of tools) await app.get(ToolInvoker).invoke(tool, {}, origin);
+  // The log is written once a turn of the event loop.
+  await new Promise(setImmediate);
   write.mockRestore();
   await app.close();
   const lines = text.split('\n').filter(Boolean);

@@ -19,6 +19,8 @@ async function written(work: () => Promise<void>): Promise<string> {
     return true;
   });
   await work();
+  // The log is written once a turn of the event loop.
+  await new Promise(setImmediate);
   write.mockRestore();
   return text;
 }

@@ -10,9 +10,16 @@ const execute = promisify(execFile);
 
 const LONGEST_COMMAND_MS = 110_000;
 
-/** The program and what a reader needs; no tests, no sources, no maps to sources that are not there. */
-const SHIPPED = /^(dist\/[\w./-]+\.js|package\.json|README\.md|CHANGELOG\.md|\.env\.example)$/;
-const NEEDED = ['dist/main.js', 'package.json', 'README.md', 'CHANGELOG.md', '.env.example'];
+/** The program, the maps that say where a fault was, and what a reader needs; no tests, no sources, no code for one Node only. */
+const SHIPPED = /^(dist\/[\w.-]+\.(?:js|cjs|cjs\.map|txt)|package\.json|README\.md|CHANGELOG\.md|\.env\.example)$/;
+const NEEDED = [
+  'dist/main.js',
+  'dist/THIRD-PARTY-LICENSES.txt',
+  'package.json',
+  'README.md',
+  'CHANGELOG.md',
+  '.env.example',
+];
 
 /** Runs a command to its end and resolves with its output. */
 export const run = async (command, args, options = {}) =>

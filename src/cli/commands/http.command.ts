@@ -8,6 +8,7 @@ import type { Config } from '../../config/config.js';
 import { Lifecycle } from '../../health/lifecycle.js';
 import { ConnectionDrain } from '../../transports/http/connection-drain.js';
 import { httpServerOptions } from '../../transports/http/http-server.options.js';
+import { confirmNotice } from '../confirm-notice.js';
 import { openBackend } from '../backend.js';
 import { EXIT, type ExitCode } from '../exit-codes.js';
 import { httpBanner } from '../http-banner.js';
@@ -33,6 +34,8 @@ export async function http(config: Config, terminal: Terminal, stop: AbortSignal
       });
       // Only now, as Nest's account of its own start would bury the few lines that matter.
       app.useLogger(app.get(Logger));
+      const notice = confirmNotice(backend.config);
+      if (notice !== undefined) app.get(Logger).warn(notice);
       app.get(Lifecycle).ready();
       const { port } = app.getHttpServer().address() as AddressInfo;
       terminal.say(httpBanner(port, backend, terminal));

@@ -29,8 +29,11 @@ export async function cancelInvoice(
   return { invoice: state, already_canceled: wasDone };
 }
 
-/** False also for a status that this version does not know: the backend decides then. */
-function isCanceled(id: string, { status }: Invoice): boolean {
+/**
+ * Whether it is canceled. False also for a status that this version does not know: the backend decides then. Throws
+ * `INVALID_STATUS` when it never can be.
+ */
+export function isCanceled(id: string, { status }: Invoice): boolean {
   if (status === 'paid')
     throw refusedStep({ id, status, step: 'canceled', allowed: CANCELABLE, remedy: 'This is final.' });
   return status === 'canceled';

@@ -30,8 +30,11 @@ const asGone = (thrown: unknown): typeof GONE => {
   throw thrown;
 };
 
-/** False for drafts, and for a status that this version does not know: the backend decides then. */
-function isRefused(id: string, { status }: Invoice): false {
+/**
+ * Throws `INVALID_STATUS` for what is no draft. False for drafts, and for a status that this version does not know: the
+ * backend decides then.
+ */
+export function isRefused(id: string, { status }: Invoice): false {
   const isKnown = INVOICE_STATUSES.some((known) => known === status);
   if (status === 'draft' || !isKnown) return false;
   const remedy =

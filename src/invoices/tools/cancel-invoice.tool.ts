@@ -3,6 +3,7 @@ import { JSONSchema } from 'class-validator-jsonschema';
 import { ToolProvider } from '../../mcp/decorators/tool-provider.decorator.js';
 import { Tool } from '../../mcp/decorators/tool.decorator.js';
 import type { ToolCall } from '../../mcp/invocation/tool-call.js';
+import { CancellationQuestion } from '../confirmation/cancellation-question.js';
 import { InvoiceData } from '../invoice.js';
 import { IsInvoiceId } from '../invoice-id.js';
 import { InvoicesApiService } from '../invoices-api.service.js';
@@ -44,6 +45,11 @@ export class CancelInvoiceTool {
     toolset: 'cancel',
     input: CancelInvoiceInput,
     output: CanceledInvoiceData,
+    confirm: {
+      from: 'destructive',
+      by: CancellationQuestion,
+      asks: 'Cancel this invoice? That is final: it can never be paid or reopened.',
+    },
   })
   async cancel({ id, reason }: CancelInvoiceInput, call: ToolCall): Promise<CanceledInvoiceData> {
     call.subject = id;

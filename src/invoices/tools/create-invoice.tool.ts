@@ -4,6 +4,7 @@ import { JSONSchema } from 'class-validator-jsonschema';
 import { ToolProvider } from '../../mcp/decorators/tool-provider.decorator.js';
 import { Tool } from '../../mcp/decorators/tool.decorator.js';
 import type { ToolCall } from '../../mcp/invocation/tool-call.js';
+import { CreationQuestion } from '../confirmation/creation-question.js';
 import { IsDateTime, NotBefore } from '../date-time.js';
 import { INITIAL_STATUSES, InvoiceData, type InitialStatus } from '../invoice.js';
 import { InvoicesApiService } from '../invoices-api.service.js';
@@ -85,6 +86,7 @@ export class CreateInvoiceTool {
     toolset: 'create',
     input: CreateInvoiceInput,
     output: InvoiceData,
+    confirm: { from: 'writes', by: CreationQuestion, asks: 'Create this invoice?' },
   })
   async create({ status = 'sent', ...invoice }: CreateInvoiceInput, call: ToolCall): Promise<InvoiceData> {
     // The API's own default is draft, so the field always travels.

@@ -3,6 +3,7 @@ import { TextOrNull } from '../../mcp/decorators/output.decorators.js';
 import { ToolProvider } from '../../mcp/decorators/tool-provider.decorator.js';
 import { Tool } from '../../mcp/decorators/tool.decorator.js';
 import type { ToolCall } from '../../mcp/invocation/tool-call.js';
+import { DeletionQuestion } from '../confirmation/deletion-question.js';
 import { IsInvoiceId } from '../invoice-id.js';
 import { InvoicesApiService } from '../invoices-api.service.js';
 import { deleteDraft } from '../lifecycle/delete-draft.js';
@@ -43,6 +44,11 @@ export class DeleteInvoiceTool {
     toolset: 'delete',
     input: DeleteInvoiceInput,
     output: DeletedInvoiceData,
+    confirm: {
+      from: 'destructive',
+      by: DeletionQuestion,
+      asks: 'Delete this draft? That is final: all its data is gone.',
+    },
   })
   async delete({ id }: DeleteInvoiceInput, call: ToolCall): Promise<DeletedInvoiceData> {
     call.subject = id;

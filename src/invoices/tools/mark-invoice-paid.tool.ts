@@ -3,6 +3,7 @@ import { JSONSchema } from 'class-validator-jsonschema';
 import { ToolProvider } from '../../mcp/decorators/tool-provider.decorator.js';
 import { Tool } from '../../mcp/decorators/tool.decorator.js';
 import type { ToolCall } from '../../mcp/invocation/tool-call.js';
+import { PaymentQuestion } from '../confirmation/payment-question.js';
 import { IsDateTime } from '../date-time.js';
 import { InvoiceData } from '../invoice.js';
 import { IsInvoiceId } from '../invoice-id.js';
@@ -56,6 +57,11 @@ export class MarkInvoicePaidTool {
     toolset: 'pay',
     input: MarkInvoicePaidInput,
     output: PaidInvoiceData,
+    confirm: {
+      from: 'destructive',
+      by: PaymentQuestion,
+      asks: 'Mark this invoice as paid? That is final: a paid invoice cannot be changed back. No money is moved.',
+    },
   })
   async markPaid({ id, ...payment }: MarkInvoicePaidInput, call: ToolCall): Promise<PaidInvoiceData> {
     call.subject = id;

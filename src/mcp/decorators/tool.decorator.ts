@@ -1,5 +1,6 @@
 import { SetMetadata, type Type } from '@nestjs/common';
 import type { ToolCall } from '../invocation/tool-call.js';
+import type { ConfirmOptions } from './confirmation.js';
 
 /**
  * What a tool promises to clients (MCP tools page, "Tool annotations"). All four are required here: clients decide on
@@ -28,6 +29,8 @@ export interface ToolOptions<Input extends object, Data extends object> {
   readonly input: Type<Input>;
   /** The same for `data` of the envelope. Without it the method answers with a `ToolContent` of its own. */
   readonly output?: Type<Data>;
+  /** What a person is asked before the tool acts, where the policy of the server wants one. */
+  readonly confirm?: ConfirmOptions<Input>;
   /** True when the tool reports progress while it runs: only then is its HTTP answer a stream. */
   readonly streams?: boolean;
 }

@@ -1,14 +1,15 @@
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
-import { DiscoveryService, MetadataScanner } from '@nestjs/core';
+import { DiscoveryService, MetadataScanner, ModuleRef } from '@nestjs/core';
 import { ToolProvider } from '../decorators/tool-provider.decorator.js';
 import type { ToolMethod, ToolOptions } from '../decorators/tool.decorator.js';
 import { envelopeSchema } from '../envelope/envelope-schema.js';
-import { scopedProvider } from '../mcp.messages.js';
+import { scopedProvider, unconfirmed } from '../mcp.messages.js';
+import { isConfirmed } from '../confirmation/policy.js';
 import { MCP_OPTIONS, type McpOptions } from '../mcp.options.js';
 import { inputSchemaOf, outputSchemaOf } from '../schema/json-schema.js';
 import { argumentsValidator } from '../schema/validate-arguments.js';
 import { ToolMetadataAccessor } from './tool-metadata.accessor.js';
-import { ToolRegistry } from './tool.registry.js';
+import { ToolRegistry, type QuestionOf } from './tool.registry.js';
 
 /** Finds every `@Tool()` of every `@ToolProvider()` once at start, and prepares all that calls would otherwise repeat. */
 @Injectable()
@@ -18,6 +19,7 @@ export class ToolExplorer implements OnModuleInit {
     private readonly scanner: MetadataScanner,
     private readonly accessor: ToolMetadataAccessor,
     private readonly registry: ToolRegistry,
+    private readonly modules: ModuleRef,
     @Inject(MCP_OPTIONS) private readonly mcp: McpOptions,
   ) {}
 
@@ -49,6 +51,22 @@ export class ToolExplorer implements OnModuleInit {
       outputSchema: options.output && envelopeSchema(outputSchemaOf(options.output)),
       validate: argumentsValidator(options.input, inputSchema),
       run: (input, call) => run.call(provider, input, call),
+      confirm: this.confirmation(options, `${provider.constructor.name}.${method}`),
     });
+  }
+
+  /** Throws when the policy wants a person for such a tool and the tool does not say what to ask one. */
+  private confirmation(options: ToolOptions<object, object>, origin: string): QuestionOf | undefined {
+    const { confirm, annotations, name } = options;
+    const policy = this.mcp.confirm?.policy;
+    if (!confirm) {
+      const from = annotations.destructiveHint ? 'destructive' : 'writes';
+      if (!annotations.readOnlyHint && isConfirmed(policy, from)) throw new Error(unconfirmed(name, origin));
+      return undefined;
+    }
+    if (!isConfirmed(policy, confirm.from)) return undefined;
+    const questioner = this.modules.get(confirm.by, { strict: false });
+    if (questioner.isNeeded?.() === false) return undefined;
+    return async (input, call) => questioner.question(input, call, confirm.asks);
   }
 }

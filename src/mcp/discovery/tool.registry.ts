@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { Question } from '../decorators/confirmation.js';
 import type { ToolOptions } from '../decorators/tool.decorator.js';
 import type { JsonSchema } from '../schema/json-schema.js';
 import type { ArgumentsValidator } from '../schema/validate-arguments.js';
@@ -15,7 +16,12 @@ export interface RegisteredTool {
   readonly outputSchema: JsonSchema | undefined;
   readonly validate: ArgumentsValidator;
   readonly run: (input: object, call: ToolCall) => unknown;
+  /** What a person is asked before it runs; only where the policy wants one. */
+  readonly confirm?: QuestionOf | undefined;
 }
+
+/** The question about one call of a tool; undefined when nobody has to be asked. */
+export type QuestionOf = (input: object, call: ToolCall) => Promise<Question<object> | undefined>;
 
 const TOOL_NAME = /^[a-z][a-z0-9_]{0,39}$/;
 

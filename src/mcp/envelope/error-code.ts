@@ -1,7 +1,7 @@
 /** The closed set of error codes a tool can answer with, each with its meaning as the documentation prints it. */
 export const ERROR_CODES = {
   VALIDATION_ERROR: 'An argument breaks the contract; `details.fields` names each one. Nothing was changed.',
-  UNAUTHORIZED: 'The backend refused the API key, or the key may not do this.',
+  UNAUTHORIZED: 'The backend refused the API key, the key may not do this, or a person did not confirm it.',
   NOT_FOUND: 'There is no such invoice in this organisation.',
   INVALID_STATUS: 'The invoice is in a status that does not allow the step.',
   RATE_LIMITED: 'Too many requests; `details.retry_after_seconds` says how long to wait when the backend does.',

@@ -3,6 +3,7 @@ import { AuditLog } from '../../observability/audit-log.js';
 import { CallLog } from '../../observability/call-log.js';
 import { Telemetry } from '../../observability/telemetry.js';
 import type { RegisteredTool } from '../discovery/tool.registry.js';
+import { isInputRequired, type InputRequired } from '../confirmation/input-required.js';
 import type { CallResult } from '../envelope/call-result.js';
 import type { CallOrigin, ToolCall } from './tool-call.js';
 
@@ -16,24 +17,30 @@ export class CallRecorder {
   ) {}
 
   /** Notes the start of a call; the returned function notes its end. */
-  started({ options }: RegisteredTool, call: ToolCall, origin: CallOrigin): (result: CallResult) => void {
+  started(
+    { options }: RegisteredTool,
+    call: ToolCall,
+    origin: CallOrigin,
+  ): (result: CallResult | InputRequired) => void {
     const { requestId } = call;
     const { transport, describe } = origin;
     const observed = this.telemetry.callStarted({ tool: options.name, transport, requestId, describe });
     const started = performance.now();
     call.trace = observed.trace;
-    return ({ isError, structuredContent }) => {
-      const error = structuredContent?.error;
-      const outcome = isError ? 'error' : 'ok';
+    return (result) => {
+      const isAsked = isInputRequired(result);
+      const error = isAsked ? undefined : result.structuredContent?.error;
+      const outcome = isAsked ? 'asked' : result.isError ? 'error' : 'ok';
       const record = { tool: options.name, code: error?.code, requestId, traceId: call.trace?.id };
       const durationMs = performance.now() - started;
-      observed.ended(error?.code ?? 'OK');
+      observed.ended(isAsked ? 'INPUT_REQUIRED' : (error?.code ?? 'OK'));
       this.log.finished({ ...record, outcome, backendStatus: call.backendStatus, durationMs });
       if (options.annotations.readOnlyHint) return;
       this.audit.written({
         ...record,
         caller: nameOf(origin),
         subject: call.subject,
+        confirmation: call.confirmation,
         outcome: error?.details.outcome === 'unknown' ? 'unknown' : outcome,
       });
     };

@@ -1,4 +1,5 @@
 import type { CallDescription, Trace, Transport } from '../../observability/telemetry.js';
+import type { Person } from '../confirmation/person.js';
 import type { Caller, CallerCredential } from './caller.js';
 import type { Cancellation } from './cancellation.js';
 
@@ -25,7 +26,12 @@ export interface CallOrigin {
   readonly onCancel: Cancellation;
   /** Reports a step to the client; resolves without effect when the client did not ask for progress. */
   readonly reportProgress?: (step: ToolProgress) => Promise<void>;
+  /** The person behind the client; not asked for unless one has to confirm the call. Absent where there is none to ask. */
+  readonly person?: () => Person | undefined;
 }
+
+/** What a person had to do with a call: `unasked` when one should have been asked and could not be. */
+export type Confirmation = 'asked' | 'accepted' | 'declined' | 'canceled' | 'unasked';
 
 /** One running call, as a tool method sees it. It lives exactly as long as the call and is shared with no other. */
 export class ToolCall {
@@ -33,6 +39,8 @@ export class ToolCall {
   backendStatus: number | undefined;
   /** Identifier of what the call changes; written by the tool as soon as it is known, read by the audit log. */
   subject: string | undefined;
+  /** Written when a person has to confirm the call, read by the audit log. */
+  confirmation: Confirmation | undefined;
   /** The trace that the call belongs to; written by the pipeline before the tool runs, read by the backend client. */
   trace: Trace | undefined;
   /** Where it stands among the running calls; theirs to write and to read. */

@@ -1,5 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { randomUUID } from 'node:crypto';
+import { Permits } from '../confirmation/permits.js';
+import type { InputRequired } from '../confirmation/input-required.js';
 import { ToolRegistry, type RegisteredTool } from '../discovery/tool.registry.js';
 import { envelopeResult, REQUEST_ID_META, ToolContent, type CallResult } from '../envelope/call-result.js';
 import { failed, succeeded } from '../envelope/envelope.js';
@@ -17,6 +19,7 @@ export class ToolInvoker {
   constructor(
     private readonly registry: ToolRegistry,
     private readonly recorder: CallRecorder,
+    private readonly permits: Permits,
     private readonly running: RunningCalls,
     @Inject(MCP_OPTIONS) private readonly options: McpOptions,
   ) {}
@@ -24,9 +27,9 @@ export class ToolInvoker {
   /**
    * Runs a tool. Whatever goes wrong in it is part of the result; only a name that no tool of this caller has is answered
    * elsewhere (undefined), since the protocol treats that as a malformed request. A tool that the caller may not use is
-   * as unknown as one that does not exist.
+   * as unknown as one that does not exist. Where a person has to confirm, the result may be a question to one.
    */
-  async invoke(name: string, args: unknown, origin: CallOrigin): Promise<CallResult | undefined> {
+  async invoke(name: string, args: unknown, origin: CallOrigin): Promise<CallResult | InputRequired | undefined> {
     const tool = this.registry.get(name);
     if (!tool || !isGranted(origin.caller, tool.options.scope)) {
       this.recorder.refused();
@@ -34,15 +37,23 @@ export class ToolInvoker {
     }
     const call = new ToolCall(randomUUID(), origin, this.options.callTimeoutMs);
     const ended = this.recorder.started(tool, call, origin);
-    const result = await this.run(tool, args, call);
+    const result = await this.run(tool, args, call, origin);
     ended(result);
     return { ...result, _meta: { [REQUEST_ID_META]: call.requestId } };
   }
 
-  private async run(tool: RegisteredTool, args: unknown, call: ToolCall): Promise<CallResult> {
+  private async run(
+    tool: RegisteredTool,
+    args: unknown,
+    call: ToolCall,
+    origin: CallOrigin,
+  ): Promise<CallResult | InputRequired> {
     this.running.add(call);
     try {
-      const answer = await Promise.race([tool.run(tool.validate(args), call), call.abandoned]);
+      const input = tool.validate(args);
+      const permit = tool.confirm && (await Promise.race([this.permits.of(tool, input, call, origin), call.abandoned]));
+      if (permit?.question) return permit.question;
+      const answer = await Promise.race([tool.run(permit?.input ?? input, call), call.abandoned]);
       if (answer instanceof ToolContent) return { content: answer.blocks, isError: false };
       return envelopeResult(succeeded(answer as object));
     } catch (caught) {

@@ -1,18 +1,20 @@
-import { PROTOCOL_VERSION_META_KEY, type ServerContext } from '@modelcontextprotocol/server';
+import { PROTOCOL_VERSION_META_KEY, type Server, type ServerContext } from '@modelcontextprotocol/server';
 import type { CallDescription, TraceCarrier } from '../../observability/telemetry.js';
 import type { Caller } from '../invocation/caller.js';
 import { cancellationOf } from '../invocation/cancellation.js';
 import type { CallOrigin } from '../invocation/tool-call.js';
+import { personOf } from './person-of.js';
 
-/** What the pipeline learns of a request, in words of its own. `negotiated` is the revision of a stdio connection. */
-export function originOf(context: ServerContext, caller: Caller, negotiated: string | undefined): CallOrigin {
+/** What the pipeline learns of a request, in words of its own. The server knows what a stdio connection began with. */
+export function originOf(context: ServerContext, caller: Caller, server: Server | undefined): CallOrigin {
   const { mcpReq, http } = context;
   const progressToken = mcpReq._meta?.progressToken;
   return {
     caller,
     onCancel: cancellationOf(mcpReq.signal),
     transport: http ? 'http' : 'stdio',
-    describe: () => describe(context, negotiated),
+    describe: () => describe(context, server?.getNegotiatedProtocolVersion()),
+    person: () => personOf(context, server?.getClientCapabilities()),
     ...(progressToken !== undefined && {
       reportProgress: async (step) =>
         mcpReq.notify({ method: 'notifications/progress', params: { progressToken, ...step } }),

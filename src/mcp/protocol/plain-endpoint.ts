@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { isInputRequired } from '../confirmation/input-required.js';
 import { ToolRegistry } from '../discovery/tool.registry.js';
 import { isGranted, type Caller } from '../invocation/caller.js';
 import { ToolInvoker } from '../invocation/tool.invoker.js';
@@ -28,12 +29,14 @@ export class PlainEndpoint {
 
   /**
    * Whether a request can be answered here: the list always can, a call when its tool is there for the caller and answers
-   * with an envelope, all at once.
+   * with an envelope, all at once, and without a person being asked.
    */
   takes({ method, params }: PlainRequest, caller: Caller): boolean {
     if (method === 'tools/list') return true;
-    const options = this.registry.get(params?.name ?? '')?.options;
-    return !!options?.output && !options.streams && isGranted(caller, options.scope);
+    const tool = this.registry.get(params?.name ?? '');
+    if (!tool || tool.confirm) return false;
+    const { output, streams, scope } = tool.options;
+    return !!output && !streams && isGranted(caller, scope);
   }
 
   /** The response to a request that is taken, as JSON text. */
@@ -41,7 +44,7 @@ export class PlainEndpoint {
     if (method === 'tools/list') return this.writer.response(id, this.catalogue.text(origin.caller, era));
     const { name = '' } = params;
     const result = await this.invoker.invoke(name, params.arguments, origin);
-    if (!result) throw new Error(`The tool ${name} was taken and is not there`);
+    if (!result || isInputRequired(result)) throw new Error(`The tool ${name} was taken and has no answer`);
     return this.writer.call(id, era, result);
   }
 }

@@ -8,11 +8,16 @@ import {
   type JSONRPCMessage,
   type ServerContext,
 } from '@modelcontextprotocol/server';
+import { isInputRequired, type InputRequired } from '../confirmation/input-required.js';
 import { ToolRegistry, type RegisteredTool } from '../discovery/tool.registry.js';
+import type { CallResult } from '../envelope/call-result.js';
 import { isGranted, type Caller } from '../invocation/caller.js';
+import type { CallOrigin } from '../invocation/tool-call.js';
 import { ToolInvoker } from '../invocation/tool.invoker.js';
 import { MCP_OPTIONS, type McpOptions } from '../mcp.options.js';
+import { askOverConnection } from './ask-over-connection.js';
 import { originOf } from './call-origin.js';
+import { isModern } from './person-of.js';
 import { ToolCatalogue } from './tool-catalogue.js';
 
 /**
@@ -39,9 +44,7 @@ export class ServerFactory {
       cacheHints: { 'tools/list': hint, 'server/discover': hint },
     });
     server.setRequestHandler('tools/list', () => this.catalogue.list(caller));
-    server.setRequestHandler('tools/call', (request, context) =>
-      this.call(request.params, context, caller, server.getNegotiatedProtocolVersion()),
-    );
+    server.setRequestHandler('tools/call', (request, context) => this.call(request.params, context, caller, server));
     return server;
   }
 
@@ -65,14 +68,24 @@ export class ServerFactory {
 
   /** Answers a `tools/call` request. */
   protected async call(
-    params: CallToolRequest['params'],
+    { name, arguments: args }: CallToolRequest['params'],
     context: ServerContext,
     caller: Caller,
-    negotiated?: string,
+    server?: Server,
   ): Promise<CallToolResult> {
-    const result = await this.invoker.invoke(params.name, params.arguments, originOf(context, caller, negotiated));
+    const invoke = async (origin: CallOrigin) => this.invoker.invoke(name, args, origin);
+    const origin = originOf(context, caller, server);
+    const result = await (isModern(context) ? invoke(origin) : askOverConnection(invoke, origin, context));
     // Spec 2026-07-28, "Tools", "Error Handling": an unknown tool is a protocol error, unlike any failure of a tool.
-    if (!result) throw new ProtocolError(INVALID_PARAMS, `Unknown tool: ${params.name.slice(0, 64)}`);
+    if (!result) throw new ProtocolError(INVALID_PARAMS, `Unknown tool: ${name.slice(0, 64)}`);
+    const forgery = forgeryIn(result);
+    if (forgery !== undefined) throw new ProtocolError(INVALID_PARAMS, forgery);
     return result as CallToolResult;
   }
+}
+
+/** The answer to a state that is not ours: the protocol wants an error of its own (MRTR, "Server Requirements"). */
+function forgeryIn(result: CallResult | InputRequired): string | undefined {
+  const error = isInputRequired(result) ? undefined : result.structuredContent?.error;
+  return error?.details.reason === 'confirmation_forged' ? error.message : undefined;
 }

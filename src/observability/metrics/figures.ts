@@ -24,7 +24,7 @@ export const FIGURES = {
   toolCalls: {
     type: 'counter',
     name: 'mcp_server_tool_calls_total',
-    help: 'Tool calls that have ended, by tool and by OK or the code of the error',
+    help: 'Tool calls that have ended, by tool and by OK, INPUT_REQUIRED or the code of the error',
     labelNames: ['tool', 'code'],
   },
   toolCallDuration: {

@@ -41,25 +41,25 @@ export class PrometheusMetrics extends Telemetry {
   }
 
   override callStarted({ tool }: CallFacts): ObservedCall {
-    const end = this.callDuration.startTimer({ tool });
+    const started = performance.now();
     this.callsInFlight += 1;
     return {
       ended: (code) => {
         this.callsInFlight -= 1;
         this.calls.inc({ tool, code });
-        end();
+        this.callDuration.observe({ tool }, secondsSince(started));
       },
     };
   }
 
   override attemptStarted({ method, resends }: AttemptFacts): ObservedAttempt {
-    const end = this.attemptDuration.startTimer({ method });
+    const started = performance.now();
     if (resends > 0) this.retries.inc({ method });
     return {
       headers: {},
       ended: (result) => {
         this.attempts.inc({ method, outcome: outcomeOf(result) });
-        end();
+        this.attemptDuration.observe({ method }, secondsSince(started));
       },
     };
   }
@@ -98,6 +98,8 @@ export class PrometheusMetrics extends Telemetry {
     const gauge: Gauge<Label> = new Gauge({ ...figure, registers: [this.registry], collect: () => read(gauge) });
   }
 }
+
+const secondsSince = (started: number): number => (performance.now() - started) / 1_000;
 
 const outcomeOf = (result: AttemptResult): string =>
   'status' in result ? `${Math.floor(result.status / 100)}xx` : result.reason;

@@ -74,7 +74,8 @@ export class SpanTracing extends Telemetry {
     return {
       trace: new SpanTrace(traceApi.setSpan(parent, span), span),
       ended: (code) => {
-        if (code !== 'OK') {
+        // A question to a person is no error.
+        if (code !== 'OK' && code !== 'INPUT_REQUIRED') {
           span.setAttributes({ [ATTRIBUTE.errorType]: TOOL_ERROR, [ATTRIBUTE.code]: code });
           span.setStatus({ code: SpanStatusCode.ERROR });
         }

@@ -1,40 +1,37 @@
 import {
-  createRequestStateCodec,
   inputRequired,
   INVALID_PARAMS,
   ProtocolError,
   type InputRequests,
   type ServerContext,
 } from '@modelcontextprotocol/server';
-import { randomBytes } from 'node:crypto';
+import { StateSeal } from '../../../../src/mcp/confirmation/state-seal.js';
 import { ask } from './client-asking.tools.js';
 import { says, type NativeTool } from './native-tool.js';
 
-interface State {
-  readonly tool: string;
-  readonly round: number;
-}
-
-// What a client sends back is its own word: the state is signed, as the specification wants it.
-const codec = createRequestStateCodec<State>({ key: randomBytes(32) });
+/** The service's own seal: the suite's forgeries are held against what people's confirmations rest on. */
+const seal = new StateSeal([]);
+const LIFE_MS = 60_000;
 
 /** The round that the call is in, 0 for the first; refuses a state that this process has not issued for the tool. */
-async function roundOf(tool: string, context: ServerContext): Promise<number> {
+function roundOf(tool: string, context: ServerContext): number {
   const sent = context.mcpReq.requestState<string>();
   if (sent === undefined) return 0;
-  const state = await codec.verify(sent, context).catch(() => undefined);
-  if (state?.tool !== tool) throw new ProtocolError(INVALID_PARAMS, 'Invalid or expired requestState');
-  return state.round;
+  const state = seal.open(sent);
+  if (state?.call !== tool || state.expiresAt < Date.now())
+    throw new ProtocolError(INVALID_PARAMS, 'Invalid or expired requestState');
+  return Number(state.facts);
 }
 
 /** A tool that asks one set of questions after the other, and keeps where it is at the client. */
 const inRounds = (tool: string, rounds: readonly InputRequests[], ending: string): NativeTool => ({
   name: tool,
   run: async (context) => {
-    const round = await roundOf(tool, context);
+    const round = roundOf(tool, context);
     const inputRequests = rounds[round];
     if (!inputRequests) return says(ending);
-    return inputRequired({ inputRequests, requestState: await codec.mint({ tool, round: round + 1 }) });
+    const next = { call: tool, facts: String(round + 1), nonce: '', expiresAt: Date.now() + LIFE_MS };
+    return inputRequired({ inputRequests, requestState: seal.seal(next) });
   },
 });
 

@@ -1,0 +1,4 @@
+#!/usr/bin/env node
+import { loadChunk } from './load.js';
+
+loadChunk('service.cjs');

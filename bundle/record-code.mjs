@@ -1,0 +1,64 @@
+// Runs the built program as its users do, up to an answered call, so that what V8 compiles meanwhile can be kept.
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { tmpdir } from 'node:os';
+import { fileURLToPath } from 'node:url';
+
+const LONGEST_MS = 60_000;
+const RECORDER = fileURLToPath(new URL('recorder.mjs', import.meta.url));
+
+const SETTINGS = {
+  MCP_SANDBOX_DATABASE: ':memory:',
+  MCP_LISTEN_PORT: '0',
+  MCP_DRAIN_DELAY_MS: '0',
+  MCP_METRICS: 'true',
+};
+
+const CLIENT = { protocolVersion: '2025-11-25', capabilities: {}, clientInfo: { name: 'build', version: '1' } };
+const MESSAGES = [
+  { id: 1, method: 'initialize', params: CLIENT },
+  { id: 2, method: 'tools/list' },
+  { id: 3, method: 'tools/call', params: { name: 'list_invoices', arguments: {} } },
+].map((message) => JSON.stringify({ jsonrpc: '2.0', ...message }));
+
+/** Leaves the compiled code of both ways to serve beside the chunks: each run begins with what the one before has left. */
+export async function recordCode() {
+  await run('http', callOverHttp);
+  await run('stdio', callOverStdio);
+}
+
+async function run(command, call) {
+  const env = { PATH: process.env.PATH ?? '', HOME: tmpdir(), NODE_ENV: 'production', ...SETTINGS };
+  const options = { env, stdio: 'pipe', timeout: LONGEST_MS, killSignal: 'SIGKILL' };
+  const child = spawn(process.execPath, [RECORDER, command, '--sandbox'], options);
+  const ended = once(child, 'close');
+  let said = '';
+  child.stderr.on('data', (text) => (said += text));
+  const answer = await call(child, () => said);
+  child.stdin.end();
+  if (command === 'http') child.kill('SIGTERM');
+  const [code] = await ended;
+  if (code !== 0 || !answer.includes('"ok":true'))
+    throw new Error(`${command} did not answer (${code}):\n${answer}\n${said}`);
+}
+
+async function callOverHttp(child, said) {
+  const endpoint = await found(child.stderr, () => /http:\/\/\S+\/mcp/.exec(said())?.[0]);
+  const headers = { 'content-type': 'application/json', accept: 'application/json, text/event-stream' };
+  let answer;
+  for (const body of MESSAGES) answer = await (await fetch(endpoint, { method: 'POST', headers, body })).text();
+  return answer;
+}
+
+async function callOverStdio(child) {
+  let answers = '';
+  child.stdout.on('data', (text) => (answers += text));
+  for (const message of MESSAGES) child.stdin.write(`${message}\n`);
+  return found(child.stdout, () => answers.split('\n').find((line) => line.includes('"id":3')));
+}
+
+/** What a stream has brought, as soon as it has; undefined when it ends without. */
+async function found(stream, look) {
+  while (!look() && !stream.readableEnded) await Promise.race([once(stream, 'data'), once(stream, 'end')]);
+  return look() ?? '';
+}

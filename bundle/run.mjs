@@ -1,0 +1,25 @@
+// Makes `dist`, which is what ships, from `build`, which is what the compiler makes of `src`.
+import { cp, mkdir, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { bundle } from './bundle.mjs';
+import { writeLicences } from './licences.mjs';
+import { foldersOf, manifestOf } from './packages.mjs';
+import { BUILD, DIST, HERE } from './paths.mjs';
+import { recordCode } from './record-code.mjs';
+
+await rm(DIST, { recursive: true, force: true });
+await mkdir(DIST);
+const chunks = await bundle();
+await writeLicences(chunks);
+await writeContents(chunks);
+await cp(join(HERE, 'launcher'), DIST, { recursive: true });
+await recordCode();
+
+/** For the tests, which look at what a process has loaded: names of packages by chunk. */
+async function writeContents(parts) {
+  const named = parts.map(({ fileName, modules }) => [
+    fileName,
+    foldersOf(modules).map((folder) => manifestOf(folder).name),
+  ]);
+  await writeFile(join(BUILD, 'chunks.json'), JSON.stringify(Object.fromEntries(named), null, 2));
+}

@@ -1,0 +1,14 @@
+import { Injectable } from '@nestjs/common';
+import { InvoicesApiService } from '../invoices-api.service.js';
+import { isCanceled } from '../lifecycle/cancel-invoice.js';
+import { InvoiceQuestion } from './invoice-question.js';
+
+/** Asks before an invoice is canceled. */
+@Injectable()
+export class CancellationQuestion extends InvoiceQuestion {
+  protected readonly isDone = isCanceled;
+
+  constructor(invoices: InvoicesApiService) {
+    super(invoices);
+  }
+}

@@ -1,0 +1,39 @@
+import { CONFIRM_FIELD } from './person.js';
+
+/** Name of the one question in a result. */
+export const CONFIRMATION = 'confirmation';
+
+/** A question in the form that a client shows (MCP page "Elicitation", "Form Mode"). */
+export interface FormRequest {
+  readonly method: 'elicitation/create';
+  readonly params: { readonly message: string; readonly requestedSchema: typeof YES_OR_NO };
+}
+
+/**
+ * A `tools/call` result that is a question: the client asks the person, and repeats the call with the answer and with the
+ * state (MCP 2026-07-28, "Multi Round-Trip Requests"). It is plain JSON, as a `CallResult` is.
+ */
+export interface InputRequired {
+  readonly resultType: 'input_required';
+  readonly inputRequests: { readonly [CONFIRMATION]: FormRequest };
+  readonly requestState: string;
+  readonly _meta?: Readonly<Record<string, string>>;
+}
+
+/** A box to tick besides the button: a form that is sent by accident says nothing. */
+const YES_OR_NO = {
+  type: 'object',
+  properties: { [CONFIRM_FIELD]: { type: 'boolean', title: 'Yes, do this', default: false } },
+  required: [CONFIRM_FIELD],
+} as const;
+
+/** Asks a person, through the client of a call. */
+export const inputRequired = (message: string, requestState: string): InputRequired => ({
+  resultType: 'input_required',
+  inputRequests: { [CONFIRMATION]: { method: 'elicitation/create', params: { message, requestedSchema: YES_OR_NO } } },
+  requestState,
+});
+
+/** Tells a question from the result of a tool. */
+export const isInputRequired = (result: object): result is InputRequired =>
+  'resultType' in result && result.resultType === 'input_required';

@@ -1,0 +1,136 @@
+import { Injectable } from '@nestjs/common';
+import type { Question } from '../../src/mcp/decorators/confirmation.js';
+import { ToolProvider } from '../../src/mcp/decorators/tool-provider.decorator.js';
+import { Tool, type ToolAnnotations } from '../../src/mcp/decorators/tool.decorator.js';
+import { digestOf } from '../../src/mcp/confirmation/digest.js';
+import { StateSeal } from '../../src/mcp/confirmation/state-seal.js';
+import { UsedStates } from '../../src/mcp/confirmation/used-states.js';
+import { ToolRegistry } from '../../src/mcp/discovery/tool.registry.js';
+import type { ConfirmPolicy } from '../../src/mcp/mcp.options.js';
+import { HINTS, NoInput, options, startConfirming } from './tool-app.js';
+
+const WRITES: ToolAnnotations = { ...HINTS, readOnlyHint: false };
+const DESTROYS: ToolAnnotations = { ...WRITES, destructiveHint: true };
+
+@Injectable()
+class Asks {
+  async question(_input: NoInput, _call: unknown, asks: string): Promise<Question<NoInput>> {
+    return Promise.resolve({ message: asks, facts: {} });
+  }
+}
+
+@Injectable()
+class HasNothingToAsk extends Asks {
+  isNeeded(): boolean {
+    return false;
+  }
+}
+
+/** A provider of one tool that changes something. */
+function holderOf(annotations: ToolAnnotations, from?: 'writes' | 'destructive', by = Asks) {
+  @ToolProvider()
+  class Holder {
+    @Tool(options('do_it', { annotations, ...(from && { confirm: { from, by, asks: 'Do it?' } }) }))
+    run(): object {
+      return {};
+    }
+  }
+  return Holder;
+}
+
+/** Whether a person is asked before the tool runs. */
+async function isAsked(policy: ConfirmPolicy, ...of: Parameters<typeof holderOf>): Promise<boolean> {
+  const app = await startConfirming(policy, holderOf(...of), Asks, HasNothingToAsk);
+  const tool = app.get(ToolRegistry).get('do_it');
+  await app.close();
+  return tool?.confirm !== undefined;
+}
+
+test.each([
+  ['off', 'destructive', false],
+  ['off', 'writes', false],
+  ['destructive', 'destructive', true],
+  ['destructive', 'writes', false],
+  ['writes', 'destructive', true],
+  ['writes', 'writes', true],
+] as const)('under %s what is confirmed from %s on is asked about: %s', async (policy, from, asked) => {
+  expect(await isAsked(policy, DESTROYS, from)).toBe(asked);
+});
+
+test('a question that the settings leave nothing of costs its tool nothing', async () => {
+  expect(await isAsked('writes', DESTROYS, 'destructive', HasNothingToAsk)).toBe(false);
+});
+
+test.each([
+  ['destructive', DESTROYS],
+  ['writes', DESTROYS],
+  ['writes', WRITES],
+] as const)(
+  'under %s a tool that a person would have to confirm and that asks nothing stops the start',
+  async (policy, hints) => {
+    await expect(isAsked(policy, hints)).rejects.toThrow(
+      'Holder.run offers "do_it", which changes something that a person has to confirm here, and does not say what to ask. ' +
+        'Give its @Tool the option confirm.',
+    );
+  },
+);
+
+test.each([
+  ['off', DESTROYS],
+  ['destructive', WRITES],
+  ['writes', HINTS],
+] as const)('under %s a tool that nobody has to confirm needs no question: %j', async (policy, hints) => {
+  expect(await isAsked(policy, hints)).toBe(false);
+});
+
+test('a question of a class that is no provider stops the start', async () => {
+  class Absent extends Asks {}
+  await expect(isAsked('writes', DESTROYS, 'writes', Absent)).rejects.toThrow('Absent');
+});
+
+describe('the seal', () => {
+  const STATE = { call: 'c'.repeat(43), facts: 'f'.repeat(43), nonce: 'n'.repeat(22), expiresAt: 1 };
+
+  test('opens what it sealed, and never seals twice the same way', () => {
+    const seal = new StateSeal([{ reveal: () => 'one' }]);
+    const [first, second] = [seal.seal(STATE), seal.seal(STATE)];
+    expect(first).not.toBe(second);
+    expect([first, second].map((text) => seal.open(text))).toEqual([STATE, STATE]);
+    const text = seal.seal({ ...STATE, subject: '\u0000'.repeat(128) });
+    expect(seal.open(text)?.subject).toHaveLength(128);
+  });
+
+  test('without a key is that of one process', () => {
+    const text = new StateSeal([]).seal(STATE);
+    expect(new StateSeal([]).open(text)).toBeUndefined();
+  });
+
+  test('opens nothing in which a single bit is another', () => {
+    const seal = new StateSeal([{ reveal: () => 'one' }]);
+    const bytes = Buffer.from(seal.seal(STATE).slice(2), 'base64url');
+    for (let bit = 0; bit < bytes.length * 8; bit += 1) {
+      const changed = Buffer.from(bytes);
+      changed[bit >> 3] = (changed[bit >> 3] as number) ^ (1 << (bit & 7));
+      expect(seal.open(`1.${changed.toString('base64url')}`)).toBeUndefined();
+    }
+  });
+});
+
+test('a digest is that of a value, however it is written, and of no other', () => {
+  expect(digestOf({ b: [1, { d: 2, c: undefined }], a: 'x' })).toBe(digestOf({ a: 'x', b: [1, { d: 2 }] }));
+  const others = [{ a: '1' }, { a: 1 }, { a: [1] }, { a: null }, {}, [], { b: 1 }, { a: { a: 1 } }];
+  expect(new Set(others.map(digestOf)).size).toBe(others.length);
+});
+
+test('answers are remembered until they expire, and none is forgotten for want of room', async () => {
+  const used = new UsedStates();
+  const [past, future] = [Date.now() - 1, Date.now() + 60_000];
+  expect(await used.take('early', past)).toBe('new');
+  expect(await used.take('first', future)).toBe('new');
+  expect(await used.take('first', future)).toBe('used');
+  let taken = 1;
+  while ((await used.take(`n${taken}`, future)) === 'new') taken += 1;
+  expect(taken).toBe(100_000);
+  expect(await used.take('one more', future)).toBe('full');
+  expect(await used.take('first', future)).toBe('used');
+});
