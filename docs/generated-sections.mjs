@@ -12,14 +12,14 @@ const BASELINE = new URL('../test/tokens/baseline.json', import.meta.url);
 const LONGEST_RUN_MS = 30_000;
 
 // Not a terminal, so it answers with the whole list as JSON.
-const listedTools = () =>
+const listed = () =>
   JSON.parse(
     execFileSync(process.execPath, [ENTRY, 'tools'], {
       encoding: 'utf8',
       timeout: LONGEST_RUN_MS,
       env: { ...process.env, MCP_TOOLSETS: 'all' },
     }),
-  ).tools;
+  );
 
 /** Sections of each file by the name in their markers. */
 export const sections = () => ({
@@ -28,8 +28,31 @@ export const sections = () => ({
   'docs/tokens.md': { tokens: tokenTable() },
 });
 
-const ofReadme = () => ({
-  tools: toolTable(listedTools()),
+const ofReadme = () => ofCatalogue(listed());
+
+const ofCatalogue = ({ tools, resources, resourceTemplates, prompts }) => ({
+  tools: toolTable(tools),
+  resources: table(
+    ['resource', 'what it says'],
+    [...resourceTemplates, ...resources].map(({ uri, uriTemplate, description }) => [
+      `\`${uri ?? uriTemplate}\``,
+      `${description.split('. ')[0].replace(/\.$/, '')}.`,
+    ]),
+  ),
+  prompts: table(
+    ['prompt', 'what it does', 'required', 'optional'],
+    prompts.map(({ name, description, arguments: args }) => [
+      `\`${name}\``,
+      description,
+      ...[true, false].map(
+        (wanted) =>
+          args
+            .filter(({ required }) => required === wanted)
+            .map((argument) => `\`${argument.name}\``)
+            .join(', ') || '-',
+      ),
+    ]),
+  ),
   usage: ['```text', USAGE, '```'].join('\n'),
   'error-codes': table(
     ['code', 'when'],

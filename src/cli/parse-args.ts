@@ -22,7 +22,7 @@ Commands
   http          serve many clients at http://127.0.0.1:3000/mcp
   sandbox       run the invoices API with demo data by itself
   check-config  say whether the settings are usable, and stop
-  tools         list the tools, and stop
+  tools         list tools, resources and prompts, and stop
 
 Options
   --sandbox     use a sandbox with demo data as the backend

@@ -1,10 +1,13 @@
 import { Module, type DynamicModule, type FactoryProvider } from '@nestjs/common';
+import { INVOICE_COMPLETERS } from './completion/index.js';
 import { CancellationQuestion } from './confirmation/cancellation-question.js';
 import { CreationQuestion } from './confirmation/creation-question.js';
 import { DeletionQuestion } from './confirmation/deletion-question.js';
 import { PaymentQuestion } from './confirmation/payment-question.js';
 import { InvoicesApiService } from './invoices-api.service.js';
 import { INVOICES_OPTIONS, type InvoicesOptions } from './invoices.options.js';
+import { INVOICE_PROMPTS } from './prompts/index.js';
+import { INVOICE_RESOURCES } from './resources/index.js';
 import { INVOICE_TOOLS } from './tools/index.js';
 
 const QUESTIONS = [CancellationQuestion, CreationQuestion, DeletionQuestion, PaymentQuestion];
@@ -16,7 +19,15 @@ export class InvoicesModule {
   static forRootAsync(options: Pick<FactoryProvider<InvoicesOptions>, 'inject' | 'useFactory'>): DynamicModule {
     return {
       module: InvoicesModule,
-      providers: [{ provide: INVOICES_OPTIONS, ...options }, InvoicesApiService, ...QUESTIONS, ...INVOICE_TOOLS],
+      providers: [
+        { provide: INVOICES_OPTIONS, ...options },
+        InvoicesApiService,
+        ...QUESTIONS,
+        ...INVOICE_TOOLS,
+        ...INVOICE_RESOURCES,
+        ...INVOICE_PROMPTS,
+        ...INVOICE_COMPLETERS,
+      ],
     };
   }
 }

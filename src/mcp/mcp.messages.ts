@@ -3,7 +3,7 @@ export const duplicateTool = (name: string, first: string, second: string): stri
   `Two methods offer the tool "${name}": ${first} and ${second}. Rename one of them.`;
 
 export const scopedProvider = (provider: string): string =>
-  `${provider} holds tools but is request-scoped or transient. Tools are built once at start: make it a singleton.`;
+  `${provider} holds tools, resources or prompts but is request-scoped or transient. They are built once at start: make it a singleton.`;
 
 export const invalidToolName = (name: string, method: string): string =>
   `${method} offers a tool named "${name}". Use 1 to 40 characters of a-z, 0-9 and _, beginning with a letter.`;
@@ -14,3 +14,18 @@ export const unsupportedSchema = (schema: string, keyword: string): string =>
 export const unconfirmed = (name: string, method: string): string =>
   `${method} offers "${name}", which changes something that a person has to confirm here, and does not say what to ask. ` +
   'Give its @Tool the option confirm.';
+
+export const duplicateResource = (address: string, first: string, second: string): string =>
+  `Two methods offer the resource ${address}, or its name: ${first} and ${second}. Change one of them.`;
+
+export const unsupportedTemplate = (template: string): string =>
+  `The resource template ${template} has more than variables of the form {name}. Describe the address without.`;
+
+export const mismatchedVariables = (template: string, method: string): string =>
+  `${method} offers ${template}, whose variables are not the properties of its input class. Give each one a property.`;
+
+export const duplicatePrompt = (name: string, first: string, second: string): string =>
+  `Two methods offer the prompt "${name}": ${first} and ${second}. Rename one of them.`;
+
+export const invalidPromptName = (name: string, method: string): string =>
+  `${method} offers a prompt named "${name}". Use 1 to 40 characters of a-z, 0-9 and _, beginning with a letter.`;

@@ -2,20 +2,36 @@ import { Module, type DynamicModule, type FactoryProvider } from '@nestjs/common
 import { DiscoveryModule } from '@nestjs/core';
 import { Permits } from './confirmation/permits.js';
 import { UsedStates } from './confirmation/used-states.js';
+import { CatalogueMetadataAccessor } from './discovery/catalogue-metadata.accessor.js';
+import { Completers } from './discovery/completers.js';
+import { MarkedMethods } from './discovery/marked-methods.js';
+import { PromptExplorer } from './discovery/prompt.explorer.js';
+import { PromptRegistry } from './discovery/prompt.registry.js';
+import { ResourceExplorer } from './discovery/resource.explorer.js';
+import { ResourceRegistry } from './discovery/resource.registry.js';
 import { ToolExplorer } from './discovery/tool.explorer.js';
 import { ToolMetadataAccessor } from './discovery/tool-metadata.accessor.js';
 import { ToolRegistry } from './discovery/tool.registry.js';
+import { RequestInvoker } from './invocation/request.invoker.js';
+import { RequestRecorder } from './invocation/request-recorder.js';
 import { RunningCalls } from './invocation/running-calls.js';
 import { CallRecorder } from './invocation/call-recorder.js';
 import { ToolInvoker } from './invocation/tool.invoker.js';
 import { MCP_OPTIONS, type McpOptions } from './mcp.options.js';
+import { CompletionHandlers } from './protocol/completion.handlers.js';
 import { McpHttpEndpoint } from './protocol/http-endpoint.js';
 import { PlainEndpoint } from './protocol/plain-endpoint.js';
+import { PromptHandlers } from './protocol/prompt.handlers.js';
+import { ResourceHandlers } from './protocol/resource.handlers.js';
+import { ServerFeatures } from './protocol/server-features.js';
 import { ServerFactory } from './protocol/server.factory.js';
 import { McpStdioEndpoint } from './protocol/stdio-endpoint.js';
 import { ToolCatalogue } from './protocol/tool-catalogue.js';
 
-/** Serves the tools of all `@ToolProvider()` classes of the application over MCP. Import it once. */
+/**
+ * Serves the tools, resources and prompts of all classes of the application that are marked as their providers over MCP.
+ * Import it once.
+ */
 @Module({})
 export class McpModule {
   /** Options come from a factory, as in Nest's own modules. */
@@ -26,21 +42,44 @@ export class McpModule {
       imports: [DiscoveryModule],
       providers: [
         { provide: MCP_OPTIONS, ...options },
+        MarkedMethods,
         ToolMetadataAccessor,
         ToolRegistry,
         ToolExplorer,
         UsedStates,
         Permits,
+        CatalogueMetadataAccessor,
+        Completers,
+        ResourceRegistry,
+        ResourceExplorer,
+        PromptRegistry,
+        PromptExplorer,
         RunningCalls,
         CallRecorder,
         ToolInvoker,
         ToolCatalogue,
+        RequestRecorder,
+        RequestInvoker,
+        ResourceHandlers,
+        PromptHandlers,
+        CompletionHandlers,
+        ServerFeatures,
         ServerFactory,
         PlainEndpoint,
         McpHttpEndpoint,
         McpStdioEndpoint,
       ],
-      exports: [ToolRegistry, RunningCalls, ToolInvoker, ServerFactory, McpHttpEndpoint, McpStdioEndpoint, UsedStates],
+      exports: [
+        ToolRegistry,
+        ResourceRegistry,
+        PromptRegistry,
+        RunningCalls,
+        ToolInvoker,
+        ServerFactory,
+        McpHttpEndpoint,
+        McpStdioEndpoint,
+        UsedStates,
+      ],
     };
   }
 }

@@ -1,20 +1,30 @@
 import type { Logger } from 'pino';
 import { stackFrames } from './stack-frames.js';
 
-/** What the log says of one tool call. By its shape it cannot hold arguments, bodies, keys or customer data. */
-export interface CallRecord {
-  readonly tool: string;
+/** What the log says of anything that was asked for. By its shape it cannot hold arguments, bodies, keys or customer data. */
+interface AnswerRecord {
   /** `asked` when a person is asked first. */
   readonly outcome: 'ok' | 'error' | 'asked';
-  readonly code?: string;
-  readonly backendStatus?: number;
+  readonly code?: string | undefined;
+  readonly backendStatus?: number | undefined;
   readonly durationMs: number;
   readonly requestId: string;
   /** Absent unless the call is traced. */
   readonly traceId?: string | undefined;
 }
 
-/** One line per tool call, on stderr. */
+/** The same of one tool call. */
+export interface CallRecord extends AnswerRecord {
+  readonly tool: string;
+}
+
+/** The same of a resource, a prompt or a completion: its method and the name it is registered under, never its address. */
+export interface RequestRecord extends AnswerRecord {
+  readonly method: string;
+  readonly name: string;
+}
+
+/** One line per call, on stderr. */
 export class CallLog {
   private readonly logger: Logger;
 
@@ -22,7 +32,7 @@ export class CallLog {
     this.logger = logger.child({ context: CallLog.name });
   }
 
-  /** Writes the line of a finished call. */
+  /** Writes the line of a finished tool call. */
   finished({ tool, outcome, code, backendStatus, durationMs, requestId, traceId }: CallRecord): void {
     this.logger.info(
       {
@@ -35,6 +45,23 @@ export class CallLog {
         trace_id: traceId,
       },
       'tool call',
+    );
+  }
+
+  /** Writes the line of any other request that has its answer. */
+  answered({ method, name, outcome, code, backendStatus, durationMs, requestId, traceId }: RequestRecord): void {
+    this.logger.info(
+      {
+        method,
+        name,
+        outcome,
+        code,
+        backend_status: backendStatus,
+        duration_ms: Math.round(durationMs * 100) / 100,
+        request_id: requestId,
+        trace_id: traceId,
+      },
+      'request',
     );
   }
 

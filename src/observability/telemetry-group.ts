@@ -6,6 +6,7 @@ import {
   type MetricsPage,
   type ObservedAttempt,
   type ObservedCall,
+  type RequestFacts,
   type Trace,
 } from './telemetry.js';
 
@@ -19,11 +20,11 @@ export class TelemetryGroup extends Telemetry {
   }
 
   override callStarted(facts: CallFacts): ObservedCall {
-    const calls = this.parts.map((part) => part.callStarted(facts));
-    return {
-      trace: calls.find(({ trace }) => trace)?.trace,
-      ended: (code) => calls.forEach((call) => call.ended(code)),
-    };
+    return together(this.parts.map((part) => part.callStarted(facts)));
+  }
+
+  override requestStarted(facts: RequestFacts): ObservedCall {
+    return together(this.parts.map((part) => part.requestStarted(facts)));
   }
 
   override attemptStarted(facts: AttemptFacts, trace?: Trace): ObservedAttempt {
@@ -46,3 +47,8 @@ export class TelemetryGroup extends Telemetry {
     for (const part of this.parts) part.watch(gauge, read);
   }
 }
+
+const together = (calls: readonly ObservedCall[]): ObservedCall => ({
+  trace: calls.find(({ trace }) => trace)?.trace,
+  ended: (code) => calls.forEach((call) => call.ended(code)),
+});

@@ -25,13 +25,22 @@ export interface CallFacts {
   readonly describe: () => CallDescription;
 }
 
+/** What clients ask for besides tool calls, and what costs something to answer. */
+export type RequestMethod = 'resources/read' | 'prompts/get' | 'completion/complete';
+
+/** Such a request that begins. The name is one of the registries', so there are as many as there are things to ask for. */
+export interface RequestFacts extends Omit<CallFacts, 'tool'> {
+  readonly method: RequestMethod;
+  readonly name: string;
+}
+
 /** The trace that a call belongs to. What else there is to it is known to the one who made it. */
 export interface Trace {
   /** 32 hexadecimal digits. */
   readonly id: string;
 }
 
-/** A tool call under way. */
+/** A tool call, or another request, under way. */
 export interface ObservedCall {
   readonly trace?: Trace | undefined;
   /** `OK`, `INPUT_REQUIRED` when a person is asked first, or the code of the error. */
@@ -89,6 +98,10 @@ export class Telemetry {
   readonly page: MetricsPage | undefined;
 
   callStarted(_facts: CallFacts): ObservedCall {
+    return UNSEEN_CALL;
+  }
+
+  requestStarted(_facts: RequestFacts): ObservedCall {
     return UNSEEN_CALL;
   }
 

@@ -36,11 +36,16 @@ test('wrong usage ends with 64, says what is wrong and how it is done, and print
   expect(stderr).toMatch(USAGE);
 });
 
-test('tools prints what tools/list answers, as JSON for a program, and needs no settings', async () => {
+test('tools prints what clients are listed, as JSON for a program, and needs no settings', async () => {
   const { code, stdout, stderr } = await run(['tools']);
   expect([code, stderr]).toEqual([0, '']);
-  const { tools } = JSON.parse(stdout) as { tools: { name: string }[] };
+  const { tools, ...others } = JSON.parse(stdout) as Record<string, { name: string }[]> & { tools: { name: string }[] };
   expect(tools.map(({ name }) => name)).toEqual(DEFAULT_TOOLS);
+  expect(Object.entries(others).map(([list, entries]) => [list, entries.length])).toEqual([
+    ['resources', 2],
+    ['resourceTemplates', 1],
+    ['prompts', 4],
+  ]);
 });
 
 test('a result that nobody reads to its end is no fault', async () => {

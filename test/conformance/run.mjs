@@ -7,10 +7,20 @@ import { fetchSuite, SUITE } from './suite.mjs';
 
 /** Scenarios that need no fixture: the real service has to pass them as it is, whether the suite scores them or not. */
 const FIXTURE_FREE = {
-  '2025-11-25': ['server-initialize', 'ping', 'tools-list', 'dns-rebinding-protection'],
+  '2025-11-25': [
+    'server-initialize',
+    'ping',
+    'tools-list',
+    'resources-list',
+    'prompts-list',
+    'dns-rebinding-protection',
+  ],
   '2026-07-28': [
     'server-stateless',
     'tools-list',
+    'resources-list',
+    'prompts-list',
+    'sep-2164-resource-not-found',
     'dns-rebinding-protection',
     'http-header-validation',
     'caching',

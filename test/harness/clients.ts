@@ -22,9 +22,43 @@ export interface ListedTool {
   readonly outputSchema?: Record<string, unknown>;
 }
 
+/** Resources, templates and prompts as a client sees them. */
+export interface Catalogue {
+  readonly resources: readonly Listed[];
+  readonly resourceTemplates: readonly Listed[];
+  readonly prompts: readonly ListedPrompt[];
+}
+
+export interface Listed {
+  readonly name: string;
+  readonly title?: string | undefined;
+  readonly description?: string | undefined;
+  readonly uri?: string;
+  readonly uriTemplate?: string;
+}
+
+export interface ListedPrompt extends Listed {
+  readonly arguments?:
+    readonly { name: string; description?: string | undefined; required?: boolean | undefined }[] | undefined;
+}
+
+/** An argument, by the prompt or the resource template that has it. */
+export type Completed =
+  | { readonly type: 'ref/prompt'; readonly name: string; readonly argument: string }
+  | { readonly type: 'ref/resource'; readonly uri: string; readonly argument: string };
+
 /** What the tests need of a client, whatever its generation. */
 export interface TestClient {
   readonly protocolVersion: string | undefined;
+  readonly instructions: string | undefined;
+  readonly capabilities: Readonly<Record<string, unknown>> | undefined;
+  /** Every list of the catalogue besides the tools. */
+  catalogue(): Promise<Catalogue>;
+  /** The text of a resource, parsed. */
+  read(uri: string): Promise<unknown>;
+  /** The messages of a prompt, each of them text. */
+  prompt(name: string, args?: Record<string, string>): Promise<string[]>;
+  complete(completed: Completed, value: string): Promise<string[]>;
   tools(): Promise<ListedTool[]>;
   /** The envelope of a call, after checking that all its forms agree. */
   call(name: string, args?: Record<string, unknown>, options?: { signal?: AbortSignal }): Promise<Answer>;
@@ -66,6 +100,37 @@ function answerOf({ isError, structuredContent, content }: CallResult): Answer {
   return answer;
 }
 
+/** The part that both generations of clients have in the same form. */
+function catalogueOf(client: ClientV1 | ClientV2): Omit<TestClient, 'protocolVersion' | 'tools' | 'call' | 'close'> {
+  return {
+    instructions: client.getInstructions(),
+    capabilities: client.getServerCapabilities(),
+    catalogue: async () => ({
+      resources: (await client.listResources()).resources,
+      resourceTemplates: (await client.listResourceTemplates()).resourceTemplates,
+      prompts: (await client.listPrompts()).prompts,
+    }),
+    read: async (uri) => {
+      const { contents, _meta } = await client.readResource({ uri });
+      const [content, ...more] = contents;
+      expect(more).toEqual([]);
+      expect(content).toMatchObject({ uri, mimeType: 'application/json' });
+      expect(_meta?.['sh.orvion/request_id']).toEqual(expect.any(String));
+      return JSON.parse(content && 'text' in content ? content.text : '');
+    },
+    prompt: async (name, args = {}) => {
+      const { messages, _meta } = await client.getPrompt({ name, arguments: args });
+      expect(_meta?.['sh.orvion/request_id']).toEqual(expect.any(String));
+      return messages.map(({ role, content }) => {
+        expect([role, content.type]).toEqual(['user', 'text']);
+        return (content as { text: string }).text;
+      });
+    },
+    complete: async ({ argument, ...ref }, value) =>
+      (await client.complete({ ref, argument: { name: argument, value } })).completion.values,
+  };
+}
+
 const v2 = (name: string, mode: 'auto' | { pin: string }): Generation => ({
   name,
   protocolVersion: '2026-07-28',
@@ -75,6 +140,7 @@ const v2 = (name: string, mode: 'auto' | { pin: string }): Generation => ({
       'endpoint' in target ? new HttpV2(new URL(target.endpoint)) : new StdioV2(stdioOptions(target)),
     );
     return {
+      ...catalogueOf(client),
       protocolVersion: client.getNegotiatedProtocolVersion(),
       tools: async () => (await client.listTools()).tools,
       call: async (tool, args = {}, options = {}) =>
@@ -93,6 +159,7 @@ const v1: Generation = {
     const transport = isHttp ? new HttpV1(new URL(target.endpoint)) : new StdioV1(stdioOptions(target));
     await client.connect(transport);
     return {
+      ...catalogueOf(client),
       // The client does not tell the version; its HTTP transport does.
       protocolVersion: transport instanceof HttpV1 ? transport.protocolVersion : '2025-11-25',
       tools: async () => (await client.listTools()).tools,

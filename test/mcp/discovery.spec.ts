@@ -135,7 +135,9 @@ describe('a provider that is not a singleton', () => {
     ['transient', [holderOf(options('read_wind'), Scope.TRANSIENT)], 'Holder'],
     ['request-scoped by what it depends on', [PerRequest, DependsOnRequest], 'DependsOnRequest'],
   ])('%s, is refused at start', async (_what, providers, name) => {
-    await expect(namesOf(...providers)).rejects.toThrow(`${name} holds tools but is request-scoped or transient`);
+    await expect(namesOf(...providers)).rejects.toThrow(
+      `${name} holds tools, resources or prompts but is request-scoped or transient`,
+    );
   });
 });
 

@@ -2,7 +2,13 @@ import { AjvJsonSchemaValidator } from '@modelcontextprotocol/client/validators/
 import { startApp, type TestApp } from '../harness/app.js';
 import { ALL_TOOLS } from '../harness/catalogue.js';
 import { GENERATIONS, type ListedTool } from '../harness/clients.js';
-import { committedSurface, MAY_UPDATE, writeSurface } from './committed-surface.js';
+import {
+  committedCatalogue,
+  committedSurface,
+  MAY_UPDATE,
+  writeSurface,
+  type PromisedCatalogue,
+} from './committed-surface.js';
 
 /** Nothing is called, so nothing has to listen there. */
 const NO_BACKEND = {
@@ -14,22 +20,26 @@ const NO_BACKEND = {
 let service: TestApp;
 let surface: ListedTool[];
 const listed = new Map<string, ListedTool[]>();
+const catalogues = new Map<string, PromisedCatalogue>();
 
 beforeAll(async () => {
   service = await startApp(NO_BACKEND);
   for (const generation of GENERATIONS) {
     const client = await generation.connect({ endpoint: `http://127.0.0.1:${service.port}/mcp` });
     listed.set(generation.name, await client.tools());
+    catalogues.set(generation.name, { instructions: client.instructions, ...(await client.catalogue()) });
     await client.close();
   }
   surface = listed.get(GENERATIONS[0]?.name ?? '') ?? [];
-  if (MAY_UPDATE) writeSurface(surface);
+  const catalogue = catalogues.get(GENERATIONS[0]?.name ?? '');
+  if (MAY_UPDATE && catalogue) writeSurface(surface, catalogue);
 });
 
 afterAll(async () => service.close());
 
 test.each(GENERATIONS)('$name is told exactly the committed surface (UPDATE_SURFACE=1 rewrites it)', ({ name }) => {
   expect(listed.get(name)).toEqual(committedSurface());
+  expect(catalogues.get(name)).toEqual(committedCatalogue());
 });
 
 test('the surface is the whole catalogue', () => {

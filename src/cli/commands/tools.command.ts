@@ -2,7 +2,10 @@ import { NestFactory } from '@nestjs/core';
 import { AppModule } from '../../app.module.js';
 import { withUpstream, type Config } from '../../config/config.js';
 import { Secret } from '../../config/secret.js';
+import { PromptRegistry } from '../../mcp/discovery/prompt.registry.js';
+import { ResourceRegistry } from '../../mcp/discovery/resource.registry.js';
 import { ToolRegistry } from '../../mcp/discovery/tool.registry.js';
+import { promptList, resourceList, resourceTemplateList } from '../../mcp/protocol/catalogue-lists.js';
 import { toolList } from '../../mcp/protocol/tool-list.js';
 import { EXIT, type ExitCode } from '../exit-codes.js';
 import type { Terminal } from '../terminal.js';
@@ -10,15 +13,26 @@ import type { Terminal } from '../terminal.js';
 /** Never called: listing the tools needs the modules, not the backend. */
 const NO_BACKEND = { baseUrl: 'http://localhost', apiKey: new Secret(''), orgId: undefined };
 
-/** Prints the tools: for a person their names and descriptions, for a program the whole `tools/list` result. */
+/**
+ * Prints the tools, resources and prompts: for a person their names and descriptions, for a program what a client is listed,
+ * in one object.
+ */
 export async function tools(config: Config, { out, interactive, bold }: Terminal): Promise<ExitCode> {
   const app = await NestFactory.createApplicationContext(AppModule.core(withUpstream(config, NO_BACKEND)), {
     logger: false,
     abortOnError: false,
   });
-  const result = toolList(app.get(ToolRegistry).all());
-  if (interactive) for (const { name, description = '' } of result.tools) out(`${bold(name)}\n  ${description}\n`);
-  else out(JSON.stringify(result, null, 2));
+  const offered = app.get(ToolRegistry).all();
+  const resources = app.get(ResourceRegistry).all();
+  const prompts = app.get(PromptRegistry).all();
+  if (interactive) {
+    const named = [...offered, ...prompts].map(({ options }) => ({ ...options, address: options.name }));
+    const addressed = resources.map(({ address, options }) => ({ ...options, address }));
+    for (const { address, description } of [...named, ...addressed]) out(`${bold(address)}\n  ${description}\n`);
+  } else {
+    const lists = { ...toolList(offered), ...resourceList(resources), ...resourceTemplateList(resources) };
+    out(JSON.stringify({ ...lists, ...promptList(prompts) }, null, 2));
+  }
   await app.close();
   return EXIT.ok;
 }

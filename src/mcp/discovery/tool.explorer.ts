@@ -1,13 +1,14 @@
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
-import { DiscoveryService, MetadataScanner, ModuleRef } from '@nestjs/core';
+import { ModuleRef } from '@nestjs/core';
+import { isConfirmed } from '../confirmation/policy.js';
 import { ToolProvider } from '../decorators/tool-provider.decorator.js';
 import type { ToolMethod, ToolOptions } from '../decorators/tool.decorator.js';
 import { envelopeSchema } from '../envelope/envelope-schema.js';
-import { scopedProvider, unconfirmed } from '../mcp.messages.js';
-import { isConfirmed } from '../confirmation/policy.js';
+import { unconfirmed } from '../mcp.messages.js';
 import { MCP_OPTIONS, type McpOptions } from '../mcp.options.js';
 import { inputSchemaOf, outputSchemaOf } from '../schema/json-schema.js';
 import { argumentsValidator } from '../schema/validate-arguments.js';
+import { MarkedMethods, type MarkedMethod } from './marked-methods.js';
 import { ToolMetadataAccessor } from './tool-metadata.accessor.js';
 import { ToolRegistry, type QuestionOf } from './tool.registry.js';
 
@@ -15,8 +16,7 @@ import { ToolRegistry, type QuestionOf } from './tool.registry.js';
 @Injectable()
 export class ToolExplorer implements OnModuleInit {
   constructor(
-    private readonly discovery: DiscoveryService,
-    private readonly scanner: MetadataScanner,
+    private readonly methods: MarkedMethods,
     private readonly accessor: ToolMetadataAccessor,
     private readonly registry: ToolRegistry,
     private readonly modules: ModuleRef,
@@ -24,13 +24,9 @@ export class ToolExplorer implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    for (const wrapper of this.discovery.getProviders({ metadataKey: ToolProvider.KEY })) {
-      if (wrapper.isTransient || !wrapper.isDependencyTreeStatic()) throw new Error(scopedProvider(wrapper.name));
-      const provider = wrapper.instance as Record<string, unknown>;
-      for (const method of this.scanner.getAllMethodNames(Object.getPrototypeOf(provider) as object)) {
-        const options = this.accessor.toolOptions(provider[method]);
-        if (options && this.isOffered(options)) this.register(options, provider, method);
-      }
+    for (const marked of this.methods.of(ToolProvider)) {
+      const options = this.accessor.toolOptions(marked.provider[marked.method]);
+      if (options && this.isOffered(options)) this.register(options, marked);
     }
   }
 
@@ -41,17 +37,17 @@ export class ToolExplorer implements OnModuleInit {
     return isSwitchedOn && (annotations.readOnlyHint || !readOnly);
   }
 
-  private register(options: ToolOptions<object, object>, provider: Record<string, unknown>, method: string): void {
+  private register(options: ToolOptions<object, object>, { provider, method, origin }: MarkedMethod): void {
     const inputSchema = inputSchemaOf(options.input);
     const run = provider[method] as ToolMethod<object, object>;
     this.registry.add({
       options,
-      origin: `${provider.constructor.name}.${method}`,
+      origin,
       inputSchema,
       outputSchema: options.output && envelopeSchema(outputSchemaOf(options.output)),
       validate: argumentsValidator(options.input, inputSchema),
       run: (input, call) => run.call(provider, input, call),
-      confirm: this.confirmation(options, `${provider.constructor.name}.${method}`),
+      confirm: this.confirmation(options, origin),
     });
   }
 

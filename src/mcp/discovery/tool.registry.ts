@@ -23,7 +23,8 @@ export interface RegisteredTool {
 /** The question about one call of a tool; undefined when nobody has to be asked. */
 export type QuestionOf = (input: object, call: ToolCall) => Promise<Question<object> | undefined>;
 
-const TOOL_NAME = /^[a-z][a-z0-9_]{0,39}$/;
+/** What every client takes for a name. */
+export const TOOL_NAME = /^[a-z][a-z0-9_]{0,39}$/;
 
 /** All tools of the process by name. Filled at start, read-only afterwards. */
 @Injectable()

@@ -2,13 +2,14 @@ import type { ErrorCode } from './error-code.js';
 import { ToolError, type ErrorDetails } from './tool-error.js';
 
 /** The answer of every tool, whatever the outcome. */
-export type Envelope =
-  | { readonly ok: true; readonly data: object; readonly error: null }
-  | {
-      readonly ok: false;
-      readonly data: null;
-      readonly error: { readonly code: ErrorCode; readonly message: string; readonly details: ErrorDetails };
-    };
+export type Envelope = { readonly ok: true; readonly data: object; readonly error: null } | FailedEnvelope;
+
+/** The answer of a call that failed. */
+export interface FailedEnvelope {
+  readonly ok: false;
+  readonly data: null;
+  readonly error: { readonly code: ErrorCode; readonly message: string; readonly details: ErrorDetails };
+}
 
 /** Wraps the data of a successful call. */
 export const succeeded = (data: object): Envelope => ({ ok: true, data, error: null });
@@ -17,7 +18,7 @@ export const succeeded = (data: object): Envelope => ({ ok: true, data, error: n
  * Turns whatever was thrown into the failed envelope. Only a `ToolError` keeps its words: any other exception may
  * carry customer data, keys or paths in its message.
  */
-export function failed(thrown: unknown, requestId: string): Envelope {
+export function failed(thrown: unknown, requestId: string): FailedEnvelope {
   const error =
     thrown instanceof ToolError
       ? thrown

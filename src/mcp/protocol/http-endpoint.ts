@@ -3,7 +3,6 @@ import {
   createMcpHandler,
   isLegacyRequest,
   legacyStatelessFallback,
-  WebStandardStreamableHTTPServerTransport,
   type AuthInfo,
   type JSONRPCMessage,
   type McpRequestContext,
@@ -11,6 +10,7 @@ import {
 import type { Caller } from '../invocation/caller.js';
 import type { Cancellation } from '../invocation/cancellation.js';
 import type { CallOrigin } from '../invocation/tool-call.js';
+import { LegacyHttpTransport } from './legacy-error-code.js';
 import { PlainEndpoint } from './plain-endpoint.js';
 import {
   isPlainRequest,
@@ -79,7 +79,7 @@ export class McpHttpEndpoint {
 
   private async legacyJson(request: Request, message: JSONRPCMessage, caller: Caller): Promise<Response> {
     const server = this.factory.create(caller);
-    const transport = new WebStandardStreamableHTTPServerTransport({ enableJsonResponse: true });
+    const transport = new LegacyHttpTransport({ enableJsonResponse: true });
     await server.connect(transport);
     const { signal } = request;
     // Closing aborts the tool, but leaves the SDK's own promise open for ever, so the race is decided here.

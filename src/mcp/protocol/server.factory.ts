@@ -18,6 +18,7 @@ import { MCP_OPTIONS, type McpOptions } from '../mcp.options.js';
 import { askOverConnection } from './ask-over-connection.js';
 import { originOf } from './call-origin.js';
 import { isModern } from './person-of.js';
+import { ServerFeatures } from './server-features.js';
 import { ToolCatalogue } from './tool-catalogue.js';
 
 /**
@@ -32,6 +33,7 @@ export class ServerFactory {
     protected readonly registry: ToolRegistry,
     protected readonly invoker: ToolInvoker,
     private readonly catalogue: ToolCatalogue,
+    private readonly features: ServerFeatures,
   ) {}
 
   /** A fresh server that offers what one caller may use, for either protocol era. */
@@ -39,12 +41,13 @@ export class ServerFactory {
     const { instructions, ...serverInfo } = this.options.identity;
     const hint = this.catalogue.hint(caller);
     const server = new Server(serverInfo, {
-      capabilities: { tools: { listChanged: false } },
+      capabilities: { tools: { listChanged: false }, ...this.features.capabilities() },
       instructions,
-      cacheHints: { 'tools/list': hint, 'server/discover': hint },
+      cacheHints: { 'tools/list': hint, 'server/discover': hint, ...this.features.cacheHints(hint) },
     });
     server.setRequestHandler('tools/list', () => this.catalogue.list(caller));
     server.setRequestHandler('tools/call', (request, context) => this.call(request.params, context, caller, server));
+    this.features.addTo(server, caller);
     return server;
   }
 
@@ -53,11 +56,12 @@ export class ServerFactory {
     return !!this.calledTool(message)?.options.streams;
   }
 
-  /** The scope that a `tools/call` message needs and its caller has not been granted. */
+  /** The scope that a message needs and its caller has not been granted. */
   missingScope(message: JSONRPCMessage, caller: Caller): string | undefined {
     if (caller.scopes === 'all') return undefined;
     const scope = this.calledTool(message)?.options.scope;
-    return scope === undefined || isGranted(caller, scope) ? undefined : scope;
+    if (scope === undefined) return this.features.missingScope(message, caller);
+    return isGranted(caller, scope) ? undefined : scope;
   }
 
   private calledTool(message: JSONRPCMessage): RegisteredTool | undefined {

@@ -1,6 +1,7 @@
 import type { Readable, Writable } from 'node:stream';
 import type { JSONRPCMessage, Transport } from '@modelcontextprotocol/server';
 import { decodeMessage, invalidRequest, misplacedHandshake, type JsonRpcFault } from './json-rpc.js';
+import { inLegacyTerms } from './legacy-error-code.js';
 import { LineSplitter } from './line-splitter.js';
 import { PendingRequests } from './pending-requests.js';
 
@@ -17,6 +18,7 @@ export class StdioTransport implements Transport {
   /** Resolves when the connection is over. */
   readonly closed: Promise<void>;
   private over = false;
+  private isLegacy = false;
   private resolveClosed: () => void;
   private readonly pending = new PendingRequests();
   private readonly lines = new LineSplitter(
@@ -37,6 +39,11 @@ export class StdioTransport implements Transport {
     this.closed = new Promise((resolve) => (this.resolveClosed = resolve));
   }
 
+  /** Called by the SDK when a revision was negotiated, which those since 2026-07-28 do not do. */
+  setProtocolVersion(): void {
+    this.isLegacy = true;
+  }
+
   async start(): Promise<void> {
     this.input.on('data', this.onData);
     // A client that is gone makes every later write fail too: without a listener the first would end the process.
@@ -46,7 +53,7 @@ export class StdioTransport implements Transport {
 
   async send(message: JSONRPCMessage): Promise<void> {
     // Answered is what has left: a process that ends before would take the answer along.
-    this.write(message, () => this.pending.sent(message));
+    this.write(this.isLegacy ? inLegacyTerms(message) : message, () => this.pending.sent(message));
     return Promise.resolve();
   }
 

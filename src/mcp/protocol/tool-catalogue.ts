@@ -8,7 +8,7 @@ import { modernFields } from './plain-result.js';
 import { toolList } from './tool-list.js';
 
 /** The catalogue is the same for an hour at least: it changes only with a new version of the program. */
-const TTL_MS = 3_600_000;
+export const CATALOGUE_TTL_MS = 3_600_000;
 
 /** How long a list may be kept, and for whom (spec 2026-07-28, "Caching"). */
 export interface CacheHint {
@@ -30,7 +30,7 @@ export class ToolCatalogue {
 
   /** What callers are granted differs, so one's list must not be shown to another. */
   hint({ scopes }: Caller): CacheHint {
-    return { ttlMs: TTL_MS, cacheScope: scopes === 'all' ? 'public' : 'private' };
+    return { ttlMs: CATALOGUE_TTL_MS, cacheScope: scopes === 'all' ? 'public' : 'private' };
   }
 
   /** The whole `tools/list` result of a caller. It is not paged: many clients read only the first page of a catalogue. */

@@ -39,10 +39,22 @@ export const FIGURES = {
     help: 'Tool calls under way',
     labelNames: [],
   },
+  requests: {
+    type: 'counter',
+    name: 'mcp_server_requests_total',
+    help: 'Resources read, prompts and completions answered, by method and by OK or the code of the error',
+    labelNames: ['method', 'code'],
+  },
+  requestDuration: {
+    type: 'histogram',
+    name: 'mcp_server_request_duration_seconds',
+    help: 'Time from the start of such a request to its answer',
+    labelNames: ['method'],
+  },
   requestsRefused: {
     type: 'counter',
     name: 'mcp_server_requests_refused_total',
-    help: 'Requests turned away before a tool was called, by reason',
+    help: 'Requests turned away before anything was done for them, by reason',
     labelNames: ['reason'],
   },
   backendAttempts: {

@@ -8,6 +8,7 @@ import {
   type MetricsPage,
   type ObservedAttempt,
   type ObservedCall,
+  type RequestFacts,
 } from '../telemetry.js';
 import { DURATION_BUCKETS, FIGURES, LEFT_OUT, type Figure } from './figures.js';
 
@@ -18,6 +19,8 @@ export class PrometheusMetrics extends Telemetry {
   private readonly registry = new Registry();
   private readonly calls = this.counter(FIGURES.toolCalls);
   private readonly callDuration = this.histogram(FIGURES.toolCallDuration);
+  private readonly requests = this.counter(FIGURES.requests);
+  private readonly requestDuration = this.histogram(FIGURES.requestDuration);
   private readonly attempts = this.counter(FIGURES.backendAttempts);
   private readonly attemptDuration = this.histogram(FIGURES.backendAttemptDuration);
   private readonly retries = this.counter(FIGURES.backendRetries);
@@ -48,6 +51,16 @@ export class PrometheusMetrics extends Telemetry {
         this.callsInFlight -= 1;
         this.calls.inc({ tool, code });
         this.callDuration.observe({ tool }, secondsSince(started));
+      },
+    };
+  }
+
+  override requestStarted({ method }: RequestFacts): ObservedCall {
+    const end = this.requestDuration.startTimer({ method });
+    return {
+      ended: (code) => {
+        this.requests.inc({ method, code });
+        end();
       },
     };
   }

@@ -8,6 +8,7 @@ export const ATTRIBUTE = {
   mcpProtocolVersion: 'mcp.protocol.version',
   operation: 'gen_ai.operation.name',
   tool: 'gen_ai.tool.name',
+  prompt: 'gen_ai.prompt.name',
   rpcId: 'jsonrpc.request.id',
   networkTransport: 'network.transport',
   networkProtocol: 'network.protocol.name',

@@ -18,6 +18,7 @@ import {
   type CallFacts,
   type ObservedAttempt,
   type ObservedCall,
+  type RequestFacts,
   type Trace,
   type TraceCarrier,
 } from '../telemetry.js';
@@ -44,7 +45,7 @@ class SpanTrace implements Trace {
   }
 }
 
-/** One span for each tool call, and below it one for each request to the backend. Arguments and bodies are in none. */
+/** One span for each tool call or other request, and below it one for each request to the backend. Arguments and bodies are in none. */
 export class SpanTracing extends Telemetry {
   constructor(
     private readonly tracer: Tracer,
@@ -53,7 +54,27 @@ export class SpanTracing extends Telemetry {
     super();
   }
 
-  override callStarted({ tool, transport, requestId, describe }: CallFacts): ObservedCall {
+  override callStarted({ tool, ...facts }: CallFacts): ObservedCall {
+    const about = {
+      [ATTRIBUTE.mcpMethod]: METHOD,
+      [ATTRIBUTE.operation]: 'execute_tool',
+      [ATTRIBUTE.tool]: tool,
+    };
+    return this.start(`${METHOD} ${tool}`, facts, about, () => TOOL_ERROR);
+  }
+
+  override requestStarted({ method, name, ...facts }: RequestFacts): ObservedCall {
+    const about = { [ATTRIBUTE.mcpMethod]: method, ...(method === 'prompts/get' && { [ATTRIBUTE.prompt]: name }) };
+    return this.start(`${method} ${name}`, facts, about, (code) => code);
+  }
+
+  private start(
+    name: string,
+    facts: Omit<CallFacts, 'tool'>,
+    about: Attributes,
+    errorType: (code: string) => string,
+  ): ObservedCall {
+    const { transport, requestId, describe } = facts;
     const { rpcId, protocolVersion, message, request } = describe();
     const ofMessage = extracted(message);
     const ofRequest = extracted(request);
@@ -61,22 +82,20 @@ export class SpanTracing extends Telemetry {
     const parent = ofMessage ?? ofRequest ?? ROOT_CONTEXT;
     const attributes: Attributes = {
       ...NETWORK[transport],
-      [ATTRIBUTE.mcpMethod]: METHOD,
-      [ATTRIBUTE.operation]: 'execute_tool',
-      [ATTRIBUTE.tool]: tool,
+      ...about,
       [ATTRIBUTE.rpcId]: String(rpcId).slice(0, MAX_ID_LENGTH),
       [ATTRIBUTE.requestId]: requestId,
     };
     if (protocolVersion !== undefined && REVISION.test(protocolVersion))
       attributes[ATTRIBUTE.mcpProtocolVersion] = protocolVersion;
     const links = ofMessage && ofRequest ? linksTo(ofRequest) : [];
-    const span = this.tracer.startSpan(`${METHOD} ${tool}`, { kind: SpanKind.SERVER, attributes, links }, parent);
+    const span = this.tracer.startSpan(name, { kind: SpanKind.SERVER, attributes, links }, parent);
     return {
       trace: new SpanTrace(traceApi.setSpan(parent, span), span),
       ended: (code) => {
         // A question to a person is no error.
         if (code !== 'OK' && code !== 'INPUT_REQUIRED') {
-          span.setAttributes({ [ATTRIBUTE.errorType]: TOOL_ERROR, [ATTRIBUTE.code]: code });
+          span.setAttributes({ [ATTRIBUTE.errorType]: errorType(code), [ATTRIBUTE.code]: code });
           span.setStatus({ code: SpanStatusCode.ERROR });
         }
         span.end();

@@ -97,7 +97,7 @@ export class McpRoutes implements OnModuleInit {
 
   private refuseScope(missing: string, caller: Caller, id: JsonRpcFault['id'], reply: FastifyReply): FastifyReply {
     const challenge = this.challenges.insufficientScope(caller, missing);
-    const message = `This tool needs the scope ${missing}, which the token does not have`;
+    const message = `This request needs the scope ${missing}, which the token does not have`;
     const headers = { 'www-authenticate': challenge };
     return this.refuse(reply, { reason: 'insufficient_scope', status: 403, message, headers }, id);
   }

@@ -7,7 +7,10 @@ import { HttpTransportModule } from '../../../src/transports/http/http-transport
 import { UpstreamModule } from '../../../src/upstream/upstream.module.js';
 import { NO_BACKEND } from '../../harness/no-backend.js';
 import { OPEN_AUTH, OPEN_TRANSPORT } from '../../harness/open-transport.js';
+import { CityCompleter } from './city.completer.js';
+import { ContentPrompts } from './prompts/content.prompts.js';
 import { FixtureServerFactory } from './protocol/fixture-server.factory.js';
+import { ContentResources } from './resources/content.resources.js';
 import { ContentTools } from './tools/content.tools.js';
 import { ProgressTool } from './tools/progress.tool.js';
 
@@ -34,6 +37,6 @@ const withFixtures: DynamicModule = {
     AuthModule.forRootAsync({ useFactory: () => OPEN_AUTH }),
     HttpTransportModule.forRootAsync({ useFactory: () => OPEN_TRANSPORT }),
   ],
-  providers: [ContentTools, ProgressTool],
+  providers: [ContentTools, ProgressTool, ContentResources, ContentPrompts, CityCompleter],
 })
 export class ConformanceModule {}

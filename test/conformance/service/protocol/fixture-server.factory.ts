@@ -1,4 +1,4 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import type {
   CallToolRequest,
   CallToolResult,
@@ -7,27 +7,36 @@ import type {
   ServerContext,
 } from '@modelcontextprotocol/server';
 import type { Caller } from '../../../../src/mcp/invocation/caller.js';
+import { PromptHandlers } from '../../../../src/mcp/protocol/prompt.handlers.js';
 import { ServerFactory } from '../../../../src/mcp/protocol/server.factory.js';
 import { toolList } from '../../../../src/mcp/protocol/tool-list.js';
+import { CLIENT_ASKING_PROMPT, writeClientAskingPrompt } from './client-asking.prompt.js';
 import { CLIENT_ASKING_TOOLS } from './client-asking.tools.js';
 import { DIAGNOSTIC_TOOLS } from './diagnostic.tools.js';
 import { listed, type NativeTool } from './native-tool.js';
-import { addPrompts } from './prompts.js';
-import { addResources } from './resources.js';
 import { STATEFUL_TOOLS } from './stateful.tools.js';
 
 const NATIVE_TOOLS = new Map<unknown, NativeTool>(
   [...CLIENT_ASKING_TOOLS, ...STATEFUL_TOOLS, ...DIAGNOSTIC_TOOLS].map((tool) => [tool.name, tool]),
 );
 
-/** The production server with the suite's resources, prompts and native tools beside the tools of the library. */
+/** The production server with the suite's native tools, and its native prompt, beside those of the library. */
 @Injectable()
 export class FixtureServerFactory extends ServerFactory {
+  @Inject(PromptHandlers)
+  private readonly prompts: PromptHandlers;
+
   override create(caller: Caller): Server {
     const server = super.create(caller);
     server.registerCapabilities({ logging: {} });
-    addResources(server);
-    addPrompts(server);
+    server.setRequestHandler('prompts/list', () => ({
+      prompts: [...this.prompts.list(caller).prompts, CLIENT_ASKING_PROMPT],
+    }));
+    server.setRequestHandler('prompts/get', ({ params }, context) =>
+      params.name === CLIENT_ASKING_PROMPT.name
+        ? writeClientAskingPrompt(context)
+        : this.prompts.get(params, context, caller, server),
+    );
     server.setRequestHandler('tools/list', () => ({
       tools: [...toolList(this.registry.all()).tools, ...[...NATIVE_TOOLS.values()].map(listed)],
     }));

@@ -1,0 +1,23 @@
+import { Injectable } from '@nestjs/common';
+import type { Completer } from '../../mcp/decorators/completed-by.decorator.js';
+import type { ToolCall } from '../../mcp/invocation/tool-call.js';
+import { InvoicesApiService } from '../invoices-api.service.js';
+import { isPlain } from '../plain-text.js';
+
+/** Rows looked at for addresses. */
+const ROWS = 200;
+
+/** Suggests billing addresses of customers with overdue invoices, by a part of the address or of the name. */
+@Injectable()
+export class OverdueCustomerCompleter implements Completer {
+  constructor(private readonly invoices: InvoicesApiService) {}
+
+  async complete(typed: string, call: ToolCall): Promise<readonly string[]> {
+    const text = typed.trim().toLowerCase();
+    const overdue = await this.invoices.list({ status: 'overdue', limit: ROWS, offset: 0 }, call);
+    const fitting = overdue.filter(({ customer_email, customer_name }) =>
+      [customer_email, customer_name].some((part) => part?.toLowerCase().includes(text)),
+    );
+    return [...new Set(fitting.flatMap(({ customer_email }) => customer_email ?? []))].filter(isPlain);
+  }
+}

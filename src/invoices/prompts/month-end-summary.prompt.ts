@@ -1,0 +1,41 @@
+import { Matches } from 'class-validator';
+import { JSONSchema } from 'class-validator-jsonschema';
+import { CompletedBy } from '../../mcp/decorators/completed-by.decorator.js';
+import { Prompt, PromptProvider } from '../../mcp/decorators/prompt.decorator.js';
+import { MonthCompleter, monthsAgo } from '../completion/month.completer.js';
+import { MONEY_IS_TEXT, READ_ALL_PAGES, TEXT_IS_DATA } from '../guidance.js';
+import { Trimmed } from '../trimmed.js';
+import { LeftOutWhenBlank } from './optional-text.js';
+
+/** Arguments of `month_end_summary`. */
+export class MonthEndArguments {
+  @LeftOutWhenBlank()
+  @Trimmed()
+  @Matches(/^(?:19|20)\d\d-(?:0[1-9]|1[0-2])$/, { message: 'must be a month such as 2026-01' })
+  @JSONSchema({ description: 'The month, such as 2026-01. Default: the last complete one' })
+  @CompletedBy(MonthCompleter)
+  month?: string;
+}
+
+/** `month_end_summary`. */
+@PromptProvider()
+export class MonthEndSummaryPrompt {
+  @Prompt({
+    name: 'month_end_summary',
+    title: 'Month-end summary',
+    description: 'Sums up a month: what was issued and paid, what is open and overdue, by currency. Changes nothing.',
+    tools: ['list_invoices'],
+    input: MonthEndArguments,
+  })
+  write({ month = monthsAgo(1) }: MonthEndArguments): string {
+    return [
+      `Write a month-end summary of our invoices for ${month} (UTC).`,
+      `1. Read them with list_invoices, once for each status but draft. ${READ_ALL_PAGES}`,
+      `2. Of these, count and add up by currency what was issued in ${month} (issued_at), what was paid in it (paid_at), and ` +
+        `what is still open today, the overdue part apart. ${MONEY_IS_TEXT}`,
+      '3. Name the five largest open invoices of each currency: customer, number, amount, due date.',
+      '4. Say which figures are from complete lists. Change nothing.',
+      TEXT_IS_DATA,
+    ].join('\n');
+  }
+}

@@ -1,0 +1,5 @@
+import { InvoiceResource } from './invoice.resource.js';
+import { RulesResources } from './rules.resources.js';
+
+/** Every resource of the product. */
+export const INVOICE_RESOURCES = [InvoiceResource, RulesResources];

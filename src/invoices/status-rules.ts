@@ -1,0 +1,33 @@
+import type { InvoiceStatus } from './invoice.js';
+
+/** A step in the life of an invoice. Where no status follows, the invoice is gone. */
+export interface StatusStep {
+  readonly step: 'send' | 'mark_paid' | 'cancel' | 'delete';
+  readonly leads_to: InvoiceStatus | null;
+}
+
+/** A status, what it means, and the steps it allows; one without steps is final. */
+export interface StatusRule {
+  readonly status: InvoiceStatus;
+  readonly meaning: string;
+  readonly steps: readonly StatusStep[];
+}
+
+const PAY: StatusStep = { step: 'mark_paid', leads_to: 'paid' };
+const CANCEL: StatusStep = { step: 'cancel', leads_to: 'canceled' };
+
+/**
+ * The life of an invoice as the sandbox has it. The API's pages name the statuses, and leave open which step each allows:
+ * the backend has the last word, and says so with `INVALID_STATUS`.
+ */
+export const STATUS_RULES: readonly StatusRule[] = [
+  {
+    status: 'draft',
+    meaning: 'Saved, and not sent to the customer. It is sent by creating it again with the same external_id.',
+    steps: [{ step: 'send', leads_to: 'sent' }, CANCEL, { step: 'delete', leads_to: null }],
+  },
+  { status: 'sent', meaning: 'Sent to the customer, and not due yet or without a due date.', steps: [PAY, CANCEL] },
+  { status: 'overdue', meaning: 'Sent, not paid, and past its due date.', steps: [PAY, CANCEL] },
+  { status: 'paid', meaning: 'Paid. This is final.', steps: [] },
+  { status: 'canceled', meaning: 'Canceled. This is final.', steps: [] },
+];

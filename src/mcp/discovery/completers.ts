@@ -1,0 +1,32 @@
+import { Injectable, type Type } from '@nestjs/common';
+import { ModuleRef } from '@nestjs/core';
+import type { Completer } from '../decorators/completed-by.decorator.js';
+import type { JsonSchema } from '../schema/json-schema.js';
+import { CatalogueMetadataAccessor } from './catalogue-metadata.accessor.js';
+
+/** Completers by the name of the argument they complete. */
+export type CompletersByArgument = ReadonlyMap<string, Completer>;
+
+/** Finds what completes the arguments of an input class. */
+@Injectable()
+export class Completers {
+  constructor(
+    private readonly modules: ModuleRef,
+    private readonly accessor: CatalogueMetadataAccessor,
+  ) {}
+
+  /** The named completer of each property, or else its closed set of values. Throws when a named one is in no module. */
+  of(input: Type<object>, schema: JsonSchema): CompletersByArgument {
+    const completers = new Map<string, Completer>();
+    for (const [property, { enum: values }] of Object.entries(schema.properties ?? {})) {
+      const type = this.accessor.completerOf(input, property);
+      if (type) completers.set(property, this.modules.get(type, { strict: false }));
+      else if (Array.isArray(values)) completers.set(property, closedSet(values.map(String)));
+    }
+    return completers;
+  }
+}
+
+const closedSet = (values: readonly string[]): Completer => ({
+  complete: (typed) => values.filter((value) => value.startsWith(typed.toLowerCase())),
+});

@@ -1,0 +1,69 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import {
+  ResourceProvider,
+  type ResourceMethod,
+  type ResourceOptions,
+  type ResourceTemplateMethod,
+  type ResourceTemplateOptions,
+} from '../decorators/resource.decorator.js';
+import { mismatchedVariables } from '../mcp.messages.js';
+import { inputSchemaOf } from '../schema/json-schema.js';
+import { argumentsValidator } from '../schema/validate-arguments.js';
+import { CatalogueMetadataAccessor } from './catalogue-metadata.accessor.js';
+import { Completers } from './completers.js';
+import { MarkedMethods, type MarkedMethod } from './marked-methods.js';
+import { ResourceRegistry, type RegisteredResource } from './resource.registry.js';
+import { uriTemplate } from './uri-template.js';
+
+/** Finds every resource of every `@ResourceProvider()` once at start, and prepares what reading would otherwise repeat. */
+@Injectable()
+export class ResourceExplorer implements OnModuleInit {
+  constructor(
+    private readonly methods: MarkedMethods,
+    private readonly accessor: CatalogueMetadataAccessor,
+    private readonly completers: Completers,
+    private readonly registry: ResourceRegistry,
+  ) {}
+
+  onModuleInit(): void {
+    for (const marked of this.methods.of(ResourceProvider)) {
+      const options = this.accessor.resourceOptions(marked.provider[marked.method]);
+      if (options) this.registry.add('uri' in options ? fixed(options, marked) : this.templated(options, marked));
+    }
+  }
+
+  private templated(
+    options: ResourceTemplateOptions<object>,
+    { provider, method, origin }: MarkedMethod,
+  ): RegisteredResource {
+    const { variables, match } = uriTemplate(options.uriTemplate);
+    const schema = inputSchemaOf(options.input);
+    const properties = Object.keys(schema.properties ?? {});
+    if (variables.toSorted().join() !== properties.toSorted().join())
+      throw new Error(mismatchedVariables(options.uriTemplate, origin));
+    const validate = argumentsValidator(options.input, schema);
+    const run = provider[method] as ResourceTemplateMethod<object>;
+    return {
+      options,
+      origin,
+      address: options.uriTemplate,
+      completers: this.completers.of(options.input, schema),
+      match,
+      read: (values, call) => run.call(provider, validate(values), call),
+    };
+  }
+}
+
+const NO_VARIABLES = Object.freeze({});
+
+function fixed(options: ResourceOptions, { provider, method, origin }: MarkedMethod): RegisteredResource {
+  const run = provider[method] as ResourceMethod;
+  return {
+    options,
+    origin,
+    address: options.uri,
+    completers: new Map(),
+    match: (uri) => (uri === options.uri ? NO_VARIABLES : undefined),
+    read: (_variables, call) => run.call(provider, call),
+  };
+}

@@ -1,0 +1,62 @@
+import { Injectable } from '@nestjs/common';
+import type { ResourceOptions, ResourceTemplateOptions } from '../decorators/resource.decorator.js';
+import { isGranted, type Caller } from '../invocation/caller.js';
+import type { ToolCall } from '../invocation/tool-call.js';
+import { duplicateResource } from '../mcp.messages.js';
+import type { CompletersByArgument } from './completers.js';
+import type { UriVariables } from './uri-template.js';
+
+/** A discovered resource, or all resources of one template, with everything that can be computed before the first call. */
+export interface RegisteredResource {
+  readonly options: ResourceOptions | ResourceTemplateOptions<object>;
+  /** `Class.method`, for messages about the resource. */
+  readonly origin: string;
+  /** Its address, or its template. */
+  readonly address: string;
+  readonly completers: CompletersByArgument;
+  /** The variables of an address, none for a resource without; undefined when the address is another's. */
+  readonly match: (uri: string) => UriVariables | undefined;
+  readonly read: (variables: UriVariables, call: ToolCall) => unknown;
+}
+
+/** All resources of the process. Filled at start, read-only afterwards. */
+@Injectable()
+export class ResourceRegistry {
+  private readonly resources = new Map<string, RegisteredResource>();
+
+  get isEmpty(): boolean {
+    return this.resources.size === 0;
+  }
+
+  /** Adds a resource. Throws when its address or its name is taken. */
+  add(resource: RegisteredResource): void {
+    const { address, origin, options } = resource;
+    const taken = this.all().find((other) => other.address === address || other.options.name === options.name);
+    if (taken) throw new Error(duplicateResource(address, taken.origin, origin));
+    this.resources.set(address, resource);
+  }
+
+  /** Every resource in order of its address. */
+  all(): RegisteredResource[] {
+    return [...this.resources.values()].toSorted((a, b) => (a.address < b.address ? -1 : 1));
+  }
+
+  /** The resource at an address, with the variables that the address holds. */
+  at(uri: string): { readonly resource: RegisteredResource; readonly variables: UriVariables } | undefined {
+    for (const resource of this.resources.values()) {
+      const variables = resource.match(uri);
+      if (variables) return { resource, variables };
+    }
+    return undefined;
+  }
+
+  /** The resource of an address or template as it is listed. */
+  listedAs(address: string): RegisteredResource | undefined {
+    return this.resources.get(address);
+  }
+
+  /** Every resource that a caller may read. */
+  grantedTo(caller: Caller): RegisteredResource[] {
+    return this.all().filter(({ options: { scope } }) => scope === undefined || isGranted(caller, scope));
+  }
+}

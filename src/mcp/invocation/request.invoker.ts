@@ -1,0 +1,62 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { randomUUID } from 'node:crypto';
+import { failed } from '../envelope/envelope.js';
+import { ToolError } from '../envelope/tool-error.js';
+import { MCP_OPTIONS, type McpOptions } from '../mcp.options.js';
+import { interrupted, isInterruption } from './interruption.js';
+import { RequestRecorder, type RequestTarget } from './request-recorder.js';
+import { RunningCalls } from './running-calls.js';
+import { ToolCall, type CallOrigin } from './tool-call.js';
+
+/** What came of a request, and the id under which it is logged. */
+export interface Answered<T> {
+  readonly value: T;
+  readonly requestId: string;
+}
+
+/** None of these requests changes anything. */
+const READING = { readOnlyHint: true, destructiveHint: false, idempotentHint: true, openWorldHint: true };
+
+/**
+ * The one pipeline of requests that are not tool calls: reading a resource, getting a prompt, completing an argument. The
+ * same time limit, log and end of the process as for tools; only the answer has no envelope.
+ */
+@Injectable()
+export class RequestInvoker {
+  constructor(
+    private readonly recorder: RequestRecorder,
+    private readonly running: RunningCalls,
+    @Inject(MCP_OPTIONS) private readonly options: McpOptions,
+  ) {}
+
+  /** Runs what answers a request. Rejects with nothing but a `ToolError`, its details those of a failed envelope. */
+  async invoke<T>(
+    target: RequestTarget,
+    origin: CallOrigin,
+    run: (call: ToolCall) => T | Promise<T>,
+  ): Promise<Answered<T>> {
+    const call = new ToolCall(randomUUID(), origin, this.options.callTimeoutMs);
+    const ended = this.recorder.started(target, call, origin);
+    this.running.add(call);
+    try {
+      const value = await Promise.race([Promise.resolve(call).then(run), call.abandoned]);
+      ended();
+      return { value, requestId: call.requestId };
+    } catch (caught) {
+      const thrown = isInterruption(caught, call.signal) ? interrupted(call.signal.reason, READING) : caught;
+      if (!(thrown instanceof ToolError)) this.recorder.crashed(thrown, call);
+      const error = toldOf(thrown, call);
+      ended(error.code);
+      throw error;
+    } finally {
+      this.running.delete(call);
+      call.end();
+    }
+  }
+}
+
+/** The error as it is told: the words of anything but a `ToolError` are ours, and the request id is among the details. */
+function toldOf(thrown: unknown, { requestId }: ToolCall): ToolError {
+  const { error } = failed(thrown, requestId);
+  return new ToolError(error.code, error.message, error.details);
+}

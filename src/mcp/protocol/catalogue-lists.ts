@@ -1,0 +1,46 @@
+import type {
+  ListPromptsResult,
+  ListResourcesResult,
+  ListResourceTemplatesResult,
+  PromptArgument,
+} from '@modelcontextprotocol/server';
+import type { ResourceDescription } from '../decorators/resource.decorator.js';
+import type { RegisteredPrompt } from '../discovery/prompt.registry.js';
+import type { RegisteredResource } from '../discovery/resource.registry.js';
+
+/** The whole `resources/list` result: the resources that have one address. It is not paged, as `tools/list` is not. */
+export function resourceList(registered: readonly RegisteredResource[]): ListResourcesResult {
+  const fixed = registered.flatMap(({ options }) => ('uri' in options ? [options] : []));
+  return { resources: fixed.map(({ uri, ...options }) => ({ uri, ...described(options) })) };
+}
+
+/** The whole `resources/templates/list` result. */
+export function resourceTemplateList(registered: readonly RegisteredResource[]): ListResourceTemplatesResult {
+  const templates = registered.flatMap(({ options }) => ('uriTemplate' in options ? [options] : []));
+  return {
+    resourceTemplates: templates.map(({ uriTemplate, ...options }) => ({ uriTemplate, ...described(options) })),
+  };
+}
+
+/** The whole `prompts/list` result. */
+export function promptList(registered: readonly RegisteredPrompt[]): ListPromptsResult {
+  return {
+    prompts: registered.map(({ options, schema }) => ({
+      name: options.name,
+      title: options.title,
+      description: options.description,
+      arguments: Object.entries(schema.properties ?? {}).map(([name, { description }]): PromptArgument => ({
+        name,
+        ...(description !== undefined && { description }),
+        required: !!schema.required?.includes(name),
+      })),
+    })),
+  };
+}
+
+const described = ({ name, title, description, mimeType }: ResourceDescription): ResourceDescription => ({
+  name,
+  title,
+  description,
+  mimeType,
+});

@@ -1,0 +1,89 @@
+import { Injectable } from '@nestjs/common';
+import type { CompleteResult, Server, ServerContext } from '@modelcontextprotocol/server';
+import type { CompletersByArgument } from '../discovery/completers.js';
+import { PromptRegistry } from '../discovery/prompt.registry.js';
+import { ResourceRegistry } from '../discovery/resource.registry.js';
+import { REQUEST_ID_META } from '../envelope/call-result.js';
+import { isGranted, type Caller } from '../invocation/caller.js';
+import { RequestInvoker } from '../invocation/request.invoker.js';
+import { RequestRecorder } from '../invocation/request-recorder.js';
+import { originOf } from './call-origin.js';
+import { unknownPrompt } from './prompt.handlers.js';
+import { protocolError } from './request-error.js';
+import { malformed, objectOf, shown, textOf, UNREAD, type Params } from './request-params.js';
+
+/** The most values that an answer may have (MCP completion page, "Completion Results"). */
+const MAX_VALUES = 100;
+/** Longer than anything that somebody types to have it completed. */
+const MAX_TYPED = 200;
+const NONE: readonly string[] = [];
+
+interface Completed {
+  readonly name: string;
+  readonly completers: CompletersByArgument;
+}
+
+/** Answers the `completion/complete` requests of both protocol eras. */
+@Injectable()
+export class CompletionHandlers {
+  constructor(
+    private readonly prompts: PromptRegistry,
+    private readonly resources: ResourceRegistry,
+    private readonly invoker: RequestInvoker,
+    private readonly recorder: RequestRecorder,
+  ) {}
+
+  /** Adds the request to a server that serves one caller. */
+  addTo(server: Server, caller: Caller): void {
+    server.setRequestHandler('completion/complete', UNREAD, async (params, context) =>
+      this.complete(params, context, caller, server),
+    );
+  }
+
+  private async complete(
+    params: Params,
+    context: ServerContext,
+    caller: Caller,
+    server: Server,
+  ): Promise<CompleteResult> {
+    const argument = objectOf(params, 'argument');
+    const [argumentName, typed] = [textOf(argument, 'name'), textOf(argument, 'value')];
+    const { name, completers } = this.completed(objectOf(params, 'ref'), caller);
+    const completer = completers.get(argumentName);
+    const target = { method: 'completion/complete', name } as const;
+    try {
+      const { value: values, requestId } = await this.invoker.invoke(
+        target,
+        originOf(context, caller, server),
+        async (call) => (typed.length <= MAX_TYPED && (await completer?.complete(typed, call))) || NONE,
+      );
+      return {
+        completion: { values: values.slice(0, MAX_VALUES), hasMore: values.length > MAX_VALUES },
+        _meta: { [REQUEST_ID_META]: requestId },
+      };
+    } catch (thrown) {
+      throw protocolError(thrown);
+    }
+  }
+
+  /** What a reference refers to. Throws when there is none for this caller. */
+  private completed(ref: Params, caller: Caller): Completed {
+    const type = textOf(ref, 'type');
+    if (type === 'ref/prompt') {
+      const prompt = this.prompts.get(textOf(ref, 'name'));
+      if (prompt && this.prompts.missingScope(prompt, caller) === undefined)
+        return { name: prompt.options.name, completers: prompt.completers };
+      this.recorder.refused('unknown_prompt');
+      throw unknownPrompt(textOf(ref, 'name'));
+    }
+    if (type !== 'ref/resource') throw malformed('ref.type must be ref/prompt or ref/resource');
+    const resource = this.resources.listedAs(textOf(ref, 'uri'));
+    if (resource && (resource.options.scope === undefined || isGranted(caller, resource.options.scope)))
+      return { name: resource.options.name, completers: resource.completers };
+    this.recorder.refused('unknown_resource');
+    throw malformed(
+      `Unknown resource template: ${shown(textOf(ref, 'uri'))}. Take one from resources/templates/list.`,
+      'NOT_FOUND',
+    );
+  }
+}

@@ -1,0 +1,77 @@
+import { Injectable } from '@nestjs/common';
+import type {
+  GetPromptResult,
+  ListPromptsResult,
+  ProtocolError,
+  Server,
+  ServerContext,
+} from '@modelcontextprotocol/server';
+import type { PromptMessage } from '../decorators/prompt.decorator.js';
+import { PromptRegistry } from '../discovery/prompt.registry.js';
+import { REQUEST_ID_META } from '../envelope/call-result.js';
+import type { Caller } from '../invocation/caller.js';
+import { RequestInvoker } from '../invocation/request.invoker.js';
+import { RequestRecorder } from '../invocation/request-recorder.js';
+import { originOf } from './call-origin.js';
+import { promptList } from './catalogue-lists.js';
+import { protocolError } from './request-error.js';
+import { malformed, objectOf, shown, textOf, UNREAD, type Params } from './request-params.js';
+
+/** Answers the `prompts/...` requests of both protocol eras. */
+@Injectable()
+export class PromptHandlers {
+  constructor(
+    private readonly registry: PromptRegistry,
+    private readonly invoker: RequestInvoker,
+    private readonly recorder: RequestRecorder,
+  ) {}
+
+  /** Adds the requests to a server that serves one caller. */
+  addTo(server: Server, caller: Caller): void {
+    server.setRequestHandler('prompts/list', () => this.list(caller));
+    server.setRequestHandler('prompts/get', UNREAD, async (params, context) =>
+      this.get(params, context, caller, server),
+    );
+  }
+
+  /** The scope that a caller would need for a prompt. */
+  missingScope(name: unknown, caller: Caller): string | undefined {
+    const prompt = typeof name === 'string' ? this.registry.get(name) : undefined;
+    return prompt && this.registry.missingScope(prompt, caller);
+  }
+
+  /** What `prompts/list` shows one caller. */
+  list(caller: Caller): ListPromptsResult {
+    return promptList(this.registry.grantedTo(caller));
+  }
+
+  /** Answers a `prompts/get` request. */
+  async get(params: Params, context: ServerContext, caller: Caller, server: Server): Promise<GetPromptResult> {
+    const name = textOf(params, 'name');
+    const args = params.arguments === undefined ? {} : objectOf(params, 'arguments');
+    const prompt = this.registry.get(name);
+    if (!prompt || this.missingScope(name, caller) !== undefined) {
+      this.recorder.refused('unknown_prompt');
+      throw unknownPrompt(name);
+    }
+    const { description } = prompt.options;
+    const target = { method: 'prompts/get', name: prompt.options.name } as const;
+    try {
+      const { value, requestId } = await this.invoker.invoke(target, originOf(context, caller, server), async (call) =>
+        prompt.write(args, call),
+      );
+      return { description, messages: messagesOf(value), _meta: { [REQUEST_ID_META]: requestId } };
+    } catch (thrown) {
+      throw protocolError(thrown);
+    }
+  }
+}
+
+const messagesOf = (value: unknown): GetPromptResult['messages'] =>
+  (typeof value === 'string'
+    ? [{ role: 'user', content: { type: 'text', text: value } }]
+    : (value as readonly PromptMessage[])) as GetPromptResult['messages'];
+
+/** The error of a prompt that is not there for its caller. */
+export const unknownPrompt = (name: string): ProtocolError =>
+  malformed(`Unknown prompt: ${shown(name)}. Take a name from prompts/list.`, 'NOT_FOUND');

@@ -1,0 +1,82 @@
+import { Injectable } from '@nestjs/common';
+import type { ReadResourceResult, Server, ServerContext } from '@modelcontextprotocol/server';
+import { ResourceRegistry, type RegisteredResource } from '../discovery/resource.registry.js';
+import { REQUEST_ID_META } from '../envelope/call-result.js';
+import { ToolError } from '../envelope/tool-error.js';
+import { isGranted, type Caller } from '../invocation/caller.js';
+import { RequestInvoker } from '../invocation/request.invoker.js';
+import { RequestRecorder } from '../invocation/request-recorder.js';
+import { originOf } from './call-origin.js';
+import { resourceList, resourceTemplateList } from './catalogue-lists.js';
+import { protocolError } from './request-error.js';
+import { shown, textOf, UNREAD } from './request-params.js';
+import { CATALOGUE_TTL_MS } from './tool-catalogue.js';
+
+/** Longer than any address of ours; what is longer is none. */
+const MAX_URI_LENGTH = 2_000;
+
+/** Answers the `resources/...` requests of both protocol eras. */
+@Injectable()
+export class ResourceHandlers {
+  constructor(
+    private readonly registry: ResourceRegistry,
+    private readonly invoker: RequestInvoker,
+    private readonly recorder: RequestRecorder,
+  ) {}
+
+  /** Adds the requests to a server that serves one caller. */
+  addTo(server: Server, caller: Caller): void {
+    server.setRequestHandler('resources/list', () => resourceList(this.registry.grantedTo(caller)));
+    server.setRequestHandler('resources/templates/list', () => resourceTemplateList(this.registry.grantedTo(caller)));
+    server.setRequestHandler('resources/read', UNREAD, async (params, context) =>
+      this.read(textOf(params, 'uri'), context, caller, server),
+    );
+  }
+
+  /** The scope that a caller would need for the resource at an address. */
+  missingScope(uri: unknown, caller: Caller): string | undefined {
+    const scope = typeof uri === 'string' ? this.find(uri)?.resource.options.scope : undefined;
+    return scope === undefined || isGranted(caller, scope) ? undefined : scope;
+  }
+
+  private async read(uri: string, context: ServerContext, caller: Caller, server: Server): Promise<ReadResourceResult> {
+    const found = this.find(uri);
+    if (!found || this.missingScope(uri, caller) !== undefined) {
+      this.recorder.refused('unknown_resource');
+      throw protocolError(unknownResource(uri), { uri: uri.slice(0, MAX_URI_LENGTH) });
+    }
+    const { resource, variables } = found;
+    const target = { method: 'resources/read', name: resource.options.name } as const;
+    try {
+      const { value, requestId } = await this.invoker.invoke(target, originOf(context, caller, server), async (call) =>
+        resource.read(variables, call),
+      );
+      const contents = [{ uri, mimeType: resource.options.mimeType, ...bodyOf(value) }];
+      return { contents, ...cachingOf(resource, context), _meta: { [REQUEST_ID_META]: requestId } };
+    } catch (thrown) {
+      throw protocolError(thrown, { uri });
+    }
+  }
+
+  private find(uri: string): ReturnType<ResourceRegistry['at']> {
+    return uri.length <= MAX_URI_LENGTH ? this.registry.at(uri) : undefined;
+  }
+}
+
+const unknownResource = (uri: string): ToolError =>
+  new ToolError(
+    'NOT_FOUND',
+    `There is no resource ${shown(uri)}. Take an address from resources/list or resources/templates/list.`,
+    { retryable: false },
+  );
+
+const bodyOf = (value: unknown): { text: string } | { blob: string } => {
+  if (value instanceof Uint8Array) return { blob: Buffer.from(value).toString('base64') };
+  return { text: typeof value === 'string' ? value : JSON.stringify(value) };
+};
+
+/** Only revisions since 2026-07-28 know these fields; what is not said there is not to be kept. */
+const cachingOf = ({ options }: RegisteredResource, { mcpReq }: ServerContext): object =>
+  mcpReq.envelope !== undefined && 'isFixed' in options && options.isFixed
+    ? { ttlMs: CATALOGUE_TTL_MS, cacheScope: options.scope === undefined ? 'public' : 'private' }
+    : {};
