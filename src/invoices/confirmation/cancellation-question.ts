@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { InvoicesApiService } from '../invoices-api.service.js';
 import { isCanceled } from '../lifecycle/cancel-invoice.js';
 import { InvoiceQuestion } from './invoice-question.js';
 
@@ -7,8 +6,4 @@ import { InvoiceQuestion } from './invoice-question.js';
 @Injectable()
 export class CancellationQuestion extends InvoiceQuestion {
   protected readonly isDone = isCanceled;
-
-  constructor(invoices: InvoicesApiService) {
-    super(invoices);
-  }
 }

@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { InvoicesApiService } from '../invoices-api.service.js';
 import { isRefused } from '../lifecycle/delete-draft.js';
 import { InvoiceQuestion } from './invoice-question.js';
 
@@ -7,8 +6,4 @@ import { InvoiceQuestion } from './invoice-question.js';
 @Injectable()
 export class DeletionQuestion extends InvoiceQuestion {
   protected readonly isDone = isRefused;
-
-  constructor(invoices: InvoicesApiService) {
-    super(invoices);
-  }
 }

@@ -1,10 +1,12 @@
+import { Injectable } from '@nestjs/common';
 import type { Question, Questioner } from '../../mcp/decorators/confirmation.js';
 import type { ToolCall } from '../../mcp/invocation/tool-call.js';
 import type { Invoice } from '../invoice.js';
-import type { InvoicesApiService } from '../invoices-api.service.js';
+import { InvoicesApiService } from '../invoices-api.service.js';
 import { invoiceFacts, invoiceLines, questionText } from './invoice-facts.js';
 
 /** Asks about a step with one invoice, whatever tool takes it: its arguments have an `id`. */
+@Injectable()
 export abstract class InvoiceQuestion implements Questioner<{ readonly id: string }> {
   constructor(private readonly invoices: InvoicesApiService) {}
 
