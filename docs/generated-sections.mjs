@@ -1,5 +1,6 @@
 // What the documentation repeats from the program, taken from the built program itself.
 import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { USAGE } from '../build/cli/parse-args.js';
 import { envExample, variableTable } from '../build/config/describe-variables.js';
@@ -7,14 +8,25 @@ import { ERROR_CODES } from '../build/mcp/envelope/error-code.js';
 import { FIGURES } from '../build/observability/metrics/figures.js';
 
 const ENTRY = fileURLToPath(new URL('../dist/main.js', import.meta.url));
+const BASELINE = new URL('../test/tokens/baseline.json', import.meta.url);
 const LONGEST_RUN_MS = 30_000;
 
 // Not a terminal, so it answers with the whole list as JSON.
 const listed = () =>
-  JSON.parse(execFileSync(process.execPath, [ENTRY, 'tools'], { encoding: 'utf8', timeout: LONGEST_RUN_MS }));
+  JSON.parse(
+    execFileSync(process.execPath, [ENTRY, 'tools'], {
+      encoding: 'utf8',
+      timeout: LONGEST_RUN_MS,
+      env: { ...process.env, MCP_TOOLSETS: 'all' },
+    }),
+  );
 
 /** Sections of each file by the name in their markers. */
-export const sections = () => ({ 'README.md': ofReadme(), 'docs/telemetry.md': { figures: figureTable() } });
+export const sections = () => ({
+  'README.md': ofReadme(),
+  'docs/telemetry.md': { figures: figureTable() },
+  'docs/tokens.md': { tokens: tokenTable() },
+});
 
 const ofReadme = () => ofCatalogue(listed());
 
@@ -60,6 +72,12 @@ const figureTable = () =>
       labelNames.map((label) => `\`${label}\``).join(', ') || '-',
       help,
     ]),
+  );
+
+const tokenTable = () =>
+  table(
+    ['what', 'tokens'],
+    Object.entries(JSON.parse(readFileSync(BASELINE, 'utf8'))).map(([what, tokens]) => [what, String(tokens)]),
   );
 
 function toolTable(tools) {

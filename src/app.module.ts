@@ -82,7 +82,7 @@ export class AppModule {
           useFactory: (settings: Settings): McpOptions => ({
             identity: { ...SERVICE, title: 'Orvion invoices', instructions: INSTRUCTIONS },
             callTimeoutMs: settings.get('callTimeoutMs', { infer: true }),
-            readOnly: settings.get('tools.readOnly', { infer: true }),
+            ...settings.get('tools', { infer: true }),
             confirm: settings.get('confirm', { infer: true }),
           }),
         }),

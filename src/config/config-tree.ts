@@ -1,4 +1,13 @@
-import type { AuthConfig, Config, ConfirmConfig, HttpConfig, TelemetryConfig, UpstreamConfig } from './config.js';
+import {
+  TOOLSETS,
+  type AuthConfig,
+  type Config,
+  type ConfirmConfig,
+  type HttpConfig,
+  type TelemetryConfig,
+  type Toolset,
+  type UpstreamConfig,
+} from './config.js';
 import { amountLimits } from './confirm-rules.js';
 import type { Environment } from './environment.js';
 import { listOf } from './rules.js';
@@ -23,7 +32,7 @@ export const configTree = (environment: Environment, sandbox: SandboxDefaults, t
       },
       concurrency: { limit: environment.MCP_BACKEND_CONCURRENCY, queue: environment.MCP_BACKEND_QUEUE },
     },
-    tools: { readOnly: environment.MCP_READ_ONLY },
+    tools: { readOnly: environment.MCP_READ_ONLY, toolsets: toolsetsOf(environment.MCP_TOOLSETS) },
     confirm: confirmOf(environment),
     http: httpOf(environment),
     sandbox: {
@@ -33,6 +42,11 @@ export const configTree = (environment: Environment, sandbox: SandboxDefaults, t
     log: { level: environment.LOG_LEVEL },
     telemetry,
   });
+
+function toolsetsOf(text: string): readonly Toolset[] {
+  const named = listOf(text);
+  return TOOLSETS.filter((toolset) => named.includes(toolset) || named.includes('all'));
+}
 
 function upstreamOf(environment: Environment): UpstreamConfig | undefined {
   const { AGENTPAY_API_BASE_URL: baseUrl, AGENTPAY_API_KEY: apiKey, AGENTPAY_ORG_ID: orgId } = environment;

@@ -4,6 +4,13 @@ import type { Secret } from './secret.js';
 export const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
 
+/** Groups of tools that `MCP_TOOLSETS` switches on; each tool names its own. */
+export const TOOLSETS = ['read', 'analytics', 'create', 'pay', 'cancel', 'delete'] as const;
+export type Toolset = (typeof TOOLSETS)[number];
+
+/** Everything but what takes an invoice away for good. */
+export const DEFAULT_TOOLSETS = 'read,analytics,create,pay,cancel';
+
 /** The backend and how to reach it. */
 export interface UpstreamConfig {
   /** Version prefix included, no slash at the end. */
@@ -105,7 +112,7 @@ export interface Config {
   readonly callTimeoutMs: number;
   readonly resilience: ResilienceConfig;
   /** Which tools are offered at all. */
-  readonly tools: { readonly readOnly: boolean };
+  readonly tools: { readonly readOnly: boolean; readonly toolsets: readonly Toolset[] };
   readonly confirm: ConfirmConfig;
   readonly http: HttpConfig;
   readonly sandbox: { readonly port: number; readonly database: string };

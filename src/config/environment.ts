@@ -4,7 +4,9 @@ import {
   AUTH_MODES,
   CONFIRM_FALLBACKS,
   CONFIRM_POLICIES,
+  DEFAULT_TOOLSETS,
   LOG_LEVELS,
+  TOOLSETS,
   type AuthMode,
   type ConfirmFallback,
   type ConfirmPolicy,
@@ -23,6 +25,7 @@ import {
   IsRedisUrl,
   IsSecureUrl,
   IsSwitch,
+  IsToolsetList,
 } from './rules.js';
 import { Variable } from './variable.decorator.js';
 
@@ -118,6 +121,13 @@ export class Environment extends BackendVariables {
   @Variable({ description: 'Offers only tools that change nothing, to everyone', default: 'false' })
   @IsSwitch()
   MCP_READ_ONLY: boolean = false;
+
+  @Variable({
+    description: `Groups of tools that are offered, separated by commas: ${TOOLSETS.join(', ')}, or all`,
+    default: DEFAULT_TOOLSETS,
+  })
+  @IsToolsetList()
+  MCP_TOOLSETS: string = DEFAULT_TOOLSETS;
 
   @Variable({
     description:

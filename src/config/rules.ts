@@ -1,7 +1,10 @@
 import { Transform } from 'class-transformer';
 import { IsBoolean, ValidateBy, type ValidationOptions } from 'class-validator';
 import { isIP } from 'node:net';
+import { TOOLSETS } from './config.js';
 import { isLoopback } from './loopback.js';
+
+const TOOLSET_NAMES = new Set<string>([...TOOLSETS, 'all']);
 
 /** What a header can carry without being changed (RFC 9110 section 5.5). */
 export const HEADER_SAFE = /^[\x21-\x7e]+$/;
@@ -155,6 +158,14 @@ function isDecodable(text: string): boolean {
     return false;
   }
 }
+
+/** Names of toolsets, or `all`: a misspelt one would silently leave its tools out. */
+export const IsToolsetList = (): PropertyDecorator =>
+  rule(
+    'isToolsetList',
+    (value) => listOf(value).length > 0 && listOf(value).every((name) => TOOLSET_NAMES.has(name)),
+    `holds something other than toolsets. Use some of ${[...TOOLSET_NAMES].join(', ')}, separated by commas`,
+  );
 
 /** The entries of a list in one variable. */
 export const listOf = (value: string | undefined): string[] =>

@@ -8,8 +8,5 @@ export const IsInvoiceId =
   (target, property): void => {
     Trimmed()(target, property);
     Length(1, 128)(target, property);
-    JSONSchema({ description: 'Identifier of the invoice, such as inv_01HXYZ789DEF; not its number' })(
-      target,
-      property as string,
-    );
+    JSONSchema({ description: 'Such as inv_01HXYZ789DEF; not its number' })(target, property as string);
   };

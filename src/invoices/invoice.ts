@@ -1,5 +1,4 @@
 import { IsOptional, IsString } from 'class-validator';
-import { JSONSchema } from 'class-validator-jsonschema';
 import { Nested, TextOrNull } from '../mcp/decorators/output.decorators.js';
 
 /** Every status an invoice can have (API page "Analytics"). */
@@ -12,61 +11,60 @@ export type InitialStatus = (typeof INITIAL_STATUSES)[number];
 
 /**
  * An invoice as the backend tells it. Only four fields are certain in every answer of every version; fields that are
- * not listed here pass through untouched.
+ * not listed here pass through, their texts made plain. Four tools repeat this schema, so it tells names and types only.
  */
 export class Invoice {
   @IsString()
-  @JSONSchema({ description: 'Identifier that the other tools take' })
   id: string;
 
+  /** Human-readable, such as INV-2026-0001. */
   @IsOptional()
-  @TextOrNull('Human-readable number, such as INV-2026-0001')
+  @TextOrNull()
   number?: string | null;
 
   // Not an enumeration: an answer with a status of a newer backend must not fail at the client.
   @IsString()
-  @JSONSchema({ description: `One of ${INVOICE_STATUSES.join(', ')}` })
   status: string;
 
+  /** Decimal text, exactly as the backend wrote it. */
   @IsString()
-  @JSONSchema({ description: 'Decimal text, exactly as the backend wrote it' })
   amount: string;
 
   @IsString()
-  @JSONSchema({ description: 'Currency code, such as EUR, USD, SAT or USDC' })
   currency: string;
 
   @IsOptional()
-  @TextOrNull('Name of the customer')
+  @TextOrNull()
   customer_name?: string | null;
 
   @IsOptional()
-  @TextOrNull('Billing address of the customer')
+  @TextOrNull()
   customer_email?: string | null;
 
   @IsOptional()
-  @TextOrNull('Wallet or other payment identifier of the customer')
+  @TextOrNull()
   customer_wallet?: string | null;
 
   @IsOptional()
-  @TextOrNull("The caller's own reference")
+  @TextOrNull()
   external_id?: string | null;
 
+  /** This and the other times are in UTC. */
   @IsOptional()
-  @TextOrNull('When it was issued, in UTC')
+  @TextOrNull()
   issued_at?: string | null;
 
   @IsOptional()
-  @TextOrNull('When it is due, in UTC')
+  @TextOrNull()
   due_at?: string | null;
 
   @IsOptional()
-  @TextOrNull('When it was paid, in UTC; null until then')
+  @TextOrNull()
   paid_at?: string | null;
 }
 
 /** Data of every tool that answers with one invoice. */
 export class InvoiceData {
-  @Nested(Invoice, 'The invoice as it is now')
+  @Nested(Invoice)
   invoice: Invoice;
 }

@@ -3,7 +3,7 @@ import { UpstreamClient } from '../upstream/upstream.client.js';
 import type { UpstreamAnswer, UpstreamRequest, UpstreamScope } from '../upstream/upstream.types.js';
 import { UpstreamFault } from '../upstream/upstream.fault.js';
 import { parseExact } from '../json/exact-json.js';
-import { readInvoice, readInvoices, readRecord } from './backend/invoice-answer.js';
+import { readInvoice, readInvoices, readReport, type Report } from './backend/invoice-answer.js';
 import { changing, creating, paying, reading, readingInvoice, type Operation } from './backend/operation.js';
 import { statusError, unaskable } from './backend/refusal.js';
 import { bodyError, faultError } from './backend/unusable-answer.js';
@@ -89,33 +89,27 @@ export class InvoicesApiService {
     return this.change(id, 'cancel', { reason }, changing('cancel', id), call);
   }
 
-  /** `DELETE /invoices/{id}`. */
+  /** `DELETE /invoices/{id}`. An answer with a body may as well mean that it was only canceled, so it tells nothing. */
   async remove(id: string, call: UpstreamScope): Promise<void> {
     const operation = changing('delete', id);
-    const request = { method: 'DELETE', path: '/invoices/{id}', id: segment(id, operation), repeat: 'unsent' } as const;
-    await this.send(request, operation, call);
+    const target = { path: '/invoices/{id}', id: segment(id, operation) };
+    const request = { ...target, method: 'DELETE', repeat: 'unsent', reserve: RESERVE } as const;
+    const answer = await this.send(request, operation, call);
+    if (!isEmpty(answer)) throw bodyError('unreadable', answer, operation);
   }
 
   /** `GET /invoices/analytics/summary`. Its fields are not documented. */
-  async summary(range: DateRange, call: UpstreamScope): Promise<Record<string, unknown>> {
-    const request = {
-      method: 'GET',
-      path: '/invoices/analytics/summary',
-      query: { ...range },
-      repeat: 'safe',
-    } as const;
-    return this.read(request, reading('the summary'), call, readRecord);
+  async summary(range: DateRange, call: UpstreamScope): Promise<Report> {
+    return this.report('/invoices/analytics/summary', range, reading('the summary'), call);
   }
 
   /** `GET /invoices/analytics/revenue-timeseries`. Neither its parameters nor its fields are documented. */
-  async revenueTimeseries(range: DateRange, call: UpstreamScope): Promise<unknown> {
-    const request = {
-      method: 'GET',
-      path: '/invoices/analytics/revenue-timeseries',
-      query: { ...range },
-      repeat: 'safe',
-    } as const;
-    return this.read(request, reading('the revenue'), call, (value) => value);
+  async revenueTimeseries(range: DateRange, call: UpstreamScope): Promise<Report> {
+    return this.report('/invoices/analytics/revenue-timeseries', range, reading('the revenue'), call);
+  }
+
+  private async report(path: string, query: DateRange, operation: Operation, call: UpstreamScope): Promise<Report> {
+    return this.read({ method: 'GET', path, query: { ...query }, repeat: 'safe' }, operation, call, readReport);
   }
 
   /** A step whose answer may be empty; the invoice is read back then. */

@@ -1,7 +1,8 @@
 import { Module, type DynamicModule, type FactoryProvider } from '@nestjs/common';
 import { INVOICE_COMPLETERS } from './completion/index.js';
+import { CancellationQuestion } from './confirmation/cancellation-question.js';
 import { CreationQuestion } from './confirmation/creation-question.js';
-import { InvoiceQuestion } from './confirmation/invoice-question.js';
+import { DeletionQuestion } from './confirmation/deletion-question.js';
 import { PaymentQuestion } from './confirmation/payment-question.js';
 import { InvoicesApiService } from './invoices-api.service.js';
 import { INVOICES_OPTIONS, type InvoicesOptions } from './invoices.options.js';
@@ -9,7 +10,7 @@ import { INVOICE_PROMPTS } from './prompts/index.js';
 import { INVOICE_RESOURCES } from './resources/index.js';
 import { INVOICE_TOOLS } from './tools/index.js';
 
-const QUESTIONS = [CreationQuestion, InvoiceQuestion, PaymentQuestion];
+const QUESTIONS = [CancellationQuestion, CreationQuestion, DeletionQuestion, PaymentQuestion];
 
 /** Everything that knows what an invoice is. */
 @Module({})

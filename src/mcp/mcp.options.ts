@@ -29,6 +29,8 @@ export interface McpOptions {
   readonly callTimeoutMs: number;
   /** Leaves out every tool that declares to change something, whoever calls. */
   readonly readOnly: boolean;
+  /** Leaves out every tool of another toolset, whoever calls; when it is left out itself, all are offered. */
+  readonly toolsets?: readonly string[];
   /** Left out, nobody is asked. */
   readonly confirm?: ConfirmSettings;
 }

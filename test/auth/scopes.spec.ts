@@ -5,18 +5,17 @@ import { Tool } from '../../src/mcp/decorators/tool.decorator.js';
 import { ToolRegistry } from '../../src/mcp/discovery/tool.registry.js';
 import { McpModule } from '../../src/mcp/mcp.module.js';
 import { ObservabilityModule } from '../../src/observability/observability.module.js';
+import { READING_TOOLS } from '../harness/catalogue.js';
 import { GENERATIONS } from '../harness/clients.js';
 import { startHttpProgram } from '../harness/program.js';
 import { HINTS, options } from '../mcp/tool-app.js';
-
-const READING = ['get_invoice', 'list_invoices'];
 
 describe.each(GENERATIONS)('with MCP_READ_ONLY, a $name', (generation) => {
   test.each(['http', 'stdio'])('over %s sees and calls only tools that change nothing', async (transport) => {
     const variables = { MCP_READ_ONLY: 'true' };
     const program = transport === 'http' ? await startHttpProgram(['--sandbox'], variables) : undefined;
     const client = await generation.connect(program ?? { args: ['stdio', '--sandbox'], variables });
-    expect((await client.tools()).map(({ name }) => name)).toEqual(READING);
+    expect((await client.tools()).map(({ name }) => name)).toEqual(READING_TOOLS);
     expect((await client.call('list_invoices', { limit: 1 })).ok).toBe(true);
     await expect(client.call('create_invoice', {})).rejects.toThrow('Unknown tool: create_invoice');
     await client.close();

@@ -1,6 +1,7 @@
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DEFAULT_TOOLS } from '../harness/catalogue.js';
 import { startProgram, type Variables } from '../harness/program.js';
 
 jest.setTimeout(30_000);
@@ -39,12 +40,7 @@ test('tools prints what clients are listed, as JSON for a program, and needs no 
   const { code, stdout, stderr } = await run(['tools']);
   expect([code, stderr]).toEqual([0, '']);
   const { tools, ...others } = JSON.parse(stdout) as Record<string, { name: string }[]> & { tools: { name: string }[] };
-  expect(tools.map(({ name }) => name)).toEqual([
-    'create_invoice',
-    'get_invoice',
-    'list_invoices',
-    'mark_invoice_paid',
-  ]);
+  expect(tools.map(({ name }) => name)).toEqual(DEFAULT_TOOLS);
   expect(Object.entries(others).map(([list, entries]) => [list, entries.length])).toEqual([
     ['resources', 2],
     ['resourceTemplates', 1],

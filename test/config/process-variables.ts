@@ -1,4 +1,4 @@
-import { LOG_LEVELS } from '../../src/config/config.js';
+import { LOG_LEVELS, TOOLSETS } from '../../src/config/config.js';
 import type { VariableRule } from './variable-rule.js';
 
 /** Variables of every process. */
@@ -131,6 +131,17 @@ export const PROCESS_VARIABLES: Record<string, VariableRule> = {
       ['300', 300_000],
     ],
     bad: ['0', '-1', '301', '1e2', '10s', 'NaN', 'Infinity', '0x10', '1_000', '9'.repeat(400), '1,5'],
+  },
+  MCP_TOOLSETS: {
+    read: ({ tools }) => tools.toolsets,
+    good: [
+      ['read', ['read']],
+      [' delete , read ', ['read', 'delete']],
+      ['read,read', ['read']],
+      ['all', [...TOOLSETS]],
+      ['read,all', [...TOOLSETS]],
+    ],
+    bad: ['reads', 'read;delete', 'READ', ',', 'none', 'read,default', 'all tools'],
   },
   MCP_SANDBOX_PORT: {
     read: (config) => config.sandbox.port,

@@ -44,7 +44,7 @@ test('defaults are those of the documentation', () => {
   const { sandbox, ...config } = load({});
   expect(config).toMatchObject({
     callTimeoutMs: 10_000,
-    tools: { readOnly: false },
+    tools: { readOnly: false, toolsets: ['read', 'analytics', 'create', 'pay', 'cancel'] },
     http: {
       host: '127.0.0.1',
       port: 3000,

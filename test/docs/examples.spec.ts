@@ -18,7 +18,7 @@ let service: Program & { endpoint: string; origin: string };
 let client: TestClient;
 
 beforeAll(async () => {
-  service = await startHttpProgram(['--sandbox']);
+  service = await startHttpProgram(['--sandbox'], { MCP_TOOLSETS: 'all', MCP_CONFIRM: 'off' });
   client = await GENERATIONS[0]!.connect(service);
 });
 
@@ -40,7 +40,7 @@ test('the envelopes shown are the ones that come', async () => {
 
 test('every tool has an example call, and each does what it shows', async () => {
   const tools = await client.tools();
-  expect(calls.map(({ name }) => name).toSorted()).toEqual(tools.map(({ name }) => name));
+  expect([...new Set(calls.map(({ name }) => name))].toSorted()).toEqual(tools.map(({ name }) => name));
   for (const { name, args } of calls) {
     expect(await client.call(name, args)).toMatchObject({ ok: true, error: null });
   }

@@ -9,6 +9,7 @@ const SECTION = /(<!-- generated:[\w-]+ -->\n)[^]*?(\n<!-- \/generated:[\w-]+ --
 const STALE: Readonly<Record<string, (text: string) => string>> = {
   'README.md': (text) => text.replaceAll(SECTION, '$1stale$2'),
   'docs/telemetry.md': (text) => text.replaceAll(SECTION, '$1stale$2'),
+  'docs/tokens.md': (text) => text.replaceAll(SECTION, '$1stale$2'),
   '.env.example': (text) => text.replace('AGENTPAY_API_KEY', 'AGENTPAY_KEY'),
 };
 

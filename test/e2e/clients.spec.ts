@@ -1,3 +1,4 @@
+import { ALL_TOOLS } from '../harness/catalogue.js';
 import { GENERATIONS, type Answer, type Target, type TestClient } from '../harness/clients.js';
 import { startHttpProgram } from '../harness/program.js';
 import { startBackend, type TestBackend } from '../harness/sandbox.js';
@@ -22,9 +23,10 @@ describe.each(TRANSPORTS.flatMap((transport) => GENERATIONS.map((generation) => 
 
     beforeAll(async () => {
       backend = await startBackend();
-      let target: Target = { args: ['stdio'], variables: backend.variables };
+      const variables = { ...backend.variables, MCP_TOOLSETS: 'all', MCP_CONFIRM: 'off' };
+      let target: Target = { args: ['stdio'], variables };
       if (transport === 'http') {
-        const program = await startHttpProgram([], backend.variables);
+        const program = await startHttpProgram([], variables);
         stop = async () => program.stop();
         target = program;
       }
@@ -43,14 +45,9 @@ describe.each(TRANSPORTS.flatMap((transport) => GENERATIONS.map((generation) => 
       expect(client.protocolVersion).toBe(generation.protocolVersion);
     });
 
-    test('lists the four tools with everything an agent needs to know', async () => {
+    test('lists the tools with everything an agent needs to know', async () => {
       const tools = await client.tools();
-      expect(tools.map(({ name }) => name)).toEqual([
-        'create_invoice',
-        'get_invoice',
-        'list_invoices',
-        'mark_invoice_paid',
-      ]);
+      expect(tools.map(({ name }) => name)).toEqual(ALL_TOOLS);
       for (const { title, description, annotations, inputSchema, outputSchema } of tools) {
         expect(title).toBeTruthy();
         expect(description).toMatch(/[Dd]oes not|Changes nothing/);
@@ -72,8 +69,12 @@ describe.each(TRANSPORTS.flatMap((transport) => GENERATIONS.map((generation) => 
       const read = await client.call('get_invoice', { id });
       expect(read.data).toEqual(created.data);
 
-      const listed = await client.call('list_invoices', { customer_email });
-      expect(listed.data).toEqual({ invoices: [created.data?.invoice], has_more: false, next_cursor: null });
+      const listed = await client.call('list_invoices', { customer_email, fields: ['all'] });
+      expect(listed.data).toMatchObject({
+        invoices: [{ id, external_id, customer_email, amount: '1234.50' }],
+        has_more: false,
+        next_cursor: null,
+      });
 
       const paid = await client.call('mark_invoice_paid', { id, payment_reference: 'bank-1' });
       expect(paid.data?.invoice).toMatchObject({
@@ -85,6 +86,52 @@ describe.each(TRANSPORTS.flatMap((transport) => GENERATIONS.map((generation) => 
 
       expect((await client.call('list_invoices', { customer_email, status: 'sent' })).data?.invoices).toEqual([]);
       expect((await client.call('list_invoices', { customer_email, status: 'paid' })).data?.invoices).toHaveLength(1);
+    });
+
+    test('searches, sums up, cancels and deletes', async () => {
+      const customer_name = `Search ${transport} ${generation.protocolVersion} ${generation.name}`;
+      const draft = invoiceOf(await client.call('create_invoice', invoice({ customer_name, status: 'draft' })));
+      const sent = invoiceOf(await client.call('create_invoice', invoice({ customer_name, currency: 'XTS' })));
+
+      const found = await client.call('list_invoices', { search: customer_name, fields: ['status'] });
+      expect(found.data).toMatchObject({
+        invoices: [
+          { id: sent.id, status: 'sent' },
+          { id: draft.id, status: 'draft' },
+        ],
+        scan_complete: true,
+      });
+
+      const figure = expect.objectContaining({ currency: 'XTS', invoiced: '1234.50', paid: '0.00' }) as unknown;
+      expect((await client.call('get_invoice_summary')).data?.totals).toContainEqual(figure);
+      await client.call('mark_invoice_paid', { id: sent.id });
+      const { data: revenue } = await client.call('get_revenue_timeseries', { interval: 'day' });
+      expect(revenue?.points).toContainEqual(expect.objectContaining({ currency: 'XTS', revenue: '1234.50' }));
+      expect(revenue?.coverage).toMatchObject({ complete: true });
+
+      const canceled = await client.call('cancel_invoice', { id: draft.id, reason: 'Never sent' });
+      expect(canceled.data).toMatchObject({ already_canceled: false, invoice: { status: 'canceled' } });
+      const { error } = await client.call('cancel_invoice', { id: sent.id });
+      expect(error).toMatchObject({ code: 'INVALID_STATUS', details: { status: 'paid' } });
+
+      const doomed = invoiceOf(await client.call('create_invoice', invoice({ status: 'draft' })));
+      expect((await client.call('delete_invoice', { id: doomed.id })).data).toMatchObject({ deleted: true });
+      expect((await client.call('get_invoice', { id: doomed.id })).error?.code).toBe('NOT_FOUND');
+    });
+
+    test('pages to the end without gap or repeat while invoices are added', async () => {
+      const before = ((await backend.api('GET', '/invoices?limit=1000')).body as unknown as { id: string }[]).map(
+        ({ id }) => id,
+      );
+      const ids: string[] = [];
+      for (let cursor: unknown = undefined; cursor !== null;) {
+        const { data } = await client.call('list_invoices', { limit: 25, ...(cursor !== undefined && { cursor }) });
+        const page = data as { invoices: { id: string }[]; next_cursor: string | null };
+        ids.push(...page.invoices.map(({ id }) => id));
+        cursor = page.next_cursor;
+        for (let added = 0; added < 3; added += 1) await client.call('create_invoice', invoice());
+      }
+      expect(ids).toEqual(before);
     });
 
     test('answers VALIDATION_ERROR with every fault and asks the backend nothing', async () => {

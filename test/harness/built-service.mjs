@@ -9,8 +9,8 @@ export const ENTRY = resolve('dist/main.js');
 export const SANDBOX_SETTINGS = { MCP_SANDBOX_DATABASE: ':memory:', LOG_LEVEL: 'warn' };
 
 /** Starts the built program over HTTP with its sandbox, on a free port and in an empty folder. */
-export const startBuiltService = async () =>
+export const startBuiltService = async (settings = {}) =>
   startServed([ENTRY, 'http', '--sandbox'], {
     cwd: temporaryFolder('service'),
-    env: { MCP_LISTEN_PORT: '0', ...SANDBOX_SETTINGS },
+    env: { MCP_LISTEN_PORT: '0', ...SANDBOX_SETTINGS, ...settings },
   });

@@ -5,7 +5,15 @@ import { stopWithRunner } from '../harness/stop-with-runner.mjs';
 import { temporaryFolder } from '../harness/temporary-folder.mjs';
 import { fetchInspector } from './inspector.mjs';
 
-const TOOLS = ['create_invoice', 'get_invoice', 'list_invoices', 'mark_invoice_paid'];
+const TOOLS = [
+  'cancel_invoice',
+  'create_invoice',
+  'get_invoice',
+  'get_invoice_summary',
+  'get_revenue_timeseries',
+  'list_invoices',
+  'mark_invoice_paid',
+];
 const INVOICE = { customer_name: 'Inspector Customer', amount: 1234.5, currency: 'EUR' };
 
 stopWithRunner();
@@ -57,6 +65,19 @@ async function checkTransport(transport, target) {
     const { invoice } = await call(target, 'mark_invoice_paid', { id: created.id });
     assert.deepEqual([invoice.id, invoice.status], [created.id, 'paid']);
   });
+  await check(`${transport} cancel_invoice`, async () => {
+    const { id } = (await call(target, 'create_invoice', INVOICE)).invoice;
+    const { invoice } = await call(target, 'cancel_invoice', { id, reason: 'Ordered twice' });
+    assert.deepEqual([invoice.id, invoice.status], [id, 'canceled']);
+  });
+  await check(`${transport} get_invoice_summary`, async () => {
+    const { totals } = await call(target, 'get_invoice_summary', {});
+    assert.ok(totals.length > 0);
+  });
+  await check(`${transport} get_revenue_timeseries`, async () => {
+    const { points } = await call(target, 'get_revenue_timeseries', { interval: 'month' });
+    assert.ok(points.length > 0);
+  });
 }
 
 // Over stdio every request of the Inspector starts a program of its own: they share a database on disk.
@@ -65,7 +86,7 @@ const settings = Object.entries({ ...SANDBOX_SETTINGS, MCP_SANDBOX_DATABASE: dat
 const environment = settings.flatMap(([name, value]) => ['-e', `${name}=${value}`]);
 await checkTransport('stdio', [process.execPath, ENTRY, 'stdio', '--sandbox', ...environment]);
 
-const service = await startBuiltService();
+const service = await startBuiltService({ MCP_CONFIRM: 'off' });
 try {
   await checkTransport('http', [service.endpoint, '--transport', 'http']);
 } finally {

@@ -106,6 +106,8 @@ describe('customer_email', () => {
       invoices: [],
       has_more: false,
       next_cursor: null,
+      rows_scanned: all.length,
+      scan_complete: true,
     });
   });
 });
@@ -142,6 +144,7 @@ describe('a cursor', () => {
   test('holds no address in the clear', async () => {
     const customer_email = all[0]?.customer_email ?? '';
     const { next_cursor } = await list({ customer_email, limit: 1 });
+    expect(next_cursor).toMatch(/^2\.\d+\.[\w-]{11}\.[\w-]{11}$/);
     expect(Buffer.from(next_cursor ?? '', 'base64url').toString()).not.toContain(customer_email);
   });
 });

@@ -55,7 +55,12 @@ test('a call gives up the search after so many rows, and says that there may be 
   expect(backend.requests.length).toBeLessThan(20);
   const second = await service.data('list_invoices', { customer_email, cursor: first.next_cursor });
   const third = await service.data('list_invoices', { customer_email, cursor: second.next_cursor });
-  expect(third).toEqual({ invoices: [], has_more: false, next_cursor: null });
+  expect([first, second, third].map(({ rows_scanned, scan_complete }) => [rows_scanned, scan_complete])).toEqual([
+    [2_000, false],
+    [2_000, false],
+    [1_000, true],
+  ]);
+  expect(third).toMatchObject({ invoices: [], has_more: false, next_cursor: null });
 });
 
 test('a full page of one customer asks for no more than it needs', async () => {

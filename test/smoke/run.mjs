@@ -33,7 +33,7 @@ async function use({ bin, modules }) {
   });
   await step('orvion-mcp tools', async () => {
     const { tools } = JSON.parse(await run(program, ['tools'], options));
-    assert.equal(tools.length, 4);
+    assert.equal(tools.length, 7);
   });
   await step('the life of an invoice over stdio', async () => {
     await live(new StdioClientTransport({ command: program, args: ['--sandbox'], stderr: 'inherit', ...options }));

@@ -1,6 +1,8 @@
 import type { FieldFault } from '../../mcp/envelope/tool-error.js';
+import { plainText } from './plain-text.js';
 
-const MAX_TEXT = 300;
+/** Characters of a text before its cut is told. */
+const MAX_TEXT = 270;
 const MAX_FIELDS = 20;
 
 /** What a FastAPI error body says: one sentence, or one fault for each field. */
@@ -10,12 +12,12 @@ export interface BackendDetail {
 }
 
 /**
- * Reads the `detail` of a 4xx body (FastAPI, "Handling Errors"). The text is the backend's: it is cut, freed of control
- * characters, and nothing but `detail` is looked at.
+ * Reads the `detail` of a 4xx body (FastAPI, "Handling Errors"). The text is the backend's: it is made plain, it
+ * cannot leave the quotation marks it is shown in, and nothing but `detail` is looked at.
  */
 export function backendDetail(text: string): BackendDetail {
   const detail = parseDetail(text);
-  if (typeof detail === 'string') return { sentence: plainText(detail), fields: [] };
+  if (typeof detail === 'string') return { sentence: told(detail), fields: [] };
   if (!Array.isArray(detail)) return { fields: [] };
   return { fields: detail.slice(0, MAX_FIELDS).flatMap(fieldFault) };
 }
@@ -36,8 +38,8 @@ function fieldFault(entry: unknown): FieldFault[] {
   const path = Array.isArray(loc) ? loc.filter(isName).filter((part, index) => index > 0 || !PARTS.has(part)) : [];
   return [
     {
-      field: plainText(path.join('.')) || 'request',
-      message: plainText(typeof msg === 'string' ? msg : 'is not valid'),
+      field: told(path.join('.')) || 'request',
+      message: told(typeof msg === 'string' ? msg : 'is not valid'),
     },
   ];
 }
@@ -47,10 +49,5 @@ const PARTS = new Set<unknown>(['body', 'query', 'path']);
 
 const isName = (part: unknown): boolean => typeof part === 'string' || typeof part === 'number';
 
-const plainText = (text: string): string =>
-  text
-    .replaceAll(/[\p{Cc}\p{Cf}\s]+/gu, ' ')
-    .trim()
-    .slice(0, MAX_TEXT)
-    // The cut may have gone through a character of two units.
-    .replace(/[\uD800-\uDBFF]$/, '');
+/** Between quotation marks in our sentences, which no text may leave. */
+const told = (text: string): string => plainText(text.trim(), MAX_TEXT).replaceAll('"', "'");

@@ -1,5 +1,13 @@
 import type { Invoice } from '../invoice.js';
 import { currencyCode } from '../money.js';
+import { boundedData } from './plain-data.js';
+import { plainText } from './plain-text.js';
+
+const MAX_ID = 128;
+/** Characters of a status, a currency or an amount; the longest real one is far shorter. */
+const MAX_WORD = 64;
+/** Characters of all fields together that this version does not know, so that one invoice has a bound. */
+const MAX_UNKNOWN = 8_000;
 
 /** Thrown when an answer is JSON, but not what the endpoint promises. */
 export class UnexpectedShape extends Error {
@@ -20,16 +28,27 @@ const TEXTS = [
 
 /**
  * Reads an invoice out of a parsed answer. Fields we do not know are kept; known ones of another type are written out as
- * text, since clients refuse an answer that breaks its schema, and a write would look failed. Throws `UnexpectedShape`.
+ * text, since clients refuse an answer that breaks its schema, and a write would look failed. All texts are made plain
+ * here, where they enter, and nowhere else. Throws `UnexpectedShape`.
  */
 export function readInvoice(value: unknown): Invoice {
   if (!isRecord(value)) throw new UnexpectedShape();
-  const { id, status, amount, currency } = value;
+  const { id, status, amount, currency, ...rest } = value;
   if (typeof id !== 'string' || typeof status !== 'string' || typeof currency !== 'string') throw new UnexpectedShape();
-  const texts = Object.fromEntries(
-    TEXTS.filter((name) => name in value).map((name) => [name, textOrNull(value[name])]),
-  );
-  return { ...value, ...texts, id, status, amount: amountText(amount), currency: currencyCode(currency) };
+  const known: Record<string, string | null> = {};
+  const unknown: Record<string, unknown> = {};
+  for (const [name, field] of Object.entries(rest)) {
+    if (isText(name)) known[name] = textOrNull(field);
+    else unknown[name] = field;
+  }
+  return {
+    id: plainText(id, MAX_ID),
+    status: plainText(status, MAX_WORD),
+    amount: plainText(amountText(amount), MAX_WORD),
+    currency: plainText(currencyCode(currency), MAX_WORD),
+    ...known,
+    ...boundedData(unknown, MAX_UNKNOWN),
+  };
 }
 
 /** Reads the bare array that the list endpoint answers with. Throws `UnexpectedShape`. */
@@ -38,11 +57,11 @@ export function readInvoices(value: unknown): Invoice[] {
   return value.map(readInvoice);
 }
 
-/** Reads an object of a shape that is not documented further. Throws `UnexpectedShape`. */
-export function readRecord(value: unknown): Record<string, unknown> {
-  if (!isRecord(value)) throw new UnexpectedShape();
-  return value;
-}
+/** An answer of which no field is certain, not even that its texts are plain. */
+export type Report = Readonly<Record<string, unknown>>;
+
+/** Reads an answer of a shape that is not documented: what is no object is told as one field. */
+export const readReport = (value: unknown): Report => (isRecord(value) ? value : { answer: value });
 
 function amountText(amount: unknown): string {
   // The exact parser leaves a number as one only when its text is the very same.
@@ -51,8 +70,10 @@ function amountText(amount: unknown): string {
   throw new UnexpectedShape();
 }
 
+const isText = (name: string): boolean => (TEXTS as readonly string[]).includes(name);
+
 const textOrNull = (value: unknown): string | null =>
-  typeof value === 'string' || value === null ? value : JSON.stringify(value);
+  value === null ? null : plainText(typeof value === 'string' ? value : JSON.stringify(value));
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);

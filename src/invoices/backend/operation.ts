@@ -1,3 +1,5 @@
+import { toldId } from './told-id.js';
+
 /** What an endpoint call means to the person who reads its error. */
 export interface Operation {
   /** Completes "could not ...". */
@@ -14,7 +16,10 @@ export interface Operation {
 export const reading = (what: string): Operation => ({ action: `read ${what}`, effect: 'read' });
 
 /** Reading one invoice. */
-export const readingInvoice = (invoiceId: string): Operation => ({ ...reading(`invoice ${invoiceId}`), invoiceId });
+export const readingInvoice = (invoiceId: string): Operation => ({
+  ...reading(`invoice ${toldId(invoiceId)}`),
+  invoiceId,
+});
 
 /** Creating an invoice; an `external_id` makes the backend recognise the second attempt. */
 export const creating = (externalId: string | undefined): Operation =>
@@ -34,18 +39,18 @@ export const creating = (externalId: string | undefined): Operation =>
 
 /** Recording a payment: it is read before it is written, so a repeated call finds out what the first one did. */
 export const paying = (invoiceId: string): Operation => ({
-  action: `mark invoice ${invoiceId} as paid`,
+  action: `mark invoice ${toldId(invoiceId)} as paid`,
   invoiceId,
   effect: 'repeatable',
   check: 'Call again with the same arguments: the payment is not recorded twice.',
 });
 
-/** A step in the life of an invoice. */
-export const changing = (verb: string, invoiceId: string): Operation => ({
-  action: `${verb} invoice ${invoiceId}`,
+/** Another step in the life of an invoice, which is read before it is taken as well. */
+export const changing = (verb: 'cancel' | 'delete', invoiceId: string): Operation => ({
+  action: `${verb} invoice ${toldId(invoiceId)}`,
   invoiceId,
-  effect: 'single',
-  check: `Read it with get_invoice before you try again.`,
+  effect: 'repeatable',
+  check: 'Call again with the same id: it looks first what the earlier attempt has done.',
 });
 
 /** What to say when a write may have been carried out although its answer is missing. */

@@ -4,6 +4,7 @@ import { retryAfterSeconds } from '../../upstream/retry-after.js';
 import type { UpstreamAnswer } from '../../upstream/upstream.types.js';
 import { backendDetail, type BackendDetail } from './backend-detail.js';
 import { unknownOutcome, type Operation } from './operation.js';
+import { toldId } from './told-id.js';
 import { ASK_OPERATOR, inSeconds, serverError, strayAnswer } from './unusable-answer.js';
 
 /** Faults that the sentence names; `details.fields` has more. */
@@ -79,8 +80,7 @@ function refusalOf(answer: UpstreamAnswer, operation: Operation, key: KeyOwner):
 function invalid(action: string, { fields }: BackendDetail, says: string): Refusal {
   const told = fields.slice(0, MAX_TOLD).map(({ field, message }) => `${field}: ${message}`);
   if (fields.length > MAX_TOLD) told.push(`${fields.length - MAX_TOLD} more in details.fields`);
-  const named = told.join('; ');
-  const what = named ? ` ${named}.` : says;
+  const what = told.length > 0 ? ` Orvion says: "${told.join('; ')}".` : says;
   return {
     code: 'VALIDATION_ERROR',
     sentence: `Orvion refused to ${action}.${what} Correct this and call again.`,
@@ -104,4 +104,4 @@ export const unaskable = (operation: Operation): ToolError =>
 const notFound = ({ invoiceId }: Operation): string =>
   invoiceId === undefined
     ? `Orvion has no invoices at the configured address. ${ASK_OPERATOR}`
-    : `Invoice ${invoiceId} not found. Take the id from list_invoices, not the invoice number.`;
+    : `Invoice ${toldId(invoiceId)} not found. Take the id from list_invoices, not the invoice number.`;

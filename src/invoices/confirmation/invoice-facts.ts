@@ -6,7 +6,7 @@ export const invoiceLines = ({ id, number, amount, currency, status, customer_na
   `Invoice: ${number ? `${word(number)} (${word(id)})` : word(id)}`,
   `Amount: ${word(amount)} ${word(currency)}`,
   `Status: ${word(status)}`,
-  `Customer: ${customer_name ? quoted(customer_name) : 'none'}`,
+  `Customer: ${typeof customer_name === 'string' ? quoted(customer_name) : 'none'}`,
 ];
 
 /** What has to be the same when the answer comes. */

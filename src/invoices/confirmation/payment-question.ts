@@ -5,7 +5,7 @@ import type { Invoice } from '../invoice.js';
 import { INVOICES_OPTIONS, type InvoicesOptions } from '../invoices.options.js';
 import { InvoicesApiService, type Payment } from '../invoices-api.service.js';
 import { isAbove, isSendable, sameAmount } from '../money.js';
-import { isPaidBy } from '../payment/payment-state.js';
+import { isPaidBy } from '../lifecycle/payment-state.js';
 import { invoiceFacts, invoiceLines, questionText } from './invoice-facts.js';
 import { quoted, word } from './told.js';
 
@@ -29,7 +29,7 @@ export class PaymentQuestion implements Questioner<PaymentInput> {
     call.subject = id;
     const invoice = await this.invoices.get(id, call);
     // Nobody is asked about what cannot be, or is there already.
-    if (isPaidBy(payment, invoice) || !this.isLarge(payment, invoice)) return undefined;
+    if (isPaidBy(id, payment, invoice) || !this.isLarge(payment, invoice)) return undefined;
     // What the backend takes by itself is the amount of a moment later; what was confirmed is this one.
     const amount_paid = payment.amount_paid ?? (isSendable(invoice.amount) ? invoice.amount : undefined);
     return {

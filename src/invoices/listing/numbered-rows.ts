@@ -1,4 +1,5 @@
 import type { Invoice } from '../invoice.js';
+import { shortDigest } from './short-digest.js';
 
 /** Rows looked through for the place to go on, before it is taken to be gone. */
 const MAX_SEARCHED = 500;
@@ -9,7 +10,7 @@ export interface NumberedRow {
   readonly next: number;
 }
 
-/** Where to go on: an offset, and the row that stood before it when that was written down. */
+/** Where to go on: an offset, and the mark of the row that stood before it when that was written down. */
 export interface Place {
   readonly offset: number;
   readonly after: string | undefined;
@@ -36,7 +37,7 @@ export async function* numberedRows(
     position += page.length;
     if (searched) {
       searched.push(...rows);
-      const seen = searched.findIndex(({ invoice }) => invoice.id === after);
+      const seen = searched.findIndex(({ invoice }) => shortDigest(invoice.id) === after);
       if (seen !== -1 || isLast || searched.length >= MAX_SEARCHED) {
         yield* seen === -1 ? searched.filter(({ next }) => next > offset) : searched.slice(seen + 1);
         searched = undefined;

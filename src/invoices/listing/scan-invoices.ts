@@ -1,49 +1,61 @@
 import type { UpstreamScope } from '../../upstream/upstream.types.js';
-import type { Invoice, InvoiceStatus } from '../invoice.js';
 import type { InvoicesApiService } from '../invoices-api.service.js';
+import { rowCheck, type ListFilter } from './list-filter.js';
+import { listRow, type ListRow } from './list-row.js';
 import { numberedRows, type Place } from './numbered-rows.js';
+import { PageSize } from './page-size.js';
+import { shortDigest } from './short-digest.js';
 
 /** Rows looked at in one call before the rest is left to the next one. */
 const MAX_SCANNED = 2_000;
-/** Rows fetched at once while searching for one customer; below the backend's own maximum of 1000. */
+/** Rows fetched at once while most do not match; below the backend's own maximum of 1000. */
 const SCAN_PAGE = 200;
 
-/** Which invoices to collect, from where on. */
-export interface Scan extends Place {
-  readonly status: InvoiceStatus | undefined;
-  readonly customer_email: string | undefined;
+/** Which invoices to collect, from where on, and in which form. */
+export interface Scan {
+  readonly filter: ListFilter;
+  readonly place: Place;
   readonly limit: number;
+  readonly fields: readonly string[] | undefined;
 }
 
-/** The rows found, and where to go on; no place when there is nothing more. */
+/** The rows found, and where to go on; no place when the list has ended. */
 export interface Scanned {
-  readonly invoices: Invoice[];
+  readonly rows: ListRow[];
+  /** Invoices looked at, whether they matched or not. */
+  readonly scanned: number;
   readonly next: Place | undefined;
 }
 
 /**
- * Collects up to `limit` invoices. The backend has no documented filter by e-mail and ignores parameters it does not
- * know, so the filter is sent and every row is checked all the same: another customer's invoices must never slip in.
+ * Collects up to `limit` invoices, as long as they fit one answer. What the backend may ignore is sent all the same, and
+ * every row is checked: another customer's invoices must never slip in.
  */
-export async function scanInvoices(api: InvoicesApiService, scan: Scan, call: UpstreamScope): Promise<Scanned> {
-  const { status, customer_email, limit } = scan;
-  const wanted = customer_email?.toLowerCase();
+export async function scanInvoices(
+  api: InvoicesApiService,
+  { filter, place: start, limit, fields }: Scan,
+  call: UpstreamScope,
+): Promise<Scanned> {
+  const { status, search, customer_email } = filter;
+  const matches = rowCheck(filter);
   // One row more than asked for tells whether there are more.
-  const pageSize = wanted === undefined ? limit + 1 : SCAN_PAGE;
-  const rows = numberedRows(scan, pageSize, async (count, offset) =>
-    api.list({ status, customer_email, limit: count, offset }, call),
+  const pageSize = matches ? SCAN_PAGE : limit + 1;
+  const numbered = numberedRows(start, pageSize, async (count, offset) =>
+    api.list({ status, search, customer_email, limit: count, offset }, call),
   );
-  const invoices: Invoice[] = [];
-  let place: Place = scan;
+  const size = new PageSize();
+  const rows: ListRow[] = [];
+  let place = start;
   let scanned = 0;
-  for await (const { invoice, next } of rows) {
-    if (scanned === MAX_SCANNED) return { invoices, next: place };
-    if (wanted === undefined || invoice.customer_email?.toLowerCase() === wanted) {
-      if (invoices.length === limit) return { invoices, next: place };
-      invoices.push(invoice);
+  for await (const { invoice, next } of numbered) {
+    if (scanned === MAX_SCANNED) return { rows, scanned, next: place };
+    if (!matches || matches(invoice)) {
+      const row = rows.length < limit && size.take(listRow(invoice, fields), () => listRow(invoice));
+      if (!row) return { rows, scanned, next: place };
+      rows.push(row);
     }
-    place = { offset: next, after: invoice.id };
+    place = { offset: next, after: shortDigest(invoice.id) };
     scanned += 1;
   }
-  return { invoices, next: undefined };
+  return { rows, scanned, next: undefined };
 }

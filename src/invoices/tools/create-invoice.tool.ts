@@ -16,7 +16,7 @@ import { INVOICES_WRITE } from '../scopes.js';
 export class CreateInvoiceInput {
   @Trimmed()
   @Length(1, 200)
-  @JSONSchema({ description: 'Legal name of the customer' })
+  @JSONSchema({ description: 'Legal name' })
   customer_name: string;
 
   @IsAmount('Total to be paid, in units of the currency (not cents): at most 15 digits, 6 of them decimals')
@@ -37,15 +37,15 @@ export class CreateInvoiceInput {
   @IsOptional()
   @Trimmed()
   @Length(1, 2000)
-  @JSONSchema({ description: 'Wallet address or other payment identifier of the customer' })
+  @JSONSchema({ description: 'Wallet address or other payment identifier' })
   customer_wallet?: string;
 
   @IsOptional()
-  @IsDateTime('When it is issued, RFC 3339 with offset. Default: now')
+  @IsDateTime('RFC 3339 with offset. Default: now')
   issued_at?: string;
 
   @IsOptional()
-  @IsDateTime('When it is due, RFC 3339 with offset. Default: no due date')
+  @IsDateTime('RFC 3339 with offset')
   @NotBefore('issued_at')
   due_at?: string;
 
@@ -53,9 +53,7 @@ export class CreateInvoiceInput {
   @Trimmed()
   @Length(1, 200)
   @JSONSchema({
-    description:
-      'Your own stable reference, such as an order number. With it a repeated call does not make a second invoice: ' +
-      'choose it from the business, never at random, and keep it when you try again',
+    description: 'Your own stable reference, such as an order number: never random, and the same when you try again',
   })
   external_id?: string;
 
@@ -85,6 +83,7 @@ export class CreateInvoiceTool {
     // Destructive, as a known external_id overwrites an invoice.
     annotations: { readOnlyHint: false, destructiveHint: true, idempotentHint: false, openWorldHint: true },
     scope: INVOICES_WRITE,
+    toolset: 'create',
     input: CreateInvoiceInput,
     output: InvoiceData,
     confirm: { from: 'writes', by: CreationQuestion, asks: 'Create this invoice?' },

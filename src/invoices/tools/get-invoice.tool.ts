@@ -25,6 +25,7 @@ export class GetInvoiceTool {
       'Does not search: find the id with list_invoices.',
     annotations: { readOnlyHint: true, destructiveHint: false, idempotentHint: true, openWorldHint: true },
     scope: INVOICES_READ,
+    toolset: 'read',
     input: GetInvoiceInput,
     output: InvoiceData,
   })

@@ -4,12 +4,15 @@ import { ListOf, TextOrNull } from '../../mcp/decorators/output.decorators.js';
 import { ToolProvider } from '../../mcp/decorators/tool-provider.decorator.js';
 import { Tool } from '../../mcp/decorators/tool.decorator.js';
 import type { ToolCall } from '../../mcp/invocation/tool-call.js';
-import { Invoice, INVOICE_STATUSES, type InvoiceStatus } from '../invoice.js';
+import { IsDay } from '../day.js';
+import { INVOICE_STATUSES, type InvoiceStatus } from '../invoice.js';
 import { InvoicesApiService } from '../invoices-api.service.js';
 import { decodeCursor, encodeCursor } from '../listing/list-cursor.js';
+import { IsRowFields, ListRowShape } from '../listing/row-fields.js';
+import type { ListRow } from '../listing/list-row.js';
 import { scanInvoices } from '../listing/scan-invoices.js';
-import { Trimmed } from '../trimmed.js';
 import { INVOICES_READ } from '../scopes.js';
+import { Trimmed } from '../trimmed.js';
 
 const DEFAULT_LIMIT = 20;
 
@@ -17,40 +20,69 @@ const DEFAULT_LIMIT = 20;
 export class ListInvoicesInput {
   @IsOptional()
   @IsIn(INVOICE_STATUSES)
-  @JSONSchema({ type: 'string', description: 'Only invoices in this status' })
+  @JSONSchema({ type: 'string', description: 'Only in this status' })
   status?: InvoiceStatus;
 
   @IsOptional()
   @Trimmed()
+  @Length(1, 200)
+  @JSONSchema({ description: 'Text in the customer name or the invoice number' })
+  search?: string;
+
+  @IsOptional()
+  @Trimmed()
   @IsEmail({}, { message: 'must be an e-mail address' })
-  @JSONSchema({ description: 'Only invoices with exactly this billing address' })
+  @JSONSchema({ description: 'Exactly this billing address' })
   customer_email?: string;
+
+  @IsOptional()
+  @IsDay('First day of issue, UTC, included')
+  issued_from?: string;
+
+  @IsOptional()
+  @IsDay('Last day of issue, UTC, included')
+  issued_to?: string;
+
+  @IsOptional()
+  @IsDay('Due before this day, UTC')
+  due_before?: string;
+
+  @IsOptional()
+  @IsRowFields()
+  fields?: string[];
 
   @IsOptional()
   @IsInt()
   @Min(1)
   @Max(100)
-  @JSONSchema({ default: DEFAULT_LIMIT, description: 'How many invoices at most' })
+  @JSONSchema({ default: DEFAULT_LIMIT, description: 'How many at most' })
   limit?: number;
 
   @IsOptional()
   @Trimmed()
-  @Length(1, 300)
-  @JSONSchema({ description: 'next_cursor of the previous answer, to go on where it ended' })
+  @Length(1, 100)
+  @JSONSchema({ description: 'next_cursor of the previous page' })
   cursor?: string;
 }
 
 /** Data of `list_invoices`. */
 export class InvoiceList {
-  @ListOf(Invoice, 'The invoices found, in the order of the backend')
-  invoices: Invoice[];
+  @ListOf(ListRowShape)
+  invoices: ListRow[];
 
   @IsBoolean()
-  @JSONSchema({ description: 'Whether there may be more' })
   has_more: boolean;
 
-  @TextOrNull('Pass it as cursor, with the same filters, to go on; null at the end')
+  @TextOrNull()
   next_cursor: string | null;
+
+  @IsInt()
+  @JSONSchema({ description: 'Invoices looked at for this page' })
+  rows_scanned: number;
+
+  @IsBoolean()
+  @JSONSchema({ description: 'Whether the end of the list was reached' })
+  scan_complete: boolean;
 }
 
 /** `list_invoices`. */
@@ -60,21 +92,30 @@ export class ListInvoicesTool {
 
   @Tool({
     name: 'list_invoices',
-    title: 'List invoices',
+    title: 'List and search invoices',
     description:
-      'Lists invoices of this organisation, by status or billing address if wanted. Changes nothing. ' +
-      'Does not add up amounts and knows no total count: while has_more is true, go on with next_cursor, ' +
-      'even when a page came back empty. Read all pages of a status before you change any of its invoices: those that ' +
+      'Lists or searches invoices; filters can be combined. Changes nothing. ' +
+      'Does not add up amounts: use get_invoice_summary. While has_more is true, go on with next_cursor and the same filters, ' +
+      'even after an empty page. Read all pages of a status before you change any of its invoices: those that ' +
       'leave it move the others up, past the next page.',
     annotations: { readOnlyHint: true, destructiveHint: false, idempotentHint: true, openWorldHint: true },
     scope: INVOICES_READ,
+    toolset: 'read',
     input: ListInvoicesInput,
     output: InvoiceList,
   })
-  async list({ limit = DEFAULT_LIMIT, cursor, ...filter }: ListInvoicesInput, call: ToolCall): Promise<InvoiceList> {
-    const place = decodeCursor(cursor, filter);
-    const { status, customer_email } = filter;
-    const { invoices, next } = await scanInvoices(this.invoices, { status, customer_email, limit, ...place }, call);
-    return { invoices, has_more: next !== undefined, next_cursor: next ? encodeCursor(next, filter) : null };
+  async list(
+    { limit = DEFAULT_LIMIT, cursor, fields, ...filter }: ListInvoicesInput,
+    call: ToolCall,
+  ): Promise<InvoiceList> {
+    const scan = { filter, place: decodeCursor(cursor, filter), limit, fields };
+    const { rows, scanned, next } = await scanInvoices(this.invoices, scan, call);
+    return {
+      invoices: rows,
+      has_more: next !== undefined,
+      next_cursor: next ? encodeCursor(next, filter) : null,
+      rows_scanned: scanned,
+      scan_complete: next === undefined,
+    };
   }
 }

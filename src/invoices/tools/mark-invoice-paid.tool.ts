@@ -9,7 +9,7 @@ import { InvoiceData } from '../invoice.js';
 import { IsInvoiceId } from '../invoice-id.js';
 import { InvoicesApiService } from '../invoices-api.service.js';
 import { IsAmount } from '../money.js';
-import { recordPayment } from '../payment/record-payment.js';
+import { recordPayment } from '../lifecycle/record-payment.js';
 import { Trimmed } from '../trimmed.js';
 import { INVOICES_WRITE } from '../scopes.js';
 
@@ -54,6 +54,7 @@ export class MarkInvoicePaidTool {
       'Does not move money, and refuses drafts, canceled invoices and those paid with another reference or amount.',
     annotations: { readOnlyHint: false, destructiveHint: true, idempotentHint: true, openWorldHint: true },
     scope: INVOICES_WRITE,
+    toolset: 'pay',
     input: MarkInvoicePaidInput,
     output: PaidInvoiceData,
     confirm: {

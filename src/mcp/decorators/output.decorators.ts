@@ -13,14 +13,29 @@ const described =
     JSONSchema(schema as SchemaArgument)(target, property as string);
   };
 
+/** A schema costs every model that reads it tokens, so what says nothing new is left out. */
+const told = (description: string | undefined): JsonSchema => (description === undefined ? {} : { description });
+
 /** Describes a property of an output class by another class, written out in place: clients refuse `$ref`. */
-export const Nested = (type: Type, description: string): PropertyDecorator =>
-  described(() => ({ ...outputSchemaOf(type), description }));
+export const Nested = (type: Type, description?: string): PropertyDecorator =>
+  described(() => ({ ...outputSchemaOf(type), ...told(description) }));
 
 /** The same for a list of that class. */
-export const ListOf = (type: Type, description: string): PropertyDecorator =>
-  described(() => ({ type: 'array', items: outputSchemaOf(type), description }));
+export const ListOf = (type: Type, description?: string): PropertyDecorator =>
+  described(() => ({ type: 'array', items: outputSchemaOf(type), ...told(description) }));
 
 /** Describes a text property of an output class that can be null: a nested union, as clients refuse lists of types. */
-export const TextOrNull = (description: string): PropertyDecorator =>
-  described(() => ({ anyOf: [{ type: 'string' }, { type: 'null' }], description }));
+export const TextOrNull = (description?: string): PropertyDecorator =>
+  described(() => ({ anyOf: [{ type: 'string' }, { type: 'null' }], ...told(description) }));
+
+/** The same for a class whose place can hold null. */
+export const NestedOrNull = (type: Type, description?: string): PropertyDecorator =>
+  described(() => ({ anyOf: [outputSchemaOf(type), { type: 'null' }], ...told(description) }));
+
+/** Describes a property whose inside is the backend's business. */
+export const AnyObject = (description?: string): PropertyDecorator =>
+  described(() => ({ type: 'object', ...told(description) }));
+
+/** The same for a list. */
+export const AnyObjects = (description?: string): PropertyDecorator =>
+  described(() => ({ type: 'array', items: { type: 'object' }, ...told(description) }));

@@ -23,6 +23,8 @@ export interface ToolOptions<Input extends object, Data extends object> {
   readonly annotations: ToolAnnotations;
   /** What a caller must have been granted to see and to use the tool (OAuth scope, RFC 6749 section 3.3). */
   readonly scope: string;
+  /** The group that the operator switches it on and off with; without one it is always on. */
+  readonly toolset?: string;
   /** Class with class-validator decorators: the one source of schema, descriptions and validation. */
   readonly input: Type<Input>;
   /** The same for `data` of the envelope. Without it the method answers with a `ToolContent` of its own. */

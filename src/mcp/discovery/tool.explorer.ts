@@ -30,8 +30,11 @@ export class ToolExplorer implements OnModuleInit {
     }
   }
 
-  private isOffered({ annotations }: ToolOptions<object, object>): boolean {
-    return annotations.readOnlyHint || !this.mcp.readOnly;
+  /** A tool that is not offered is as unknown as one that does not exist, to lists and to calls. */
+  private isOffered({ annotations, toolset }: ToolOptions<object, object>): boolean {
+    const { readOnly, toolsets } = this.mcp;
+    const isSwitchedOn = toolset === undefined || toolsets === undefined || toolsets.includes(toolset);
+    return isSwitchedOn && (annotations.readOnlyHint || !readOnly);
   }
 
   private register(options: ToolOptions<object, object>, { provider, method, origin }: MarkedMethod): void {

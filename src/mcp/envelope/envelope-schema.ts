@@ -1,17 +1,9 @@
 import type { JsonSchema } from '../schema/json-schema.js';
-import { ERROR_CODES } from './error-code.js';
 
+/** Every tool repeats it, so it tells no more than names and types; the documentation has the codes. */
 const error: JsonSchema = {
   type: 'object',
-  properties: {
-    code: { type: 'string', enum: Object.keys(ERROR_CODES) },
-    message: { type: 'string', description: 'What happened, then what to do' },
-    details: {
-      type: 'object',
-      properties: { retryable: { type: 'boolean' }, request_id: { type: 'string' } },
-      required: ['retryable', 'request_id'],
-    },
-  },
+  properties: { code: { type: 'string' }, message: { type: 'string' }, details: { type: 'object' } },
   required: ['code', 'message', 'details'],
 };
 

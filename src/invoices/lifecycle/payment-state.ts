@@ -1,7 +1,10 @@
 import { ToolError } from '../../mcp/envelope/tool-error.js';
+import { plainText } from '../backend/plain-text.js';
+import { toldId } from '../backend/told-id.js';
 import type { Invoice, InvoiceStatus } from '../invoice.js';
 import type { Payment } from '../invoices-api.service.js';
 import { sameAmount } from '../money.js';
+import { refusedStep } from './refused-step.js';
 
 /** Statuses from which an invoice can become paid (`sent -> paid`; `overdue` is a sent one past its due date). */
 const PAYABLE: readonly InvoiceStatus[] = ['sent', 'overdue'];
@@ -11,21 +14,18 @@ const NOT_PAYABLE: readonly string[] = ['draft', 'canceled'] satisfies readonly 
  * Whether the invoice is already paid by this very payment. False when it is still to be paid, or has a status that this
  * version does not know: the backend decides then. Throws `INVALID_STATUS` when it can never be, or is paid otherwise.
  */
-export function isPaidBy(payment: Payment, invoice: Invoice): boolean {
-  const { id, status } = invoice;
+export function isPaidBy(id: string, payment: Payment, invoice: Invoice): boolean {
+  const { status } = invoice;
   if (NOT_PAYABLE.includes(status)) {
     const remedy = status === 'draft' ? 'It has not been sent to the customer yet.' : 'This is final.';
-    throw new ToolError('INVALID_STATUS', `Invoice ${id} is ${status}, so it cannot be marked as paid. ${remedy}`, {
-      status,
-      allowed_statuses: PAYABLE,
-    });
+    throw refusedStep({ id, status, step: 'marked as paid', allowed: PAYABLE, remedy });
   }
   if (status !== 'paid') return false;
   const differing = differences(payment, invoice);
   if (differing.length === 0) return true;
   throw new ToolError(
     'INVALID_STATUS',
-    `Invoice ${id} is already paid, with another ${differing.join(' and ')} than given. Nothing was changed. ` +
+    `Invoice ${toldId(id)} is already paid, with another ${differing.join(' and ')} than given. Nothing was changed. ` +
       'Compare with the stored payment in details before you do anything else.',
     { status, allowed_statuses: PAYABLE, stored: storedPayment(invoice) },
   );
@@ -37,9 +37,9 @@ function differences(payment: Payment, invoice: Invoice): string[] {
   const amount = payment.amount_paid ?? invoice.amount;
   const differing: string[] = [];
   if (typeof paid === 'string' && !sameAmount(paid, amount)) differing.push('amount_paid');
-  if (payment.payment_reference !== undefined && reference !== undefined && reference !== payment.payment_reference) {
-    differing.push('payment_reference');
-  }
+  // What is stored was made plain when it was read.
+  const wanted = payment.payment_reference === undefined ? undefined : plainText(payment.payment_reference);
+  if (wanted !== undefined && reference !== undefined && reference !== wanted) differing.push('payment_reference');
   return differing;
 }
 

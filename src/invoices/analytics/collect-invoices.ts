@@ -1,0 +1,39 @@
+import type { UpstreamScope } from '../../upstream/upstream.types.js';
+import type { Invoice, InvoiceStatus } from '../invoice.js';
+import type { InvoicesApiService } from '../invoices-api.service.js';
+import { numberedRows } from '../listing/numbered-rows.js';
+
+/** Rows read for one report. More would take longer than a call may. */
+const MAX_SCANNED = 5_000;
+/** Rows fetched at once; below the backend's own maximum of 1000. */
+const PAGE = 500;
+const FIRST = { offset: 0, after: undefined };
+
+/** The invoices that a report is made of. */
+export interface Collected {
+  readonly invoices: Invoice[];
+  /** Whether the end of the list was reached. */
+  readonly complete: boolean;
+}
+
+/** Reads the invoices that a report needs, up to a bound. */
+export async function collectInvoices(
+  api: InvoicesApiService,
+  status: InvoiceStatus | undefined,
+  isWanted: (invoice: Invoice) => boolean,
+  call: UpstreamScope,
+): Promise<Collected> {
+  const rows = numberedRows(FIRST, PAGE, async (limit, offset) => api.list({ status, limit, offset }, call));
+  const invoices: Invoice[] = [];
+  const seen = new Set<string>();
+  let scanned = 0;
+  for await (const { invoice } of rows) {
+    if (scanned === MAX_SCANNED) return { invoices, complete: false };
+    scanned += 1;
+    // One that was created while we read has moved the others down, past the end of a page.
+    if (seen.has(invoice.id)) continue;
+    seen.add(invoice.id);
+    if (isWanted(invoice)) invoices.push(invoice);
+  }
+  return { invoices, complete: true };
+}

@@ -1,0 +1,49 @@
+import { boundedData } from '../backend/plain-data.js';
+import type { UpstreamScope } from '../../upstream/upstream.types.js';
+import { dayOf, type Day } from '../day.js';
+import type { InvoicesApiService } from '../invoices-api.service.js';
+import { collectInvoices } from './collect-invoices.js';
+import type { Coverage } from './coverage.js';
+import { summarize } from './summarize.js';
+import { currencyRows, without, type CurrencyRows } from './told-by-backend.js';
+
+/** Characters of what the backend tells beside the figures. */
+const MAX_OTHER = 4_000;
+const FIGURES = ['totals', 'aging', 'top_customers'] as const;
+
+/** Key figures of the invoices that were issued in a range of days. */
+export interface Summary {
+  readonly from: Day;
+  readonly to: Day;
+  readonly totals: CurrencyRows;
+  readonly aging: CurrencyRows;
+  readonly top_customers: CurrencyRows;
+  /** Which invoices this server made the figures of; null when the backend gave them. */
+  readonly coverage: Coverage | null;
+  /** What else the backend tells. */
+  readonly backend: Readonly<Record<string, unknown>>;
+}
+
+/**
+ * The backend's own summary where it has the figures, and one made of the invoices where it has not: the names of its fields
+ * are not public.
+ */
+export async function invoiceSummary(
+  api: InvoicesApiService,
+  range: { readonly from: Day; readonly to: Day },
+  call: UpstreamScope,
+): Promise<Summary> {
+  const { from, to } = range;
+  const answer = await api.summary(range, call);
+  const [totals, aging, top_customers] = FIGURES.map((name) => currencyRows(answer, name));
+  if (totals && aging && top_customers) {
+    const backend = boundedData(without(answer, ['from', 'to', ...FIGURES]), MAX_OTHER);
+    return { from, to, totals, aging, top_customers, coverage: null, backend };
+  }
+  const isIssued = ({ issued_at }: { issued_at?: string | null }): boolean => {
+    const day = dayOf(issued_at);
+    return day !== undefined && day >= from && day <= to;
+  };
+  const figures = summarize(await collectInvoices(api, undefined, isIssued, call), Date.now());
+  return { from, to, ...figures, backend: boundedData(without(answer, ['from', 'to']), MAX_OTHER) };
+}

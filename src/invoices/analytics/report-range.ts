@@ -1,0 +1,18 @@
+import { ToolError } from '../../mcp/envelope/tool-error.js';
+import { daysAfter, today, type Day } from '../day.js';
+
+/** The days of a report, both included. */
+export interface ReportRange {
+  readonly from: Day;
+  readonly to: Day;
+}
+
+/** Fills in what was left out: up to today, and so many days long. Throws `VALIDATION_ERROR` when it ends before it begins. */
+export function reportRange(given: { from?: Day; to?: Day }, days: number): ReportRange {
+  const to = given.to ?? (given.from !== undefined && given.from > today() ? given.from : today());
+  const from = given.from ?? daysAfter(to, 1 - days);
+  if (from <= to) return { from, to };
+  throw new ToolError('VALIDATION_ERROR', `The range ends on ${to}, before it begins on ${from}. Exchange the two.`, {
+    fields: [{ field: 'to', message: 'must not be before from' }],
+  });
+}

@@ -1,0 +1,78 @@
+import { ToolError } from '../../mcp/envelope/tool-error.js';
+import { boundedData } from '../backend/plain-data.js';
+import type { UpstreamScope } from '../../upstream/upstream.types.js';
+import { dayOf, type Day } from '../day.js';
+import type { Invoice } from '../invoice.js';
+import type { InvoicesApiService } from '../invoices-api.service.js';
+import { collectInvoices, type Collected } from './collect-invoices.js';
+import type { Coverage } from './coverage.js';
+import { CurrencySums } from './currency-sums.js';
+import { periodOf, type Interval } from './periods.js';
+import { currencyRows, without, type CurrencyRows } from './told-by-backend.js';
+import { paidAmount, valued } from './valued-invoice.js';
+
+/** Characters of what the backend tells beside the points. */
+const MAX_OTHER = 4_000;
+/** Characters of the JSON of all points. */
+const MAX_POINTS = 15_000;
+
+/** Which money, and how it is cut into periods. */
+export interface RevenueQuery {
+  readonly from: Day;
+  readonly to: Day;
+  readonly interval: Interval;
+}
+
+/** Money received, by period and currency. */
+export interface Revenue extends RevenueQuery {
+  readonly points: CurrencyRows;
+  /** Which invoices this server made the points of; null when the backend gave them. */
+  readonly coverage: Coverage | null;
+  /** What else the backend tells. */
+  readonly backend: Readonly<Record<string, unknown>>;
+}
+
+/**
+ * The backend's own series where it has one for the interval, and one made of the paid invoices where it has not: neither its
+ * parameters nor its fields are public, so it cannot be asked for an interval.
+ */
+export async function revenueTimeseries(
+  api: InvoicesApiService,
+  query: RevenueQuery,
+  call: UpstreamScope,
+): Promise<Revenue> {
+  const { from, to, interval } = query;
+  const answer = await api.revenueTimeseries({ from, to }, call);
+  const backend = boundedData(without(answer, ['from', 'to', 'granularity', 'points']), MAX_OTHER);
+  const points = answer.granularity === interval ? currencyRows(answer, 'points') : undefined;
+  if (points) return { ...query, points, coverage: null, backend };
+  const isReceived = ({ status, paid_at }: Invoice): boolean => {
+    const day = dayOf(paid_at);
+    return status === 'paid' && day !== undefined && day >= from && day <= to;
+  };
+  return { ...query, ...revenueOf(await collectInvoices(api, 'paid', isReceived, call), interval), backend };
+}
+
+function revenueOf({ invoices, complete }: Collected, interval: Interval): Pick<Revenue, 'points' | 'coverage'> {
+  const periods = new Map<string, CurrencySums<'revenue'>>();
+  const received = valued(invoices, paidAmount);
+  for (const { invoice, value } of received) {
+    const period = periodOf(dayOf(invoice.paid_at) ?? '', interval);
+    const sums = periods.get(period) ?? new CurrencySums(['revenue'] as const);
+    sums.add(invoice.currency, 'revenue', value);
+    periods.set(period, sums);
+  }
+  const points = [...periods]
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
+    .flatMap(([period, sums]) => sums.rows().map((row) => ({ period, ...row })));
+  if (JSON.stringify(points).length > MAX_POINTS) throw tooLong();
+  return {
+    points,
+    coverage: { invoices: received.length, complete: complete && received.length === invoices.length },
+  };
+}
+
+const tooLong = (): ToolError =>
+  new ToolError('VALIDATION_ERROR', 'The series would be too long. Choose a longer interval or a shorter range.', {
+    fields: [{ field: 'from', message: 'leads to more points than an answer can hold' }],
+  });

@@ -1,0 +1,50 @@
+import { plainText } from '../backend/plain-text.js';
+import { DecimalSum } from './decimal-sum.js';
+import type { ValuedInvoice } from './valued-invoice.js';
+
+/** Customers told for each currency. */
+const TOP = 5;
+const MAX_NAME = 200;
+
+/** A customer by what was invoiced in one currency. */
+export interface Customer {
+  readonly customer_name: string;
+  readonly currency: string;
+  readonly total: string;
+  readonly invoice_count: number;
+}
+
+interface Account {
+  readonly name: string;
+  readonly currency: string;
+  readonly sum: DecimalSum;
+  count: number;
+}
+
+/** The best customers of each currency: amounts of different ones cannot be ranked. */
+export function topCustomers(issued: readonly ValuedInvoice[]): Customer[] {
+  const accounts = new Map<string, Account>();
+  for (const { invoice, value } of issued) {
+    const { customer_name: name, currency } = invoice;
+    const key = JSON.stringify([currency, name]);
+    const account = accounts.get(key) ?? { name: name ?? '', currency, sum: new DecimalSum(), count: 0 };
+    account.sum.add(value);
+    account.count += 1;
+    accounts.set(key, account);
+  }
+  const ranked = [...accounts.values()].toSorted((a, b) => b.sum.compare(a.sum) || (a.name < b.name ? -1 : 1));
+  const currencies = [...new Set(ranked.map(({ currency }) => currency))].toSorted();
+  return currencies.flatMap((wanted) =>
+    ranked
+      .filter(({ currency }) => currency === wanted)
+      .slice(0, TOP)
+      .map(told),
+  );
+}
+
+const told = ({ name, currency, sum, count }: Account): Customer => ({
+  customer_name: plainText(name, MAX_NAME),
+  currency,
+  total: sum.toString(),
+  invoice_count: count,
+});

@@ -1,0 +1,66 @@
+import { startBackend, type TestBackend } from '../harness/sandbox.js';
+import { NO, startAskingApp, YES, type AskingApp } from './asking-app.js';
+
+let backend: TestBackend;
+let app: AskingApp;
+
+beforeAll(async () => {
+  backend = await startBackend();
+  app = await startAskingApp({ ...backend.variables, MCP_TOOLSETS: 'all' });
+});
+
+afterAll(async () => {
+  await app.close();
+  await backend.close();
+});
+
+async function invoice(status: string): Promise<string> {
+  const body = { customer_name: 'Final Customer', amount: 10, currency: 'EUR', status };
+  return (await backend.api('POST', '/invoices', body)).body.id as string;
+}
+
+const statusOf = async (id: string) => (await backend.api('GET', `/invoices/${id}`)).body.status;
+
+const STEPS = [
+  { tool: 'cancel_invoice', from: 'sent', after: 'canceled', asks: /^Cancel this invoice\? That is final/ },
+  { tool: 'delete_invoice', from: 'draft', after: undefined, asks: /^Delete this draft\? That is final/ },
+] as const;
+
+describe.each(STEPS)('$tool', ({ tool, from, after, asks }) => {
+  test('asks by default, about the invoice as it is, and acts on a yes', async () => {
+    const id = await invoice(from);
+    const { message, state } = await app.call(tool, { id });
+    expect(message).toMatch(asks);
+    for (const told of [id, 'Amount: 10.00 EUR', `Status: ${from}`, 'Customer: "Final Customer"']) {
+      expect(message).toContain(told);
+    }
+    expect(await statusOf(id)).toBe(from);
+    const { answer } = await app.call(tool, { id }, { state, responses: YES });
+    expect([answer?.ok, await statusOf(id)]).toEqual([true, after]);
+  });
+
+  test('does nothing on a no, or where nobody can be asked', async () => {
+    const id = await invoice(from);
+    const { state } = await app.call(tool, { id });
+    const refused = await app.call(tool, { id }, { state, responses: NO });
+    expect(refused.answer?.error).toMatchObject({ details: { reason: 'confirmation_declined' } });
+    const unasked = await app.call(tool, { id }, { capabilities: {} });
+    expect(unasked.answer?.error).toMatchObject({ details: { reason: 'confirmation_unavailable' } });
+    expect(await statusOf(id)).toBe(from);
+  });
+
+  test('asks nobody about what cannot be', async () => {
+    const id = await invoice('sent');
+    await backend.api('POST', `/invoices/${id}/mark-paid`, {});
+    const { message, answer } = await app.call(tool, { id });
+    expect([message, answer?.error?.code]).toEqual([undefined, 'INVALID_STATUS']);
+    expect((await app.call(tool, { id: 'inv_none' })).answer?.error?.code).toBe('NOT_FOUND');
+  });
+});
+
+test('nobody is asked to cancel what is canceled already', async () => {
+  const id = await invoice('sent');
+  await backend.api('POST', `/invoices/${id}/cancel`);
+  const { message, answer } = await app.call('cancel_invoice', { id });
+  expect([message, answer?.data?.already_canceled]).toEqual([undefined, true]);
+});

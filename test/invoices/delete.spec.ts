@@ -1,0 +1,135 @@
+import { callTool, inParallel } from '../harness/agent.js';
+import { startApp, type TestApp } from '../harness/app.js';
+import type { Answer } from '../harness/clients.js';
+import { startFaultProxy, type FaultProxy, type ProxyFault } from '../harness/fault-proxy.js';
+import { startRawBackend } from '../harness/raw-backend.js';
+import { startBackend, type TestBackend } from '../harness/sandbox.js';
+
+let backend: TestBackend;
+let proxy: FaultProxy;
+let service: TestApp;
+
+beforeAll(async () => {
+  backend = await startBackend();
+  proxy = await startFaultProxy(backend.baseUrl);
+  service = await startApp({
+    ...backend.variables,
+    AGENTPAY_API_BASE_URL: proxy.baseUrl,
+    AGENTPAY_TIMEOUT_SEC: '2',
+    MCP_TOOLSETS: 'delete',
+    MCP_CONFIRM: 'off',
+  });
+});
+
+afterAll(async () => {
+  await service.close();
+  await proxy.close();
+  await backend.close();
+});
+
+beforeEach(() => proxy.decide(() => undefined));
+
+async function newInvoice(status = 'draft'): Promise<{ id: string; number: string }> {
+  const invoice = { customer_name: 'Deleted', amount: 1, currency: 'EUR', status };
+  return (await backend.api('POST', '/invoices', invoice)).body as { id: string; number: string };
+}
+
+const remove = async (id: string): Promise<Answer> => callTool(service.endpoint, 'delete_invoice', { id });
+const statusOf = async (id: string): Promise<number> => (await backend.api('GET', `/invoices/${id}`)).status;
+const deletes = () => proxy.passed.filter(({ method }) => method === 'DELETE');
+
+/** Lets reads pass and does this to the first so many deletions. */
+const failDeletions = (times: number, fault: ProxyFault): void => {
+  let left = times;
+  proxy.decide(({ method }) => (method === 'DELETE' && left-- > 0 ? fault : undefined));
+};
+
+test('a draft is deleted', async () => {
+  const { id, number } = await newInvoice();
+  expect((await remove(id)).data).toEqual({ id, number, deleted: true });
+  expect(await statusOf(id)).toBe(404);
+});
+
+test('one that is not there is NOT_FOUND, also right after it was deleted', async () => {
+  const { id } = await newInvoice();
+  await remove(id);
+  expect((await remove(id)).error).toMatchObject({ code: 'NOT_FOUND', details: { retryable: false } });
+  expect(deletes()).toHaveLength(1);
+});
+
+test.each(['sent', 'paid', 'canceled'])('a %s invoice is refused, and nothing is sent', async (status) => {
+  const { id } = await newInvoice('sent');
+  if (status === 'paid') await backend.api('POST', `/invoices/${id}/mark-paid`, {});
+  if (status === 'canceled') await backend.api('POST', `/invoices/${id}/cancel`);
+  const { error } = await remove(id);
+  expect(error).toMatchObject({
+    code: 'INVALID_STATUS',
+    details: { status, allowed_statuses: ['draft'], retryable: false },
+  });
+  expect(error?.message.includes('cancel_invoice')).toBe(status === 'sent');
+  expect(deletes()).toEqual([]);
+  expect(await statusOf(id)).toBe(200);
+});
+
+describe('a lost answer', () => {
+  test.each<ProxyFault>([{ kind: 'reset-after-commit' }, { kind: 'slow-answer', ms: 4_000 }])(
+    'of a deletion that was carried out ($kind) is settled by reading',
+    async (fault) => {
+      const { id } = await newInvoice();
+      failDeletions(9, fault);
+      expect((await remove(id)).data).toMatchObject({ id, deleted: true });
+      expect(deletes()).toHaveLength(1);
+    },
+  );
+
+  test.each<ProxyFault>([{ kind: 'reset-before-commit' }, { kind: 'status', status: 503 }])(
+    'of one that was not ($kind) is repeated once',
+    async (fault) => {
+      const { id } = await newInvoice();
+      failDeletions(1, fault);
+      expect((await remove(id)).data).toMatchObject({ id, deleted: true });
+      expect(deletes()).toHaveLength(2);
+    },
+  );
+
+  test('that stays lost is told as unknown, and how to go on', async () => {
+    const { id } = await newInvoice();
+    failDeletions(9, { kind: 'reset-before-commit' });
+    const { error } = await remove(id);
+    expect(error).toMatchObject({ code: 'CLIENT_ERROR', details: { outcome: 'unknown', retryable: true } });
+    expect(error?.message).toContain('same id');
+    expect(await statusOf(id)).toBe(200);
+  });
+});
+
+test('an answer with a body is not believed: what is still there was not deleted', async () => {
+  const { id } = await newInvoice();
+  await backend.fail({ kind: 'status', method: 'DELETE', status: 200, body: { id, status: 'canceled' }, times: 9 });
+  const { ok, error } = await remove(id);
+  expect([ok, error?.details.outcome]).toEqual([false, 'unknown']);
+  await backend.fail();
+  expect(await statusOf(id)).toBe(200);
+});
+
+test('an answer with a body is no failure either: what is gone was deleted', async () => {
+  let isGone = false;
+  const raw = await startRawBackend(({ method }, response) => {
+    if (isGone) response.statusCode = 404;
+    isGone ||= method === 'DELETE';
+    response.end(JSON.stringify({ id: 'inv_1', status: 'draft', amount: '1.00', currency: 'EUR' }));
+  });
+  const app = await startApp({ ...raw.variables, MCP_TOOLSETS: 'delete', MCP_CONFIRM: 'off' });
+  const { data } = await callTool(app.endpoint, 'delete_invoice', { id: 'inv_1' });
+  await app.close();
+  await raw.close();
+  expect(data).toEqual({ id: 'inv_1', number: null, deleted: true });
+  expect(raw.requests.map(({ method }) => method)).toEqual(['GET', 'DELETE', 'GET']);
+});
+
+test('twenty deletions at once end with one that is gone, and none that claims it is not', async () => {
+  const { id } = await newInvoice();
+  const answers = await inParallel(20, 20, async () => remove(id));
+  expect(answers.filter(({ ok }) => ok).length).toBeGreaterThan(0);
+  for (const { ok, error } of answers) expect(ok || error?.code === 'NOT_FOUND').toBe(true);
+  expect(await statusOf(id)).toBe(404);
+});

@@ -1,0 +1,105 @@
+import { startRawBackend, type RawBackend } from '../harness/raw-backend.js';
+import { startToolCaller, type ToolCaller } from '../harness/tool-caller.js';
+
+type Row = Record<string, unknown>;
+
+const invoice = (index: number, more: Row = {}): Row => ({
+  id: `inv_${index}`,
+  status: 'paid',
+  amount: '0.10',
+  currency: 'EUR',
+  issued_at: '2026-01-15T00:00:00Z',
+  paid_at: '2026-01-31T23:30:00-01:00',
+  ...more,
+});
+
+let rows: Row[];
+let backend: RawBackend;
+let service: ToolCaller;
+
+beforeAll(async () => {
+  backend = await startRawBackend(({ url = '' }, response) => {
+    const query = new URL(url, 'http://localhost').searchParams;
+    const offset = Number(query.get('offset'));
+    const page = rows.slice(offset, offset + Number(query.get('limit')));
+    response.end(url.includes('/analytics/') ? '{}' : JSON.stringify(page));
+  });
+  service = await startToolCaller(backend.variables);
+});
+
+afterAll(async () => {
+  await service.close();
+  await backend.close();
+});
+
+const RANGE = { from: '2026-01-01', to: '2026-12-31' };
+const summary = async () => service.data('get_invoice_summary', RANGE);
+const revenue = async (interval: string, range: object = RANGE) =>
+  service.data('get_revenue_timeseries', { interval, ...range });
+
+test('more invoices than a report reads: the sums say that they do not hold all', async () => {
+  rows = Array.from({ length: 5_001 }, (_, index) => invoice(index));
+  expect(await summary()).toMatchObject({
+    totals: [{ currency: 'EUR', invoiced: '500.00', paid: '500.00', outstanding: '0.00', overdue: '0.00' }],
+    coverage: { invoices: 5_000, complete: false },
+  });
+  expect(await revenue('month')).toMatchObject({ coverage: { invoices: 5_000, complete: false } });
+  rows.pop();
+  expect(await summary()).toMatchObject({ coverage: { invoices: 5_000, complete: true } });
+});
+
+test.each(['1e400', 'free', '', '1,5'])('an amount of %j is in no sum, and the sums say so', async (amount) => {
+  rows = [invoice(1), invoice(2, { amount }), invoice(3, { amount: '-0.03' })];
+  expect(await summary()).toMatchObject({
+    totals: [{ currency: 'EUR', invoiced: '0.07' }],
+    coverage: { invoices: 2, complete: false },
+  });
+});
+
+test('amounts of two currencies are never added up, and padded codes are the same', async () => {
+  rows = [invoice(1), invoice(2, { currency: 'USD' }), invoice(3, { currency: 'EUR ' })];
+  expect(await summary()).toMatchObject({
+    totals: [
+      { currency: 'EUR', invoiced: '0.20' },
+      { currency: 'USD', invoiced: '0.10' },
+    ],
+    top_customers: [
+      { currency: 'EUR', total: '0.20', invoice_count: 2 },
+      { currency: 'USD', total: '0.10', invoice_count: 1 },
+    ],
+  });
+});
+
+test('more currencies than a report has room for: the sums say that they do not hold all', async () => {
+  rows = Array.from({ length: 300 }, (_, index) => invoice(index, { currency: `C${1000 + index}` }));
+  const { totals, coverage } = await summary();
+  expect((totals as unknown[]).length).toBeLessThanOrEqual(20);
+  expect(coverage).toEqual({ invoices: 20, complete: false });
+});
+
+test.each([
+  ['day', '2026-02-01'],
+  ['week', '2026-01-26'],
+  ['month', '2026-02'],
+])('a payment lies in the %s of its instant in UTC, %s', async (interval, period) => {
+  rows = [invoice(1), invoice(2, { status: 'sent', paid_at: null }), invoice(3, { amount_paid: '0.07' })];
+  const range = { from: '2026-01-20', to: '2026-03-01' };
+  expect(await revenue(interval, range)).toEqual({
+    ...range,
+    interval,
+    points: [{ period, currency: 'EUR', revenue: '0.17' }],
+    coverage: { invoices: 2, complete: true },
+    backend: {},
+  });
+});
+
+test.each([
+  [{ interval: 'day', from: '2026-01-01', to: '2026-12-31' }, 'at most 92 days'],
+  [{ interval: 'month', from: '1990-01-01', to: '2026-12-31' }, 'longer interval'],
+])('a series as long as %j is refused with what would be short enough', async (args, remedy) => {
+  backend.requests.splice(0);
+  const error = await service.error('get_revenue_timeseries', args);
+  expect(error.code).toBe('VALIDATION_ERROR');
+  expect(error.message).toContain(remedy);
+  expect(backend.requests).toEqual([]);
+});

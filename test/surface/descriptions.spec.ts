@@ -1,0 +1,35 @@
+import { startBackend, type TestBackend } from '../harness/sandbox.js';
+import { startToolCaller, type ToolCaller } from '../harness/tool-caller.js';
+import { READING } from './claims/reading.js';
+import { WRITING } from './claims/writing.js';
+import { committedSurface } from './committed-surface.js';
+
+const CLAIMS = { ...READING, ...WRITING };
+
+let backend: TestBackend;
+let tools: ToolCaller;
+
+beforeAll(async () => {
+  backend = await startBackend();
+  tools = await startToolCaller({ ...backend.variables, MCP_TOOLSETS: 'all', MCP_CONFIRM: 'off' });
+});
+
+afterAll(async () => {
+  await tools.close();
+  await backend.close();
+});
+
+test('every sentence of every description is a claim that is shown below', () => {
+  const written = Object.fromEntries(committedSurface().map(({ name, description }) => [name, description]));
+  const claimed = Object.entries(CLAIMS).map(([tool, claims]) => [tool, claims.map(([text]) => text).join(' ')]);
+  expect(Object.fromEntries(claimed)).toEqual(written);
+});
+
+const SENTENCES = Object.entries(CLAIMS).flatMap(([tool, claims]) =>
+  claims.map(([sentence, proof]) => ({ tool, sentence, proof })),
+);
+
+test.each(SENTENCES)('$tool: $sentence', async ({ proof }) => {
+  expect.hasAssertions();
+  await proof({ tools, backend });
+});
