@@ -1,6 +1,7 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { AuthModule } from '../../../src/auth/auth.module.js';
 import { McpModule } from '../../../src/mcp/mcp.module.js';
+import { PlainEndpoint } from '../../../src/mcp/protocol/plain-endpoint.js';
 import { ServerFactory } from '../../../src/mcp/protocol/server.factory.js';
 import { ObservabilityModule } from '../../../src/observability/observability.module.js';
 import { HttpTransportModule } from '../../../src/transports/http/http-transport.module.js';
@@ -10,6 +11,7 @@ import { OPEN_AUTH, OPEN_TRANSPORT } from '../../harness/open-transport.js';
 import { CityCompleter } from './city.completer.js';
 import { ContentPrompts } from './prompts/content.prompts.js';
 import { FixtureServerFactory } from './protocol/fixture-server.factory.js';
+import { SdkOnlyEndpoint } from './protocol/sdk-only.endpoint.js';
 import { ContentResources } from './resources/content.resources.js';
 import { ContentTools } from './tools/content.tools.js';
 import { ProgressTool } from './tools/progress.tool.js';
@@ -22,10 +24,14 @@ const library = McpModule.forRootAsync({
   }),
 });
 
-/** Replaces one provider of the library: the later one of two with the same token is the one in force. */
+/** Replaces two providers of the library: the later one of two with the same token is the one in force. */
 const withFixtures: DynamicModule = {
   ...library,
-  providers: [...(library.providers ?? []), { provide: ServerFactory, useClass: FixtureServerFactory }],
+  providers: [
+    ...(library.providers ?? []),
+    { provide: ServerFactory, useClass: FixtureServerFactory },
+    { provide: PlainEndpoint, useClass: SdkOnlyEndpoint },
+  ],
 };
 
 /** The service as the suite sees it: our library and transport, with the suite's fixtures in place of invoices. */
