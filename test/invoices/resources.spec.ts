@@ -157,7 +157,7 @@ test('a number that two invoices have is no address, and suggestions show nothin
       argument: { name: 'id', value: '' },
     };
     const { result } = await rpc(app.endpoint, '2026-07-28', 'completion/complete', params);
-    expect(result.completion).toEqual({ values: ['7/2026', '8'], hasMore: false });
+    expect(result.completion).toEqual({ values: ['7/2026', '8', 'badnumber'], hasMore: false });
   } finally {
     await app.close();
     await raw.close();
