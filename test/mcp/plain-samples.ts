@@ -34,6 +34,8 @@ const argsOf = fc.constantFrom<unknown>(
   { limit: '2', status: 'paid' },
   { limit: 0 },
   { unknown: { deep: [] } },
+  JSON.parse('{"id":"nothing","__proto__":{"limit":1}}') as unknown,
+  { constructor: { prototype: {} }, toString: 1 },
   {},
   undefined,
   null,

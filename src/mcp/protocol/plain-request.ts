@@ -73,7 +73,9 @@ export function plainEra({ method, params }: PlainRequest, headers: RequestHeade
 
 function isPlainCall(params: Fields): boolean {
   if (typeof params.name !== 'string' || !isPlainParams(params, CALL_PARAMS)) return false;
-  return params.arguments === undefined || isObject(params.arguments);
+  const { arguments: args } = params;
+  // The SDK leaves out a member of this name, which no argument has.
+  return args === undefined || (isObject(args) && !Object.hasOwn(args, '__proto__'));
 }
 
 function isPlainParams(params: Fields, names: ReadonlySet<string>): boolean {
