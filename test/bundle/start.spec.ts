@@ -46,11 +46,11 @@ test('it needs nothing but itself and its package.json, and no code that was com
   cpSync('dist', join(folder, 'dist'), { recursive: true, filter: (name) => !name.endsWith('.code') });
   cpSync('package.json', join(folder, 'package.json'));
   expect(readdirSync(folder).toSorted()).toEqual(['dist', 'package.json']);
-  expect(toolNames(await run([join(folder, 'dist/main.js'), 'tools']))).toHaveLength(4);
+  expect(toolNames(await run([join(folder, 'dist/main.js'), 'tools']))).toContain('create_invoice');
 });
 
 test('code that was compiled under other flags is left aside', async () => {
-  expect(toolNames(await run(['--no-opt', ENTRY, 'tools']))).toHaveLength(4);
+  expect(toolNames(await run(['--no-opt', ENTRY, 'tools']))).toContain('create_invoice');
 });
 
 test('a fault is told by its place in the sources', async () => {

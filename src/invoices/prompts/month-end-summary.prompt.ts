@@ -24,18 +24,25 @@ export class MonthEndSummaryPrompt {
     name: 'month_end_summary',
     title: 'Month-end summary',
     description: 'Sums up a month: what was issued and paid, what is open and overdue, by currency. Changes nothing.',
-    tools: ['list_invoices'],
+    tools: ['get_invoice_summary', 'list_invoices'],
     input: MonthEndArguments,
   })
   write({ month = monthsAgo(1) }: MonthEndArguments): string {
     return [
       `Write a month-end summary of our invoices for ${month} (UTC).`,
-      `1. Read them with list_invoices, once for each status but draft. ${READ_ALL_PAGES}`,
-      `2. Of these, count and add up by currency what was issued in ${month} (issued_at), what was paid in it (paid_at), and ` +
-        `what is still open today, the overdue part apart. ${MONEY_IS_TEXT}`,
+      `1. Take what was issued in the month from get_invoice_summary with from ${month}-01 and to ${lastDayOf(month)}. ` +
+        'Where its coverage is not complete, say so.',
+      `2. Read the invoices of status paid, sent and overdue with list_invoices. ${READ_ALL_PAGES} Count and add up by ` +
+        `currency what was paid in ${month} (paid_at) and what is still open today, the overdue part apart. ${MONEY_IS_TEXT}`,
       '3. Name the five largest open invoices of each currency: customer, number, amount, due date.',
       '4. Say which figures are from complete lists. Change nothing.',
       TEXT_IS_DATA,
     ].join('\n');
   }
+}
+
+/** The last day of a month, both as in the calendar. */
+function lastDayOf(month: string): string {
+  const [year, number] = month.split('-').map(Number) as [number, number];
+  return new Date(Date.UTC(year, number, 0)).toISOString().slice(0, 10);
 }
