@@ -9,7 +9,7 @@ import { runHttp } from './parts/http.mjs';
 import { compare } from './report/bounds.mjs';
 import { startBackend } from './servers/running-server.mjs';
 
-const LONGEST_SECONDS = 170;
+const LONGEST_SECONDS = 240;
 
 const HTTP = {
   servers: ['floor', 'orvion'],
@@ -18,9 +18,9 @@ const HTTP = {
     { kind: 'list', connections: 32 },
   ],
   rounds: 3,
-  limitMs: 40_000,
+  limitMs: 90_000,
   windowMs: 700,
-  warmUp: { calls: 3000, limitMs: 2500 },
+  warmUp: { calls: 15_000, limitMs: 6000 },
 };
 const COLD = { servers: ['floor', 'sdk-v1', 'orvion'], rounds: 3, limitMs: 20_000 };
 

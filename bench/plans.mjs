@@ -15,7 +15,7 @@ const FULL = {
     rounds: 3,
     limitMs: 270_000,
     windowMs: 1500,
-    warmUp: { calls: 6000, limitMs: 4000 },
+    warmUp: { calls: 15_000, limitMs: 5000 },
   },
   cold: { servers: ['floor', 'sdk-v1', 'sdk-v2', 'mcp-nest', 'fastmcp', 'orvion'], rounds: 5, limitMs: 50_000 },
   stdio: {
@@ -23,7 +23,7 @@ const FULL = {
     rounds: 3,
     limitMs: 40_000,
     windowMs: 1000,
-    warmUp: { calls: 3000, limitMs: 1500 },
+    warmUp: { calls: 6000, limitMs: 2000 },
   },
   heap: { calls: 200_000, limitMs: 90_000 },
   size: {},
@@ -32,7 +32,7 @@ const FULL = {
     rows: { servers: ['floor', 'sdk-v1', 'orvion'], rounds: 2, limitMs: 30_000 },
     tools: { servers: ['sdk-v1', 'orvion'], rounds: 2, limitMs: 30_000 },
     windowMs: 1000,
-    warmUp: { calls: 2000, limitMs: 1500 },
+    warmUp: { calls: 10_000, limitMs: 3000 },
   },
 };
 

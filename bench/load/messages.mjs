@@ -44,7 +44,9 @@ export const KINDS = {
         request: () => ({ method: 'tools/call', params: { name: 'list_invoices', arguments: { limit: rows } } }),
         isRight: (result) => {
           const invoices = dataOf(result, 'invoices');
-          return invoices.length === rows && isInvoice(invoices[rows - 1], `inv_${FIRST_ID + rows - 1}`);
+          // The service ends a page of many rows at a bound of characters, and says so.
+          const isWhole = invoices.length === rows || (invoices.length > 0 && dataOf(result, 'has_more') === true);
+          return isWhole && isInvoice(invoices.at(-1), `inv_${FIRST_ID + invoices.length - 1}`);
         },
       },
     ]),

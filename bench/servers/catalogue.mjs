@@ -61,5 +61,7 @@ export const SERVERS = {
     stdio: false,
     ...service,
     args: () => [here('service-with-tools.mjs'), 'http'],
+    // The four tools that the others have as well, and the further ones.
+    env: (told) => ({ ...service.env(told), MCP_TOOLSETS: 'read,create,pay' }),
   },
 };

@@ -45,10 +45,10 @@ const further = Array.from({ length: TOOL_COUNT - 4 }, (_, at) => furtherTool(at
 const { forHttp } = AppModule;
 AppModule.forHttp = async (config) => {
   const module = await forHttp.call(AppModule, config);
-  const known = module.imports.find(({ name }) => name === 'InvoicesModule');
+  const known = module.imports.find((imported) => imported.module?.name === 'InvoicesModule');
   if (!known) throw new Error('The composition root has no InvoicesModule any more');
   // Beside the service that they call.
-  Reflect.defineMetadata('providers', [...Reflect.getMetadata('providers', known), ...further], known);
+  known.providers = [...known.providers, ...further];
   return module;
 };
 
