@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { FIGURES } from '../../src/observability/metrics/figures.js';
 import { startHttpProgram } from '../harness/program.js';
 import { startBackend, type TestBackend } from '../harness/sandbox.js';
+import { MCP_HEADERS } from '../harness/messages.js';
 import { scrape } from '../harness/scrape.js';
 import { post } from '../harness/traced-call.js';
 
@@ -48,6 +49,8 @@ test('promtool has nothing to say about the figures of a program that has worked
   await post(service.endpoint, '2026-07-28', 'no_such_tool');
   await backend.fail({ kind: 'status', status: 503 }, { kind: 'reset-before-commit' });
   await post(service.endpoint, '2026-07-28', 'list_invoices', { limit: 1 });
+  const prompt = { jsonrpc: '2.0', id: 1, method: 'prompts/get', params: { name: 'month_end_summary' } };
+  await fetch(service.endpoint, { method: 'POST', headers: MCP_HEADERS, body: JSON.stringify(prompt) });
   const { text, series } = await scrape(`${service.origin}/metrics`);
   // Every figure of ours has a value by now, so that each is looked at.
   for (const { name } of Object.values(FIGURES)) expect(series().join('\n')).toContain(name);
