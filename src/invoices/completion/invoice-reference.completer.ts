@@ -3,7 +3,7 @@ import type { Completer } from '../../mcp/decorators/completed-by.decorator.js';
 import type { ToolCall } from '../../mcp/invocation/tool-call.js';
 import type { Invoice } from '../invoice.js';
 import { InvoicesApiService } from '../invoices-api.service.js';
-import { isPlain } from '../plain-text.js';
+import { isSuggestible } from './suggestible.js';
 
 /** Rows asked for at once: one more than an answer can have. */
 const ROWS = 101;
@@ -15,7 +15,7 @@ export class InvoiceReferenceCompleter implements Completer {
 
   async complete(typed: string, call: ToolCall): Promise<readonly string[]> {
     const text = typed.trim();
-    if (!isPlain(text)) return [];
+    if (!isSuggestible(text)) return [];
     // The backend searches numbers and names, but not ids: those are looked for among the newest invoices.
     const [newest, found] = await Promise.all([
       this.invoices.list({ limit: ROWS, offset: 0 }, call),
@@ -23,7 +23,7 @@ export class InvoiceReferenceCompleter implements Completer {
     ]);
     const numbers = (text === '' ? newest : found).map(reference);
     const ids = text === '' ? [] : newest.map(({ id }) => id).filter((id) => startsWith(id, text));
-    return [...new Set([...numbers, ...ids])].filter(isPlain);
+    return [...new Set([...numbers, ...ids])].filter(isSuggestible);
   }
 }
 

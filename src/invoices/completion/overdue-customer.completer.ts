@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Completer } from '../../mcp/decorators/completed-by.decorator.js';
 import type { ToolCall } from '../../mcp/invocation/tool-call.js';
 import { InvoicesApiService } from '../invoices-api.service.js';
-import { isPlain } from '../plain-text.js';
+import { isSuggestible } from './suggestible.js';
 
 /** Rows looked at for addresses. */
 const ROWS = 200;
@@ -18,6 +18,6 @@ export class OverdueCustomerCompleter implements Completer {
     const fitting = overdue.filter(({ customer_email, customer_name }) =>
       [customer_email, customer_name].some((part) => part?.toLowerCase().includes(text)),
     );
-    return [...new Set(fitting.flatMap(({ customer_email }) => customer_email ?? []))].filter(isPlain);
+    return [...new Set(fitting.flatMap(({ customer_email }) => customer_email ?? []))].filter(isSuggestible);
   }
 }
