@@ -41,8 +41,6 @@ export class AnswerReader implements Dispatcher.DispatchHandler {
   }
 
   onResponseStart(_controller: unknown, status: number, headers: IncomingHttpHeaders): void {
-    // What is told before the answer (1xx) is no part of it.
-    if (status < 200) return;
     this.status = status;
     this.headers = headers;
   }

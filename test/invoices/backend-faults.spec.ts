@@ -164,6 +164,7 @@ describe('bytes', () => {
   test.each([
     ['over the limit', Buffer.alloc(20_000_000, 32), {}, 'too_large', false],
     ['packed although nobody asked for it', gzipSync('[]'), { 'content-encoding': 'gzip' }, 'unreadable', true],
+    ['only said to be packed', Buffer.from('[]'), { 'content-encoding': 'br' }, 'unreadable', true],
   ])('%s are CLIENT_ERROR', async (_what, body, headers, reason, retryable) => {
     const raw = await startRaw((_request, response) => {
       response.writeHead(200, { 'content-type': 'application/json', ...headers }).end(body);
