@@ -17,7 +17,7 @@ const CALLERS: Readonly<Record<string, readonly string[]>> = {
 const WRITING_TOOLS = DEFAULT_TOOLS.filter((name) => !READING_TOOLS.includes(name));
 const EXPECTED: Readonly<Record<string, readonly string[]>> = {
   reader: READING_TOOLS,
-  filler: ['invoices:write'],
+  filler: WRITING_TOOLS,
   writer: DEFAULT_TOOLS,
 };
 
