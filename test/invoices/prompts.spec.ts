@@ -136,3 +136,17 @@ test('the month is the last complete one unless another is named', async () => {
     fields: [{ field: 'month', message: 'must be a month such as 2026-01' }],
   });
 });
+
+test('what was created with a fault is created again in its place or canceled, and both ways are open', async () => {
+  const text = await textOf('create_invoice_from_text', { text: 'Order 4711, 120.50 EUR' });
+  expect(text).toMatch(
+    /make no second invoice: call create_invoice again with the same external_id, or, .* cancel this one/,
+  );
+  const invoice = { customer_name: 'Faulty', currency: 'EUR', external_id: 'fault-1', status: 'sent' };
+  const created = await backend.api('POST', '/invoices', { ...invoice, amount: 1205 });
+  expect((await backend.api('POST', '/invoices', { ...invoice, amount: 120.5 })).body).toMatchObject({
+    id: created.body.id,
+    amount: '120.50',
+  });
+  expect(tools.map(({ name }) => name)).toContain('cancel_invoice');
+});
