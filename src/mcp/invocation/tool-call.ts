@@ -42,6 +42,11 @@ export class ToolCall {
   subject: string | undefined;
   /** Written when a person has to confirm the call, read by the audit log. */
   confirmation: Confirmation | undefined;
+  /**
+   * Once a person has said yes: another text for every question, and the same one wherever and however often its answer
+   * arrives. A tool whose effect would add up hands it to the backend to be known by.
+   */
+  confirmationId: string | undefined;
   /** The trace that the call belongs to; written by the pipeline before the tool runs, read by the backend client. */
   trace: Trace | undefined;
   /** Where it stands among the running calls; theirs to write and to read. */
