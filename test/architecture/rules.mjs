@@ -18,7 +18,12 @@ export default {
   allowed: [
     { from: {}, to: PACKAGES },
     { from: {}, to: { dependencyTypes: ['core'] } },
-    { from: { path: '^src/mcp/protocol/' }, to: { path: '@modelcontextprotocol/server' } },
+    { from: { path: '^src/mcp/sdk/' }, to: { path: '@modelcontextprotocol/server' } },
+    {
+      // Types only: what is answered without the SDK must not load it.
+      from: { path: '^src/mcp/protocol/' },
+      to: { path: '@modelcontextprotocol/server', dependencyTypes: ['type-only'] },
+    },
     { from: { path: '^src/([^/]+)/' }, to: { path: '^src/$1/' } },
     from('main\\.ts$', 'cli/'),
     from(

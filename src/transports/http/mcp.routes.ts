@@ -5,10 +5,9 @@ import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from
 import { Readable } from 'node:stream';
 import { Challenges } from '../../auth/challenge.js';
 import { Lifecycle } from '../../health/lifecycle.js';
-import { McpHttpEndpoint } from '../../mcp/protocol/http-endpoint.js';
+import { McpHttpEndpoint, type HttpAnswer, type Refused } from '../../mcp/protocol/http-endpoint.js';
 import {
   decodeMessage,
-  idOf,
   internalError,
   invalidRequest,
   unavailable,
@@ -78,12 +77,10 @@ export class McpRoutes implements OnModuleInit {
       '/mcp',
       async ({ body = decodeMessage(Buffer.alloc(0)), caller, headers }, reply) => {
         if ('fault' in body) return reply.code(400).send(body.fault);
-        const missing = this.endpoint.missingScope(body.message, caller);
-        if (missing !== undefined) return this.refuseScope(missing, caller, idOf(body.message), reply);
         // Until the answer has left, not only until it is known.
         onceClosed(reply, this.lifecycle.enter());
-        const exchange = { message: body.message, caller, headers, onCancel: disconnection(reply) };
-        return send(await this.endpoint.answer(exchange), reply);
+        const exchange = { message: body, caller, headers, onCancel: disconnection(reply) };
+        return this.send(await this.endpoint.answer(exchange), caller, reply);
       },
     );
     mcp.route({
@@ -93,6 +90,14 @@ export class McpRoutes implements OnModuleInit {
       handler: async (_request, reply) =>
         reply.code(405).header('allow', 'POST').send(invalidRequest('Send messages with POST')),
     });
+  }
+
+  private async send(answer: HttpAnswer | Refused, caller: Caller, reply: FastifyReply): Promise<FastifyReply> {
+    if (typeof answer === 'string') return reply.header('content-type', JSON_TYPE).send(answer);
+    if (answer === undefined) return reply.code(202).send();
+    if ('fault' in answer) return reply.code(400).send(answer.fault);
+    if ('missingScope' in answer) return this.refuseScope(answer.missingScope, caller, answer.id, reply);
+    return sendResponse(answer, reply);
   }
 
   private refuseScope(missing: string, caller: Caller, id: JsonRpcFault['id'], reply: FastifyReply): FastifyReply {
@@ -131,8 +136,7 @@ const disconnection =
       if (!reply.raw.writableFinished) listener(new DOMException('The client went away', 'AbortError'));
     });
 
-async function send(response: Response | string, reply: FastifyReply): Promise<FastifyReply> {
-  if (typeof response === 'string') return reply.header('content-type', JSON_TYPE).send(response);
+async function sendResponse(response: Response, reply: FastifyReply): Promise<FastifyReply> {
   reply.code(response.status).headers(Object.fromEntries(response.headers));
   if (!response.body) return reply.send();
   const isStream = response.headers.get('content-type')?.startsWith('text/event-stream');
