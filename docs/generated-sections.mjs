@@ -7,6 +7,7 @@ import { USAGE } from '../build/cli/parse-args.js';
 import { envExample, variableTable } from '../build/config/describe-variables.js';
 import { ERROR_CODES } from '../build/mcp/envelope/error-code.js';
 import { FIGURES } from '../build/observability/metrics/figures.js';
+import { scalingSections } from './scaling-sections.mjs';
 
 const ENTRY = fileURLToPath(new URL('../dist/main.js', import.meta.url));
 const BASELINE = new URL('../test/tokens/baseline.json', import.meta.url);
@@ -26,6 +27,7 @@ const listed = () =>
 /** Sections of each file by the name in their markers. */
 export const sections = () => ({
   'README.md': ofReadme(),
+  'docs/scaling.md': scalingSections(table),
   'docs/telemetry.md': { figures: figureTable(), alerts: alertTable() },
   'docs/tokens.md': { tokens: tokenTable() },
 });
