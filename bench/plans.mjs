@@ -28,6 +28,7 @@ const FULL = {
   },
   heap: { calls: 200_000, limitMs: 90_000 },
   size: {},
+  around: { rounds: 3, limitMs: 30_000, windowMs: 1500, warmUp: { calls: 10_000, limitMs: 4000 } },
   scale: {
     processes: { servers: ['floor', 'orvion'], rounds: 1, limitMs: 30_000 },
     rows: { servers: ['floor', 'sdk-v1', 'orvion'], rounds: 1, limitMs: 30_000 },
