@@ -35,6 +35,7 @@ export default {
       'health/',
       'mcp/',
       'transports/',
+      'upstream/',
       'observability/stack-frames\\.ts$',
       // By itself, as most commands start without a sandbox.
       'sandbox/(index|sandbox-start-error)\\.ts$',
