@@ -67,3 +67,16 @@ test('months are the last complete one, those of a year before it, and at the en
   expect(await suggested('month_end_summary', 'month', ` ${last} `)).toEqual([last]);
   expect(await suggested('month_end_summary', 'month', '1999')).toEqual([]);
 });
+
+test('what is too long to be typed is not looked for', async () => {
+  for (const [prompt, argument] of [
+    ['chase_overdue_invoices', 'customer_email'],
+    ['reconcile_payment', 'invoice'],
+  ] as const) {
+    await backend.fail();
+    expect(await suggested(prompt, argument, 'x'.repeat(201))).toEqual([]);
+    expect((await backend.seen()).received).toBe(0);
+    await suggested(prompt, argument, 'x'.repeat(200));
+    expect((await backend.seen()).received).toBeGreaterThan(0);
+  }
+});
