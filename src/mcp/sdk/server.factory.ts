@@ -20,7 +20,7 @@ import { originOf } from './call-origin.js';
 import { isModern } from './person-of.js';
 import { shown } from './request-params.js';
 import { ServerFeatures } from './server-features.js';
-import { ToolCatalogue } from './tool-catalogue.js';
+import { ToolCatalogue } from '../protocol/tool-catalogue.js';
 
 /**
  * Builds the SDK's server object. One is built for every HTTP request and every stdio connection: state of one client
@@ -42,7 +42,7 @@ export class ServerFactory {
     const { instructions, ...serverInfo } = this.options.identity;
     const hint = this.catalogue.hint(caller);
     const server = new Server(serverInfo, {
-      capabilities: { tools: { listChanged: false }, ...this.features.capabilities() },
+      capabilities: this.features.announced(),
       instructions,
       cacheHints: { 'tools/list': hint, 'server/discover': hint, ...this.features.cacheHints(hint) },
     });
