@@ -3,7 +3,7 @@ export const EXIT = {
   ok: 0,
   /** The command line makes no sense. */
   usage: 64,
-  /** A port is taken, or a file cannot be used. */
+  /** A port is taken, a file cannot be used, or `doctor` found a fault. */
   unavailable: 69,
   /** A fault of this program. */
   software: 70,

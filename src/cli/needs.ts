@@ -7,6 +7,6 @@ const ANY_FREE_PORT = 0;
 /** Which variables matter for a command. */
 export const needsOf = (command: Command, sandbox: boolean): ConfigNeeds => ({
   backend: !sandbox && command !== 'sandbox' && command !== 'tools',
-  http: command === 'http' || command === 'check-config',
+  http: ['http', 'check-config', 'doctor'].includes(command),
   sandboxPort: command === 'sandbox' ? SANDBOX_PORT : ANY_FREE_PORT,
 });

@@ -2,7 +2,7 @@ import { parseArgs as parseNodeArgs } from 'node:util';
 import { nearestName } from '../config/nearest-name.js';
 
 /** What the program can be asked to do. */
-export const COMMANDS = ['stdio', 'http', 'sandbox', 'check-config', 'tools'] as const;
+export const COMMANDS = ['stdio', 'http', 'sandbox', 'check-config', 'doctor', 'tools'] as const;
 export type Command = (typeof COMMANDS)[number];
 
 /** A command line, understood or not. */
@@ -22,6 +22,7 @@ Commands
   http          serve many clients at http://127.0.0.1:3000/mcp
   sandbox       run the invoices API with demo data by itself
   check-config  say whether the settings are usable, and stop
+  doctor        check settings, backend, key and clock, and say what to do
   tools         list tools, resources and prompts, and stop
 
 Options
@@ -32,7 +33,7 @@ Options
 Settings are environment variables: see .env.example. Try it: orvion-mcp http --sandbox`;
 
 const FLAGS = ['sandbox', 'help', 'version'];
-const TAKES_SANDBOX: readonly Command[] = ['stdio', 'http', 'check-config'];
+const TAKES_SANDBOX: readonly Command[] = ['stdio', 'http', 'check-config', 'doctor'];
 
 /** Reads a command line. Nothing is guessed: what is not understood is a usage error that says what was meant, perhaps. */
 export function parseArgs(argv: readonly string[]): Invocation {

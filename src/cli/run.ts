@@ -34,7 +34,7 @@ export async function run(argv: readonly string[], terminal: Terminal, stop: Abo
 type Run = (config: Config, terminal: Terminal, stop: AbortSignal) => Promise<ExitCode> | ExitCode;
 
 /** Loaded when asked for: a usage error, or settings that are not usable, would else wait a second for all modules. */
-const COMMAND: Record<Command, () => Promise<Run>> = {
+const COMMAND: Record<Exclude<Command, 'doctor'>, () => Promise<Run>> = {
   stdio: async () => (await import('./commands/stdio.command.js')).stdio,
   http: async () => (await import('./commands/http.command.js')).http,
   sandbox: async () => (await import('./commands/sandbox.command.js')).sandbox,
@@ -48,7 +48,9 @@ async function runCommand(
   terminal: Terminal,
   stop: AbortSignal,
 ): Promise<ExitCode> {
-  const config = loadConfig(readEnvironment(), needsOf(command, withSandbox));
+  const load = (): Config => loadConfig(readEnvironment(), needsOf(command, withSandbox));
+  if (command === 'doctor') return (await import('./commands/doctor.command.js')).doctor(load, terminal, stop);
+  const config = load();
   const execute = await COMMAND[command]();
   return execute(config, terminal, stop);
 }

@@ -4,6 +4,9 @@ import { styleText } from 'node:util';
 /** How long a log that nobody reads may keep a process whose work is done. */
 const UNREAD_MS = 100;
 
+/** How a word in a result can stand out. */
+export type Style = 'green' | 'yellow' | 'red' | 'dim';
+
 /** Where a command talks to people. Colours come only when a person can see them, and never under NO_COLOR. */
 export interface Terminal {
   /** Result of a command, on stdout. */
@@ -12,6 +15,8 @@ export interface Terminal {
   readonly say: (text: string) => void;
   readonly bold: (text: string) => string;
   readonly dim: (text: string) => string;
+  /** The same for a result, which may go to a file while a person reads what is said. */
+  readonly styled: (style: Style, text: string) => string;
   /** Whether a person, not a program, reads the result. */
   readonly interactive: boolean;
   /** Resolves when results have been taken, and what was said too unless nobody reads it: a process that ends loses the rest. */
@@ -33,6 +38,7 @@ export function processTerminal(): Terminal {
     say: (text) => void stderr.write(`${text}\n`),
     bold: style('bold'),
     dim: style('dim'),
+    styled: (wanted, text) => (stdout.isTTY && stdout.hasColors() ? styleText(wanted, text) : text),
     interactive: stdout.isTTY,
     flushed: async () => {
       await taken;

@@ -17,12 +17,13 @@ export class ConfigError extends Error {
 export function formatConfigError({ faults }: ConfigError): string {
   const count = faults.length === 1 ? 'One setting is' : `${faults.length} settings are`;
   const lines = faults.map(({ variable, message }) => `  ${variable} ${message}${message.endsWith('?') ? '' : '.'}`);
+  return [`${count} not usable:`, ...lines, whereToReadOn(faults)].join('\n');
+}
+
+/** What to tell whoever has to mend these faults. */
+export function whereToReadOn(faults: readonly ConfigFault[]): string {
   const lacksBackend = faults.some(
     ({ variable }) => variable === 'AGENTPAY_API_BASE_URL' || variable === 'AGENTPAY_API_KEY',
   );
-  return [
-    `${count} not usable:`,
-    ...lines,
-    'All settings are in .env.example.' + (lacksBackend ? ' To try it without a backend, add --sandbox.' : ''),
-  ].join('\n');
+  return 'All settings are in .env.example.' + (lacksBackend ? ' To try it without a backend, add --sandbox.' : '');
 }

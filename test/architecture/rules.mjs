@@ -12,7 +12,7 @@ export default {
       name: 'mcp-reaches-no-feature',
       severity: 'error',
       from: { path: '^src/mcp/' },
-      to: { path: '^src/(?!mcp/|json/|observability/)', reachable: true },
+      to: { path: '^src/(?!mcp/|cancellation/|json/|observability/)', reachable: true },
     },
   ],
   allowed: [
@@ -35,6 +35,7 @@ export default {
       'health/',
       'mcp/',
       'transports/',
+      'upstream/',
       'observability/stack-frames\\.ts$',
       // By itself, as most commands start without a sandbox.
       'sandbox/(index|sandbox-start-error)\\.ts$',
@@ -48,6 +49,8 @@ export default {
     from('(auth|mcp|upstream)/', 'observability/'),
     // Authentication finds out who calls, in the words that tools and lists are held against.
     from('auth/', 'mcp/invocation/caller\\.ts$'),
+    // How a call learns of its end; it imports nothing.
+    from('(health|mcp|transports|upstream)/', 'cancellation/'),
     // Parsing that keeps every digit; it imports nothing of ours.
     from('(invoices|mcp)/', 'json/'),
   ],

@@ -19,7 +19,7 @@ test.each(['--help', '-h'])('%s prints the usage as its result', async (flag) =>
   const { code, stdout, stderr } = await run([flag]);
   expect([code, stderr]).toEqual([0, '']);
   expect(stdout).toMatch(USAGE);
-  for (const command of ['stdio', 'http', 'sandbox', 'check-config', 'tools', '--sandbox', '--version']) {
+  for (const command of ['stdio', 'http', 'sandbox', 'check-config', 'doctor', 'tools', '--sandbox', '--version']) {
     expect(stdout).toContain(command);
   }
 });

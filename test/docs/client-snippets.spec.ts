@@ -1,113 +1,114 @@
-import { Client } from '@modelcontextprotocol/client';
+import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/client';
 import { StdioClientTransport } from '@modelcontextprotocol/client/stdio';
-import { cleanEnvironment, ENTRY, startHttpProgram, type Program, type Variables } from '../harness/program.js';
+import { createHash } from 'node:crypto';
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { delimiter, join } from 'node:path';
+import { cleanEnvironment, ENTRY, startHttpProgram, type Program } from '../harness/program.js';
 import { GENERATIONS } from '../harness/clients.js';
 import { startBackend, type TestBackend } from '../harness/sandbox.js';
 import { blocksIn } from './documents.js';
-import { SHELL_COMMANDS } from './shell-commands.js';
-
-/** How a snippet tells a client to reach the server. */
-interface ServerEntry {
-  readonly type?: string;
-  readonly command?: string;
-  readonly args?: readonly string[];
-  readonly env?: Variables;
-  readonly url?: string;
-}
-
-type Snippet = readonly [where: string, entry: ServerEntry];
+import { LINKS, SNIPPETS, type Snippet } from './snippets.js';
 
 const PLACEHOLDER = '/path/to/orvion-mcp/dist/main.js';
-const ENDPOINT = 'http://127.0.0.1:3000/mcp';
+/** What `npm start` serves, and a service that asks for a token. */
+const LOCAL = 'http://127.0.0.1:3000/mcp';
+const REMOTE = 'https://mcp.example.com/mcp';
 
-const inJson: Snippet[] = blocksIn('json').flatMap(({ where, text }) => {
-  const { mcpServers, servers } = JSON.parse(text) as Record<string, Record<string, ServerEntry> | undefined>;
-  return Object.values(mcpServers ?? servers ?? {}).map((entry) => [where, entry] as const);
+const stdio = SNIPPETS.filter(({ command }) => command !== undefined);
+const http = SNIPPETS.filter(({ url }) => url !== undefined);
+
+/** Several clients are told the same; it is tried once. */
+const distinct = (snippets: readonly Snippet[]): Snippet[] => [
+  ...new Map(snippets.map(({ where, ...entry }) => [JSON.stringify(entry), { where, ...entry }])).values(),
+];
+
+const ONE_INVOICE = { ok: true, data: { invoices: [{ status: expect.any(String) as string }] } };
+
+const invoiceOf = async (client: Client): Promise<unknown> =>
+  (await client.callTool({ name: 'list_invoices', arguments: { limit: 1 } })).structuredContent;
+
+const newClient = (): Client => new Client({ name: 'orvion-tests', version: '1.0.0' });
+
+test('each client that the documents name has a snippet', () => {
+  const places = SNIPPETS.map(({ where }) => where);
+  const languages = ['json', 'toml', 'yaml'].map((language) =>
+    blocksIn(language).filter(({ where }) => places.includes(where)),
+  );
+  expect(languages.map(({ length }) => length)).toEqual([13, 3, 3]);
+  expect(LINKS).toHaveLength(4);
 });
 
-const inShell: Snippet[] = SHELL_COMMANDS.filter(({ words }) => words.slice(0, 3).join(' ') === 'claude mcp add').map(
-  ({ where, words }) => {
-    const separator = words.indexOf('--');
-    if (separator === -1)
-      return [where, { type: words[words.indexOf('--transport') + 1] ?? '', url: words.at(-1) ?? '' }];
-    const [command = '', ...args] = words.slice(separator + 1);
-    return [where, { command, args }];
-  },
-);
-
-const commandOf = ([, { type: _type, ...command }]: Snippet): string => JSON.stringify(command);
-
-const SNIPPETS = [...inJson, ...inShell];
-const stdioSnippets = SNIPPETS.filter(([, { command }]) => command !== undefined);
-/** Several clients are told the same command; it is started once. */
-const commands = [...new Map(stdioSnippets.map((snippet) => [commandOf(snippet), snippet])).values()];
-const httpSnippets = SNIPPETS.filter(([, { url }]) => url !== undefined);
-
-let backend: TestBackend;
-
-beforeAll(async () => {
-  backend = await startBackend();
+test('what a click installs is what the snippet beside it says', () => {
+  for (const { where: _where, ...entry } of LINKS)
+    expect(entry).toEqual({ command: 'orvion-mcp', args: ['--sandbox'], env: {} });
 });
 
-afterAll(async () => backend.close());
+describe('over stdio', () => {
+  let backend: TestBackend;
+  let bin: string;
 
-const inReadme = (snippets: readonly Snippet[]): Snippet[] =>
-  snippets.filter(([where]) => where.startsWith('README.md'));
+  beforeAll(async () => {
+    backend = await startBackend();
+    bin = mkdtempSync(join(tmpdir(), 'orvion-bin-'));
+    writeFileSync(join(bin, 'orvion-mcp'), `#!/bin/sh\nexec node '${ENTRY}' "$@"\n`, { mode: 0o755 });
+  });
 
-test('the readme has a snippet for each client', () => {
-  // Claude Desktop, Claude Code, Cursor, VS Code, and one with the real backend.
-  expect(inReadme(stdioSnippets)).toHaveLength(5);
-  // JSON and Claude Code.
-  expect(inReadme(httpSnippets)).toHaveLength(2);
-});
+  afterAll(async () => backend.close());
 
-test.each(stdioSnippets)('the snippet at %s is one for stdio', (_where, { type = 'stdio', args }) => {
-  expect(type).toBe('stdio');
-  expect(args).toContain(PLACEHOLDER);
-});
-
-test.each(commands)(
-  'the command at %s starts a server that a client can use',
-  async (_where, { command = '', args = [], env = {} }) => {
+  test.each(distinct(stdio))('the command at $where starts a server', async ({ command = '', args = [], env = {} }) => {
     // The variables stay those of the snippet; only where they lead to is ours.
     const variables = Object.fromEntries(Object.keys(env).map((name) => [name, backend.variables[name] ?? '']));
-    const home = cleanEnvironment(variables);
-    const client = new Client({ name: 'orvion-tests', version: '1.0.0' });
-    const started = {
+    const { PATH = '', ...home } = cleanEnvironment(variables);
+    const transport = new StdioClientTransport({
       command,
       args: args.map((arg) => (arg === PLACEHOLDER ? ENTRY : arg)),
-      env: home,
-      cwd: home.HOME,
-    };
-    const transport = new StdioClientTransport({ ...started, stderr: 'ignore' });
+      env: { ...home, PATH: `${bin}${delimiter}${PATH}` },
+      cwd: home.HOME ?? '',
+      stderr: 'ignore',
+    });
+    const client = newClient();
     try {
       await client.connect(transport);
-      const { structuredContent } = await client.callTool({ name: 'list_invoices', arguments: { limit: 1 } });
-      const invoices = [{ status: expect.any(String) as string }];
-      expect(structuredContent).toMatchObject({ ok: true, data: { invoices } });
+      expect(await invoiceOf(client)).toMatchObject(ONE_INVOICE);
     } finally {
       await transport.close();
     }
-  },
-);
+  });
+});
 
-describe('the snippets for HTTP', () => {
-  let service: Program & { endpoint: string };
+describe('over HTTP', () => {
+  let local: Program & { endpoint: string };
+  let remote: Program & { endpoint: string };
 
   beforeAll(async () => {
-    service = await startHttpProgram(['--sandbox']);
+    local = await startHttpProgram(['--sandbox']);
+    const tokens = join(mkdtempSync(join(tmpdir(), 'orvion-tokens-')), 'tokens.json');
+    const sha256 = createHash('sha256').update('YOUR_TOKEN').digest('hex');
+    writeFileSync(tokens, JSON.stringify({ tokens: [{ name: 'you', sha256, scopes: ['invoices:read'] }] }));
+    remote = await startHttpProgram(['--sandbox'], { MCP_HTTP_AUTH: 'token', MCP_AUTH_TOKENS_FILE: tokens });
   });
 
-  afterAll(async () => service.stop());
+  afterAll(async () => {
+    await local.stop();
+    await remote.stop();
+  });
 
-  test.each(httpSnippets.flatMap((snippet) => GENERATIONS.map((generation) => [...snippet, generation] as const)))(
-    'the one at %s leads to what npm start serves',
-    async (_where, { type, url = '' }, generation) => {
-      expect([type, url]).toEqual(['http', ENDPOINT]);
-      const client = await generation.connect({ endpoint: url.replace(ENDPOINT, service.endpoint) });
-      const answer = await client.call('list_invoices', { limit: 1 });
-      await client.close();
-      expect(answer.ok).toBe(true);
-    },
-  );
+  test('no snippet leads elsewhere', () => {
+    expect(new Set(http.map(({ url }) => url))).toEqual(new Set([LOCAL, REMOTE]));
+  });
+
+  test.each(distinct(http))('the one at $where leads to the service', async ({ url, headers = {} }) => {
+    const { endpoint } = url === REMOTE ? remote : local;
+    const client = newClient();
+    await client.connect(new StreamableHTTPClientTransport(new URL(endpoint), { requestInit: { headers } }));
+    expect(await invoiceOf(client)).toMatchObject(ONE_INVOICE);
+    await client.close();
+  });
+
+  test.each(GENERATIONS)('$name reaches what npm start serves', async (generation) => {
+    const client = await generation.connect(local);
+    expect((await client.call('list_invoices', { limit: 1 })).ok).toBe(true);
+    await client.close();
+  });
 });

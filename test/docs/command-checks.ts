@@ -4,7 +4,10 @@ import { parseArgs } from '../../src/cli/parse-args.js';
 import { cleanEnvironment, ENTRY } from '../harness/program.js';
 import type { ShellCommand } from './shell-commands.js';
 
-const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: Record<string, string> };
+const { scripts, version } = JSON.parse(readFileSync('package.json', 'utf8')) as {
+  scripts: Record<string, string>;
+  version: string;
+};
 
 const ENTRIES = ['dist/main.js', '/path/to/orvion-mcp/dist/main.js'];
 
@@ -21,18 +24,28 @@ function areSettings(settings: readonly string[]): boolean {
   return spawnSync(process.execPath, [ENTRY, 'check-config'], { env, cwd: env.HOME }).status === 0;
 }
 
+/** Whether npm is told to install this project and nothing else. */
+const isOurs = (arg: string): boolean => ['--global', '.', `./orvion-mcp-${version}.tgz`].includes(arg);
+
+const isAddition = ({ words }: ShellCommand): boolean => words.slice(1, 3).join(' ') === 'mcp add';
+
 const isNode = ([, entry = '', ...args]: readonly string[]): boolean => ENTRIES.includes(entry) && isUnderstood(args);
 
 const pathsIn = (words: readonly string[]): string[] => words.filter((word) => word.startsWith('deploy/'));
 
 /** How each program that the documents use is checked. One that is not listed needs a check here first. */
 const CHECKS: Record<string, (command: ShellCommand) => boolean> = {
-  npm: ({ words: [, command = '', script = ''] }) =>
-    command === 'run' ? isScript(script) : ['ci', 'install'].includes(command) || isScript(command),
+  npm: ({ words: [, command = '', ...args] }) =>
+    command === 'run'
+      ? isScript(args[0] ?? '')
+      : (['ci', 'pack', 'install'].includes(command) && args.every(isOurs)) || isScript(command),
+  // In a folder that the package was installed in, as the smoke test does it.
+  npx: ({ words: [, program, ...args] }) => program === 'orvion-mcp' && isUnderstood(args),
   node: ({ words }) => isNode(words),
   'orvion-mcp': ({ words: [, ...args] }) => isUnderstood(args),
   // What it starts is driven by client-snippets.spec.ts.
-  claude: ({ words }) => words.slice(0, 3).join(' ') === 'claude mcp add',
+  claude: isAddition,
+  codex: isAddition,
   cp: ({ words: [, from = ''] }) => existsSync(from),
   docker: ({ words: [, command, ...rest] }) =>
     command === 'build' || (command === 'run' && areSettings(rest.filter((_word, at) => rest[at - 1] === '-e'))),

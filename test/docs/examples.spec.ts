@@ -1,6 +1,6 @@
 import { GENERATIONS, type Answer, type TestClient } from '../harness/clients.js';
 import { curl } from '../harness/curl.js';
-import { startHttpProgram, type Program } from '../harness/program.js';
+import { startHttpProgram, startProgram, type Program } from '../harness/program.js';
 import { DOCUMENTS } from './documents.js';
 import { SHELL_COMMANDS } from './shell-commands.js';
 
@@ -59,6 +59,19 @@ test('the start shown is the one that is printed', () => {
   const shown = readme?.blocks.find(({ text }) => text.startsWith('Orvion MCP is running'))?.text;
   const printed = service.stderr().replaceAll(service.origin, 'http://127.0.0.1:3000');
   expect(printed).toContain(shown?.replace(/\/home\/you\/\S+/, ':memory:'));
+});
+
+/** Findings of the doctor but the first: which Node runs the tests is not the document's matter. */
+const judged = (text: string): string[] =>
+  text.split('\n').filter((line) => /^\w+ +(?:settings|sandbox|backend|key|clock) /.test(line));
+
+test('the findings of the doctor shown are the ones that are printed', async () => {
+  const shown = DOCUMENTS.flatMap(({ blocks }) => blocks).find(({ text }) => text.includes('  clock  '))?.text ?? '';
+  const program = startProgram(['doctor', '--sandbox']);
+  expect(await program.ended).toBe(0);
+  const lines = judged(shown);
+  expect(lines).toHaveLength(5);
+  expect(judged(program.stdout())).toEqual(lines.map((line) => line.replace(/\/home\/you\/\S+/, ':memory:')));
 });
 
 const curls = SHELL_COMMANDS.filter(({ words: [program] }) => program === 'curl');

@@ -12,6 +12,8 @@ const LONGEST_COMMAND_MS = 110_000;
 
 /** The program, the maps that say where a fault was, and what a reader needs; no tests, no sources, no code for one Node only. */
 const SHIPPED = /^(dist\/[\w.-]+\.(?:js|cjs|cjs\.map|txt)|package\.json|README\.md|CHANGELOG\.md|\.env\.example)$/;
+/** Unpacked, without what is installed beside it. A chunk that holds twice what it did would not be noticed otherwise. */
+const LARGEST_BYTES = 6 * 1024 * 1024;
 const NEEDED = [
   'dist/main.js',
   'dist/THIRD-PARTY-LICENSES.txt',
@@ -27,7 +29,9 @@ export const run = async (command, args, options = {}) =>
 
 /** Packs the project into a folder; resolves with the path of the archive. */
 export async function pack(folder) {
-  const [{ filename, files }] = JSON.parse(await run('npm', ['pack', '--json', '--pack-destination', folder]));
+  const [{ filename, files, unpackedSize }] = JSON.parse(
+    await run('npm', ['pack', '--json', '--pack-destination', folder]),
+  );
   const paths = files.map(({ path }) => path);
   assert.deepEqual(
     paths.filter((path) => !SHIPPED.test(path)),
@@ -39,7 +43,19 @@ export async function pack(folder) {
     [],
     'files that the package lacks',
   );
+  assert.ok(unpackedSize < LARGEST_BYTES, `the package has ${unpackedSize} bytes`);
   return join(folder, filename);
+}
+
+/** Installs the archive in an empty folder, as somebody does who was sent it; resolves with the folder. */
+export async function installAlone(archive, folder) {
+  const empty = join(folder, 'empty');
+  mkdirSync(empty);
+  // Told which folder it is, as npm would else take one above it that has a package in it already.
+  await run('npm', ['install', '--prefix', empty, '--prefer-offline', '--no-audit', '--no-fund', archive], {
+    cwd: empty,
+  });
+  return empty;
 }
 
 /** Unpacks the archive, installs what it needs in production, and resolves with the folder of its programs. */

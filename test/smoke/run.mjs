@@ -7,7 +7,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { live } from './life.mjs';
-import { checkModules, install, pack, run } from './package.mjs';
+import { checkModules, install, installAlone, pack, run } from './package.mjs';
 import { endpointOf, start } from './processes.mjs';
 import { finish, step } from './steps.mjs';
 
@@ -18,13 +18,42 @@ const archive = await step('npm pack holds the program and nothing else', async 
 const installed =
   archive && (await step('npm ci --omit=dev installs it from the lock file', async () => install(archive, folder)));
 if (installed) await use(installed);
+const empty =
+  archive && (await step('npm install takes it in an empty folder', async () => installAlone(archive, folder)));
+if (empty) await useByNpx(empty);
 process.exit(finish());
+
+/** Nothing of this checkout, and no variables of the developer's: what is missing in the package would be found there. */
+function optionsIn(cwd) {
+  const settings = { MCP_LISTEN_PORT: '0', MCP_SANDBOX_DATABASE: ':memory:', LOG_LEVEL: 'warn' };
+  return { cwd, env: { PATH: process.env.PATH, HOME: folder, MCP_DRAIN_DELAY_MS: '0', ...settings } };
+}
+
+async function useByNpx(cwd) {
+  const options = optionsIn(cwd);
+  await step('npx orvion-mcp --sandbox serves over stdio', async () => {
+    await live(new StdioClientTransport({ command: 'npx', args: ['orvion-mcp', '--sandbox'], ...options }));
+  });
+  await step('npx orvion-mcp doctor --sandbox finds nothing amiss', async () => {
+    assert.match(await run('npx', ['orvion-mcp', 'doctor', '--sandbox'], options), /^ok +key /m);
+  });
+  await step('npx orvion-mcp http --sandbox serves over HTTP, and Ctrl+C ends it', async () => {
+    const args = ['orvion-mcp', 'http', '--sandbox'];
+    // npx runs the program in a shell, which does not hand a signal on: a terminal sends it to the whole group.
+    const service = start('npx', args, { ...options, stdio: ['ignore', 'inherit', 'pipe'], detached: true });
+    const ended = once(service.stderr, 'close');
+    try {
+      await live(new StreamableHTTPClientTransport(new URL(await endpointOf(service))));
+    } finally {
+      process.kill(-(service.pid ?? NaN), 'SIGINT');
+    }
+    await ended;
+  });
+}
 
 async function use({ bin, modules }) {
   const program = join(bin, 'orvion-mcp');
-  // Nothing of this checkout, and no variables of the developer's: what is missing in the package would be found there.
-  const settings = { MCP_LISTEN_PORT: '0', MCP_SANDBOX_DATABASE: ':memory:', LOG_LEVEL: 'warn' };
-  const options = { cwd: folder, env: { PATH: process.env.PATH, HOME: folder, ...settings } };
+  const options = optionsIn(folder);
 
   await step('nothing for development came along', async () => checkModules(modules));
   await step('orvion-mcp --version', async () => {

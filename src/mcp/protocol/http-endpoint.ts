@@ -30,16 +30,19 @@ export class McpHttpEndpoint {
   ) {}
 
   /** Answers one message, or tells why not. Never rejects for anything a client sent. */
-  async answer(exchange: HttpExchange): Promise<HttpAnswer | Refused> {
+  answer(exchange: HttpExchange): Promise<HttpAnswer | Refused> | HttpAnswer {
     const { message, caller, headers } = exchange;
-    if ('unread' in message) {
-      const read = (await this.sdk.endpoints()).http.read(message.unread);
-      return 'fault' in read ? read : this.answerBySdk(read.message, exchange);
-    }
+    if ('unread' in message) return this.readBySdk(message.unread, exchange);
     const { plain } = message;
     const era = this.plain.takes(plain, caller) ? plainEra(plain, headers) : undefined;
     if (era) return this.plain.answer(plain, era, originOf(plain, era, exchange));
-    return this.answerBySdk(plain as JSONRPCMessage, exchange);
+    return this.answerBySdk(plain, exchange);
+  }
+
+  private async readBySdk(value: unknown, exchange: HttpExchange): Promise<HttpAnswer | Refused> {
+    const { http } = await this.sdk.endpoints();
+    const read = http.read(value);
+    return 'fault' in read ? read : this.answerBySdk(read.message, exchange);
   }
 
   private async answerBySdk(message: JSONRPCMessage, exchange: HttpExchange): Promise<HttpAnswer | Refused> {

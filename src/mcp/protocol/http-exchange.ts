@@ -1,5 +1,5 @@
 import type { Caller } from '../invocation/caller.js';
-import type { Cancellation } from '../invocation/cancellation.js';
+import type { Cancellation } from '../../cancellation/cancellation.js';
 import type { WellFormed } from './json-rpc.js';
 import type { RequestHeaders } from './plain-message.js';
 

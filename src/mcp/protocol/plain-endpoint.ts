@@ -41,7 +41,7 @@ export class PlainEndpoint {
   }
 
   /** The response to a message that is taken, as JSON text; undefined for a notice, to which there is none. */
-  async answer(message: PlainMessage, era: Era, origin: CallOrigin): Promise<string | undefined> {
+  answer(message: PlainMessage, era: Era, origin: CallOrigin): Promise<string> | string | undefined {
     if (message.method === 'tools/call') return this.call(message, era, origin);
     if (message.method === 'notifications/initialized') return undefined;
     const { id, method, params } = message;

@@ -9,7 +9,6 @@ import {
 } from '@modelcontextprotocol/server';
 import type { Caller } from '../invocation/caller.js';
 import type { HttpExchange } from '../protocol/http-exchange.js';
-import type { RequestHeaders } from '../protocol/plain-message.js';
 import { LegacyHttpTransport } from './legacy-error-code.js';
 import { readMessage, type Read } from './read-message.js';
 import { ServerFactory } from './server.factory.js';
