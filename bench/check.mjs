@@ -17,10 +17,10 @@ const HTTP = {
     { kind: 'call', connections: 32 },
     { kind: 'list', connections: 32 },
   ],
-  rounds: 3,
+  rounds: 2,
   limitMs: 90_000,
   windowMs: 700,
-  warmUp: { calls: 15_000, limitMs: 6000 },
+  warmUp: { call: { calls: 30_000, limitMs: 8000 }, list: { calls: 8000, limitMs: 2500 } },
 };
 const COLD = { servers: ['floor', 'sdk-v1', 'orvion'], rounds: 3, limitMs: 20_000 };
 

@@ -16,12 +16,12 @@ import { startBackend, startServer } from './servers/running-server.mjs';
 const SECONDS = 6;
 /** Smaller shares are left out. */
 const SHOWN = 0.005;
-const WARM_UP = { calls: 8000, limitMs: 40_000 };
+const WARM_UP = { calls: 40_000, limitMs: 60_000 };
 
 const [name = 'orvion-unbundled', era = '2025', connections = '32', kind = 'call'] = process.argv.slice(2);
 
 checkCores();
-endAfter(120);
+endAfter(180);
 moveTo('load');
 const backend = await startBackend();
 const node = ['--cpu-prof', '--cpu-prof-interval', '200', '--cpu-prof-dir', FOLDER];

@@ -4,6 +4,7 @@ import { checkCores, moveTo } from './machine/cores.mjs';
 import { Patience } from './machine/foreign-load.mjs';
 import { endAfter } from './machine/processes.mjs';
 import { readOptions, USAGE } from './options.mjs';
+import { runAround } from './parts/around.mjs';
 import { runCold } from './parts/cold.mjs';
 import { runHeap } from './parts/heap.mjs';
 import { runHttp } from './parts/http.mjs';
@@ -19,7 +20,15 @@ import { startBackend } from './servers/running-server.mjs';
 
 const LONGEST_SECONDS = 900;
 
-const RUN = { http: runHttp, cold: runCold, stdio: runStdio, heap: runHeap, size: runSize, scale: runScale };
+const RUN = {
+  http: runHttp,
+  cold: runCold,
+  stdio: runStdio,
+  heap: runHeap,
+  size: runSize,
+  around: runAround,
+  scale: runScale,
+};
 
 const say = (line) => process.stderr.write(`${line}\n`);
 

@@ -18,7 +18,9 @@ const CLIENT = { protocolVersion: '2025-11-25', capabilities: {}, clientInfo: { 
 const MESSAGES = [
   { id: 1, method: 'initialize', params: CLIENT },
   { id: 2, method: 'tools/list' },
-  { id: 3, method: 'tools/call', params: { name: 'list_invoices', arguments: {} } },
+  // Not plain, so that the SDK is loaded as well.
+  { id: 3, method: 'ping' },
+  { id: 4, method: 'tools/call', params: { name: 'list_invoices', arguments: {} } },
 ].map((message) => JSON.stringify({ jsonrpc: '2.0', ...message }));
 
 /** Leaves the compiled code of both ways to serve beside the chunks: each run begins with what the one before has left. */
@@ -54,7 +56,7 @@ async function callOverStdio(child) {
   let answers = '';
   child.stdout.on('data', (text) => (answers += text));
   for (const message of MESSAGES) child.stdin.write(`${message}\n`);
-  return found(child.stdout, () => answers.split('\n').find((line) => line.includes('"id":3')));
+  return found(child.stdout, () => answers.split('\n').find((line) => line.includes('"id":4')));
 }
 
 /** What a stream has brought, as soon as it has; undefined when it ends without. */

@@ -1,10 +1,10 @@
 // Rewrites, in the working folder, what the documentation repeats from the program. With --check nothing is written, and
 // the exit code says whether anything is stale.
 import { readFileSync, writeFileSync } from 'node:fs';
-import { envExample, sections } from './generated-sections.mjs';
+import { alertRules, envExample, sections } from './generated-sections.mjs';
 
 const check = process.argv.includes('--check');
-const wanted = { '.env.example': envExample() };
+const wanted = { '.env.example': envExample(), 'deploy/helm/orvion-mcp/files/alerts.yaml': alertRules() };
 for (const [file, byName] of Object.entries(sections())) wanted[file] = withSections(file, byName);
 
 const stale = Object.entries(wanted).filter(([file, text]) => read(file) !== text);

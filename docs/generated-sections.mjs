@@ -2,13 +2,16 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { parse } from 'yaml';
 import { USAGE } from '../build/cli/parse-args.js';
 import { envExample, variableTable } from '../build/config/describe-variables.js';
 import { ERROR_CODES } from '../build/mcp/envelope/error-code.js';
 import { FIGURES } from '../build/observability/metrics/figures.js';
+import { scalingSections } from './scaling-sections.mjs';
 
 const ENTRY = fileURLToPath(new URL('../dist/main.js', import.meta.url));
 const BASELINE = new URL('../test/tokens/baseline.json', import.meta.url);
+const ALERTS = new URL('../deploy/kubernetes/monitoring/prometheus-rule.yaml', import.meta.url);
 const LONGEST_RUN_MS = 30_000;
 
 // Not a terminal, so it answers with the whole list as JSON.
@@ -24,7 +27,8 @@ const listed = () =>
 /** Sections of each file by the name in their markers. */
 export const sections = () => ({
   'README.md': ofReadme(),
-  'docs/telemetry.md': { figures: figureTable() },
+  'docs/scaling.md': scalingSections(table),
+  'docs/telemetry.md': { figures: figureTable(), alerts: alertTable() },
   'docs/tokens.md': { tokens: tokenTable() },
 });
 
@@ -62,6 +66,25 @@ const ofCatalogue = ({ tools, resources, resourceTemplates, prompts }) => ({
 });
 
 export { envExample };
+
+/** The alert rules without what Kubernetes has around them: for the chart, and for a Prometheus without the operator. */
+export function alertRules() {
+  const [, spec] = readFileSync(ALERTS, 'utf8').split('\nspec:\n');
+  return `# From deploy/kubernetes/monitoring/prometheus-rule.yaml, by npm run generate.\n${spec.replaceAll(/^ {2}/gm, '')}`;
+}
+
+const alertTable = () =>
+  table(
+    ['alert', 'severity', 'says', 'what to do'],
+    parse(alertRules()).groups.flatMap(({ rules }) =>
+      rules.map(({ alert, labels, annotations }) => [
+        `\`${alert}\``,
+        labels.severity,
+        annotations.summary.replaceAll(/\{\{ \$labels\.(\w+) \}\}/g, '(the $1)'),
+        annotations.action,
+      ]),
+    ),
+  );
 
 const figureTable = () =>
   table(

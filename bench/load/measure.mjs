@@ -12,17 +12,19 @@ export async function untilCalls(tally, calls, limitMs) {
 }
 
 /**
- * Measures running load. `pids` are the server's processes, `others` those of the run that are not foreign either.
- * Resolves with calls a second, times in milliseconds, CPU in microseconds a call, and what was wrong.
+ * Measures running load. `pids` are the server's processes, `others` those of the run that are not foreign either, `beside` such
+ * of which CPU is of interest, by name. Resolves with calls a second, times in milliseconds, CPU in microseconds a call, and what
+ * was wrong.
  */
-export async function measure({ load, pids, others = [], warmUp, windowMs }) {
+export async function measure({ load, pids, others = [], beside = {}, warmUp, windowMs }) {
   const { tally } = load;
   load.start();
   try {
     await untilCalls(tally, warmUp.calls, warmUp.limitMs);
     tally.restart();
-    const foreign = watchForeign(() => [process.pid, ...others, ...pids]);
+    const foreign = watchForeign(() => [process.pid, ...others, ...Object.values(beside), ...pids]);
     const cpu = () => pids.reduce((sum, pid) => sum + cpuMicroseconds(pid), 0);
+    const usedBeside = Object.entries(beside).map(([name, pid]) => [name, pid, cpuMicroseconds(pid)]);
     const [started, used] = [performance.now(), cpu()];
     await pause(windowMs);
     const [spent, elapsed, calls] = [cpu() - used, performance.now() - started, tally.calls];
@@ -33,6 +35,9 @@ export async function measure({ load, pids, others = [], warmUp, windowMs }) {
       p99: tally.percentile(0.99),
       cpu: spent / calls,
       share: spent / 1000 / elapsed,
+      beside: Object.fromEntries(
+        usedBeside.map(([name, pid, before]) => [name, (cpuMicroseconds(pid) - before) / calls]),
+      ),
       foreign: foreign(),
       errors: tally.errors,
       wrong: tally.wrongAnswers,

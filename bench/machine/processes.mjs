@@ -33,13 +33,13 @@ export function endAfter(seconds) {
 }
 
 /**
- * Starts a Node program on a core. What it says on stderr goes to a file, as that of a service in production goes to a
+ * Starts a program on a core. What it says on stderr goes to a file, as that of a service in production goes to a
  * collector: each line costs it a write.
  */
-export function startNode(args, { place, env = {}, stdio = false, log = 'server.log' }) {
+export function startProgram(program, args, { place, env = {}, stdio = false, log = 'server.log' }) {
   const file = openSync(join(FOLDER, log), 'w');
   const [command, ...before] = startedOn(place);
-  const child = spawn(command, [...before, process.execPath, ...args], {
+  const child = spawn(command, [...before, program, ...args], {
     cwd: FOLDER,
     env: { PATH: process.env.PATH ?? '', HOME: FOLDER, NODE_ENV: 'production', ...env },
     stdio: [stdio ? 'pipe' : 'ignore', stdio ? 'pipe' : file, file],
@@ -51,6 +51,9 @@ export function startNode(args, { place, env = {}, stdio = false, log = 'server.
   child.stdin?.on('error', () => undefined);
   return child;
 }
+
+/** Starts a Node program in the same way. */
+export const startNode = (args, options) => startProgram(process.execPath, args, options);
 
 /** Stops a process as an operator does, and by force when that does not help. */
 export async function stop(child) {

@@ -40,7 +40,7 @@ async function measureServer(name, { points, windowMs, warmUp }, { backend, auth
         load,
         pids: [server.pid],
         others: [backend.pid],
-        warmUp: isNew ? warmUp : { calls: 2 * connections, limitMs: 500 },
+        warmUp: isNew ? warmUp[kind] : { calls: 2 * connections, limitMs: 500 },
         windowMs,
       });
     }

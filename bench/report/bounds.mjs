@@ -1,15 +1,19 @@
-// What the last full run measured, for the short check to compare with. Ratios only: they carry over to other machines.
+// What the last full run measured: ratios, which carry over to other machines, for the short check to compare with, and figures of
+// the machine itself, for docs/scaling.md to compute with.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { format } from 'node:util';
+import { absoluteFigures } from './absolute.mjs';
 import { TARGETS } from './targets.mjs';
 
 const FILE = new URL('../measured.json', import.meta.url);
 
-/** Keeps the ratios of a full run. */
+/** Keeps what was measured; what was not stays as it was. */
 export function writeMeasured(results) {
   const known = TARGETS.map(({ figure, read }) => [figure, read(results)]).filter(([, value]) => value !== undefined);
   const rounded = Object.fromEntries(known.map(([figure, value]) => [figure, Math.round(value * 100) / 100]));
-  writeFileSync(FILE, `${JSON.stringify(rounded, null, 2)}\n`);
+  const { absolute, ...before } = JSON.parse(readFileSync(FILE, 'utf8'));
+  const kept = { ...before, ...rounded, absolute: { ...absolute, ...absoluteFigures(results) } };
+  writeFileSync(FILE, `${JSON.stringify(kept, null, 2)}\n`);
 }
 
 /** How much worse than the last full run a short one on another machine may come out. */

@@ -44,8 +44,14 @@ function disturbance(results, waitedMs) {
 }
 
 /** How often each part was measured: on a busy machine less often than planned. */
-function roundsIn({ http, cold, stdio, scale }) {
-  const parts = { http: http?.rounds, 'cold start': cold?.rounds, stdio: stdio?.rounds, ...scale };
+function roundsIn({ http, cold, stdio, around, scale }) {
+  const parts = {
+    http: http?.rounds,
+    'cold start': cold?.rounds,
+    stdio: stdio?.rounds,
+    around: around?.rounds,
+    ...scale,
+  };
   const measured = Object.entries(parts).filter(([, rounds]) => rounds);
   return measured.map(([name, { length }]) => `${name} ${length}`).join(', ');
 }

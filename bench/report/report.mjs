@@ -1,11 +1,12 @@
 // The whole report as Markdown.
 import { shown } from './markdown.mjs';
+import { aroundTable } from './around-section.mjs';
 import { processTable, rowsTable, toolsTable } from './scale-sections.mjs';
 import { coldTable, httpTable, memoryTable, stdioTable, verdict } from './sections.mjs';
 
 /** Puts the sections of what was measured together. */
 export function report(results, lines) {
-  const { http, cold, stdio, heap, size, scale } = results;
+  const { http, cold, stdio, heap, size, around, scale } = results;
   const parts = [
     lines.join('\n'),
     ...section('Against the targets', verdict(results)),
@@ -20,6 +21,7 @@ export function report(results, lines) {
     ...(size ? [sizeLine(size)] : []),
     ...(cold ? section('Cold start, spawn to first `tools/call` answered', coldTable(cold)) : []),
     ...(stdio ? section('stdio', stdioTable(stdio)) : []),
+    ...(around ? section('Around the service, 32 connections', aroundTable(around)) : []),
     ...(scale
       ? [
           ...section('One process and two, on both cores together with backend and load', processTable(scale)),

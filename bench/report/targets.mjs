@@ -119,8 +119,8 @@ export function reached({ levels, more }, value) {
 }
 
 /** Wrong answers and errors of the service in everything that was measured. */
-function faultsOf({ http: overHttp, stdio, heap, scale }) {
-  const rounds = [overHttp?.rounds, stdio?.rounds, scale?.processes, scale?.rows, scale?.tools].flatMap(
+function faultsOf({ http: overHttp, stdio, heap, around, scale }) {
+  const rounds = [overHttp?.rounds, stdio?.rounds, around?.rounds, scale?.processes, scale?.rows, scale?.tools].flatMap(
     (part) => part ?? [],
   );
   const measured = rounds.flatMap((round) => measurementsIn(round.orvion));

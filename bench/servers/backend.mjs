@@ -1,5 +1,5 @@
-// A backend that answers at once and always the same way: an invoice of about 250 bytes that follows from its id, and lists of
-// 20 or 100 of them.
+// A backend that answers at once, or after always the same time, and always the same way: an invoice of about 250 bytes that
+// follows from its id, and lists of 20 or 100 of them.
 import { createServer } from 'node:http';
 import { invoiceText } from '../load/invoices.mjs';
 import { listen } from './listening.mjs';
@@ -7,6 +7,9 @@ import { listen } from './listening.mjs';
 const list = (rows) =>
   Buffer.from(`[${Array.from({ length: rows }, (_, row) => invoiceText(`inv_${10_000_000 + row}`)).join(',')}]`);
 const LISTS = { 20: list(20), 100: list(100) };
+
+/** How long it takes with an answer. */
+const DELAY_MS = Number(process.env.BENCH_DELAY_MS ?? 0);
 
 const JSON_HEADERS = { 'content-type': 'application/json' };
 
@@ -21,8 +24,9 @@ function answer(url) {
 const server = createServer((request, response) => {
   request.resume();
   const body = answer(request.url ?? '');
-  response.writeHead(200, { ...JSON_HEADERS, 'content-length': body.length });
-  response.end(body);
+  const respond = () => response.writeHead(200, { ...JSON_HEADERS, 'content-length': body.length }).end(body);
+  if (DELAY_MS === 0) respond();
+  else setTimeout(respond, DELAY_MS);
 });
 server.keepAliveTimeout = 60_000;
 listen(server);

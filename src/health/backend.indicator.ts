@@ -35,11 +35,11 @@ export class BackendIndicator {
     return reason === undefined ? session.up({ circuit }) : session.degraded({ reason, circuit });
   }
 
-  private async probe(signal: AbortSignal): Promise<{ reason?: string }> {
+  private async probe(interruption: AbortSignal): Promise<{ reason?: string }> {
     try {
       const request = { method: 'GET', path: '/invoices', query: { limit: 1 }, repeat: 'unsent' } as const;
       const deadline = performance.now() + TIMEOUT_MS;
-      const { status } = await this.upstream.request(request, { signal, deadline, requestId: randomUUID() });
+      const { status } = await this.upstream.request(request, { interruption, deadline, requestId: randomUUID() });
       // Where every caller brings a key, a backend that asks for one is well.
       const isWell = status === 200 || (!this.options.apiKey && (status === 401 || status === 403));
       return isWell ? {} : { reason: `status_${status}` };

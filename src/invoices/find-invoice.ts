@@ -1,5 +1,6 @@
 import { ToolError } from '../mcp/envelope/tool-error.js';
 import type { UpstreamScope } from '../upstream/upstream.types.js';
+import { toldId } from './backend/told-id.js';
 import type { Invoice } from './invoice.js';
 import type { InvoicesApiService } from './invoices-api.service.js';
 
@@ -20,9 +21,13 @@ export async function findInvoice(api: InvoicesApiService, reference: string, ca
   const [invoice, ...others] = rows.filter(({ number }) => number === reference);
   if (invoice && others.length === 0) return invoice;
   const what = invoice ? 'More than one invoice has' : 'No invoice has';
-  throw new ToolError('NOT_FOUND', `${what} ${reference} as its id or number. Find the id with list_invoices.`, {
-    retryable: false,
-  });
+  throw new ToolError(
+    'NOT_FOUND',
+    `${what} ${toldId(reference)} as its id or number. Find the id with list_invoices.`,
+    {
+      retryable: false,
+    },
+  );
 }
 
 /** A backend whose ids have a form of their own may call a number malformed. */

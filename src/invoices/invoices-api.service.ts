@@ -140,9 +140,12 @@ export class InvoicesApiService {
   }
 
   private async send(request: UpstreamRequest, operation: Operation, call: UpstreamScope): Promise<UpstreamAnswer> {
-    const answer = await this.upstream.request(request, call).catch((thrown: unknown) => {
+    let answer: UpstreamAnswer;
+    try {
+      answer = await this.upstream.request(request, call);
+    } catch (thrown) {
       throw thrown instanceof UpstreamFault ? faultError(thrown, operation) : thrown;
-    });
+    }
     if (answer.status < 200 || answer.status >= 300) {
       throw statusError(answer, operation, call.credential ? 'caller' : 'operator');
     }

@@ -18,14 +18,10 @@ import { RunningCalls } from './invocation/running-calls.js';
 import { CallRecorder } from './invocation/call-recorder.js';
 import { ToolInvoker } from './invocation/tool.invoker.js';
 import { MCP_OPTIONS, type McpOptions } from './mcp.options.js';
-import { CompletionHandlers } from './protocol/completion.handlers.js';
+import { Capabilities } from './protocol/capabilities.js';
 import { McpHttpEndpoint } from './protocol/http-endpoint.js';
+import { LazySdk } from './protocol/lazy-sdk.js';
 import { PlainEndpoint } from './protocol/plain-endpoint.js';
-import { PromptHandlers } from './protocol/prompt.handlers.js';
-import { ResourceHandlers } from './protocol/resource.handlers.js';
-import { ServerFeatures } from './protocol/server-features.js';
-import { ServerFactory } from './protocol/server.factory.js';
-import { McpStdioEndpoint } from './protocol/stdio-endpoint.js';
 import { ToolCatalogue } from './protocol/tool-catalogue.js';
 
 /**
@@ -60,24 +56,25 @@ export class McpModule {
         ToolCatalogue,
         RequestRecorder,
         RequestInvoker,
-        ResourceHandlers,
-        PromptHandlers,
-        CompletionHandlers,
-        ServerFeatures,
-        ServerFactory,
+        Capabilities,
         PlainEndpoint,
+        LazySdk,
         McpHttpEndpoint,
-        McpStdioEndpoint,
       ],
+      // The modules of the application, and the part that is loaded when it is needed.
       exports: [
+        MCP_OPTIONS,
         ToolRegistry,
         ResourceRegistry,
         PromptRegistry,
         RunningCalls,
         ToolInvoker,
-        ServerFactory,
+        RequestRecorder,
+        RequestInvoker,
+        ToolCatalogue,
+        Capabilities,
+        LazySdk,
         McpHttpEndpoint,
-        McpStdioEndpoint,
         UsedStates,
       ],
     };

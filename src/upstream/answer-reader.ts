@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Dispatcher } from 'undici';
+import type { AbortState } from '../cancellation/light-abort.js';
 import { abortFault, upstreamFault, UpstreamFault } from './upstream.fault.js';
 
 /** A complete answer of any status. */
@@ -28,7 +29,7 @@ export class AnswerReader implements Dispatcher.DispatchHandler {
   };
 
   constructor(
-    private readonly signal: AbortSignal,
+    private readonly signal: AbortState,
     private readonly resolve: (answer: ReceivedAnswer) => void,
     private readonly reject: (fault: UpstreamFault) => void,
   ) {

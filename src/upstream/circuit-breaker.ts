@@ -48,7 +48,7 @@ export class CircuitBreaker<Outcome> {
   }
 
   /** Runs a call and notes how it ended. To be asked only when `refusesForMs()` is 0. */
-  async run(call: () => Promise<Outcome>): Promise<Outcome> {
+  run(call: () => Promise<Outcome>): Promise<Outcome> {
     return this.policy.execute(call);
   }
 }

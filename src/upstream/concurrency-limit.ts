@@ -1,4 +1,4 @@
-import { bulkhead, BulkheadRejectedError, type BulkheadPolicy } from 'cockatiel';
+import type { AbortState } from '../cancellation/light-abort.js';
 
 /** How many requests may be under way at once, and how many more may wait for their turn. */
 export interface ConcurrencyOptions {
@@ -6,45 +6,52 @@ export interface ConcurrencyOptions {
   readonly queue: number;
 }
 
-/** Bounds what a slow backend can hold of this process: sockets, and the memory of waiting calls. */
+/** Bounds what a slow backend can hold of this process: sockets, and the memory of waiting calls. First come, first served. */
 export class ConcurrencyLimit {
-  private readonly slots: BulkheadPolicy;
+  private active = 0;
+  private readonly turns: (() => void)[] = [];
 
-  constructor(private readonly options: ConcurrencyOptions) {
-    this.slots = bulkhead(options.limit, options.queue);
-  }
+  constructor(private readonly options: ConcurrencyOptions) {}
 
   /** Work under way. */
   get running(): number {
-    return this.options.limit - this.slots.executionSlots;
+    return this.active;
   }
 
   /** Work that waits for its turn. */
   get waiting(): number {
-    return this.options.queue - this.slots.queueSlots;
+    return this.turns.length;
   }
 
   /**
    * Runs the work when there is room for it. Gives `overflow()` at once when the queue is full as well, and `left()` when
-   * the signal is aborted while the call waits: the library would keep it in the queue.
+   * the call is over while it waits.
    */
-  async run<T>(work: () => Promise<T>, signal: AbortSignal, overflow: () => T, left: () => T): Promise<T> {
-    if (this.slots.executionSlots > 0) return this.slots.execute(work);
-    if (this.slots.queueSlots === 0) return overflow();
-    return new Promise<T>((resolve, reject) => {
-      const leave = (): void => resolve(left());
-      signal.addEventListener('abort', leave, { once: true });
-      this.slots
-        .execute(async () => {
-          // From here on the work itself answers for what an abort means.
-          signal.removeEventListener('abort', leave);
-          return work();
-        }, signal)
-        .then(resolve, (thrown: unknown) => {
-          if (thrown instanceof BulkheadRejectedError) resolve(overflow());
-          else if (signal.aborted) leave();
-          else reject(thrown);
-        });
+  run<T>(work: () => Promise<T> | T, end: AbortState, overflow: () => T, left: () => T): Promise<T> | T {
+    if (this.active < this.options.limit) return this.start(work);
+    if (this.turns.length >= this.options.queue) return overflow();
+    return new Promise<T>((resolve) => {
+      const begin = (): void => {
+        // From here on the work itself answers for what the end of the call means.
+        end.removeEventListener('abort', leave);
+        resolve(this.start(work));
+      };
+      const leave = (): void => {
+        this.turns.splice(this.turns.indexOf(begin), 1);
+        resolve(left());
+      };
+      end.addEventListener('abort', leave);
+      this.turns.push(begin);
     });
+  }
+
+  private async start<T>(work: () => Promise<T> | T): Promise<T> {
+    this.active += 1;
+    try {
+      return await work();
+    } finally {
+      this.active -= 1;
+      this.turns.shift()?.();
+    }
   }
 }

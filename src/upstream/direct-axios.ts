@@ -9,7 +9,7 @@ export function directAxios(adapter: AxiosAdapter): Axios {
   const axios = new Axios({ adapter, headers: {} });
   const { request, response } = axios.interceptors;
   const indirectly = axios.request.bind(axios);
-  const directly = async (config: AxiosRequestConfig): Promise<unknown> =>
+  const directly = (config: AxiosRequestConfig): Promise<unknown> =>
     request.handlers?.length || response.handlers?.length
       ? indirectly(config)
       : adapter(config as InternalAxiosRequestConfig);

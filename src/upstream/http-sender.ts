@@ -61,13 +61,13 @@ export class HttpSender {
           ...(body && { 'content-type': 'application/json' }),
         },
         data: body && JSON.stringify(body),
-        signal: scope.signal,
+        signal: scope.interruption,
       });
       return { status: answer.status, text: answer.data, header: (name) => headerOf(answer, name) };
     } catch (thrown) {
       if (thrown instanceof UpstreamFault) return thrown;
       // The library looks at the signal as well, before and after the adapter.
-      return scope.signal.aborted ? abortFault(scope.signal, true) : new UpstreamFault('unknown', true);
+      return scope.interruption.aborted ? abortFault(scope.interruption, true) : new UpstreamFault('unknown', true);
     }
   }
 }

@@ -1,6 +1,7 @@
 import { AxiosHeaders, type AxiosAdapter, type AxiosResponse } from 'axios';
 import type { Socket } from 'node:net';
 import { buildConnector, Pool } from 'undici';
+import type { AbortState } from '../cancellation/light-abort.js';
 import { AnswerReader, type ReceivedAnswer } from './answer-reader.js';
 import type { UpstreamOptions } from './upstream.options.js';
 
@@ -31,7 +32,7 @@ export function undiciAdapter({
     bodyTimeout: NO_TIMEOUT,
     maxResponseSize: MAX_ANSWER_BYTES,
   });
-  return async (config) => {
+  return (config) => {
     const { method = 'get', url = '', headers, data, signal } = config;
     const request = {
       method: method.toUpperCase(),
@@ -39,10 +40,11 @@ export function undiciAdapter({
       headers: (headers instanceof AxiosHeaders ? headers.toJSON() : headers) as Record<string, string>,
       body: data as string | undefined,
     };
-    const answer = await new Promise<ReceivedAnswer>((resolve, reject) => {
-      pool.dispatch(request, new AnswerReader(signal as AbortSignal, resolve, reject));
+    return new Promise((resolve, reject) => {
+      const answered = ({ status, headers: received, data: text }: ReceivedAnswer): void =>
+        resolve({ status, statusText: '', headers: received as AxiosResponse['headers'], data: text, config });
+      pool.dispatch(request, new AnswerReader(signal as AbortState, answered, reject));
     });
-    return { ...answer, statusText: '', config } as AxiosResponse;
   };
 }
 

@@ -1,9 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { setTimeout as pause } from 'node:timers/promises';
 import { Telemetry } from '../observability/telemetry.js';
 import { CircuitBreaker, type BreakerState } from './circuit-breaker.js';
 import { ConcurrencyLimit } from './concurrency-limit.js';
 import { HttpSender } from './http-sender.js';
+import { pause, withReserve } from './reserved-time.js';
 import { RetryBudget } from './retry-budget.js';
 import { isBackendFailure, retryWait, type Outcome } from './retry-policy.js';
 import { abortFault, UpstreamFault } from './upstream.fault.js';
@@ -44,7 +44,21 @@ export class UpstreamClient {
   /** Resolves with the answer, whatever its status, or throws an `UpstreamFault`. */
   async request(request: UpstreamRequest, scope: UpstreamScope): Promise<UpstreamAnswer> {
     this.retries.called();
+    if (!request.reserve) return this.settle(request, scope, scope);
     const bounded = withReserve(scope, request.reserve);
+    try {
+      return await this.settle(request, scope, bounded.scope);
+    } finally {
+      bounded.release();
+    }
+  }
+
+  /** Sends a request until nothing more can be had of it within its own time. */
+  private async settle(
+    request: UpstreamRequest,
+    scope: UpstreamScope,
+    bounded: UpstreamScope,
+  ): Promise<UpstreamAnswer> {
     let retries = 0;
     let resends = 0;
     let lostBefore = false;
@@ -55,26 +69,27 @@ export class UpstreamClient {
         metStaleConnection = true;
       } else {
         const wait = this.waitBeforeRetry(outcome, request, retries, bounded);
-        if (wait === undefined) return settle(outcome, lostBefore, scope);
+        if (wait === undefined) return settled(outcome, lostBefore, scope);
         retries += 1;
-        // An abort ends the wait; the next attempt then says why.
-        await pause(wait, undefined, { signal: bounded.signal }).catch(() => undefined);
+        // When the end of the call ends the wait, the next attempt says why.
+        await pause(wait, bounded.interruption);
       }
       resends += 1;
       lostBefore ||= mayHaveHappened(outcome);
     }
   }
 
-  private async attempt(request: UpstreamRequest, scope: UpstreamScope, resends: number): Promise<Outcome> {
-    if (scope.signal.aborted) return abortFault(scope.signal, false);
+  private attempt(request: UpstreamRequest, scope: UpstreamScope, resends: number): Promise<Outcome> | Outcome {
+    const { interruption } = scope;
+    if (interruption.aborted) return abortFault(interruption, false);
     return (
       this.refusal() ??
       this.concurrency.run(
         // The circuit may have opened while this call waited for its turn.
-        async () => this.refusal() ?? this.breaker.run(async () => this.sender.send(request, scope, resends)),
-        scope.signal,
+        () => this.refusal() ?? this.breaker.run(() => this.sender.send(request, scope, resends)),
+        interruption,
         () => this.withheld('overloaded', OVERFLOW_SECONDS),
-        () => abortFault(scope.signal, false),
+        () => abortFault(interruption, false),
       )
     );
   }
@@ -107,16 +122,6 @@ export class UpstreamClient {
 const isFailure = (outcome: Outcome, state: BreakerState): boolean =>
   isBackendFailure(outcome) || (state === 'half_open' && outcome instanceof UpstreamFault);
 
-/** The same scope with a share of its remaining time taken off. */
-function withReserve(scope: UpstreamScope, reserve = 0): UpstreamScope {
-  if (reserve === 0) return scope;
-  const now = performance.now();
-  const remainingMs = Math.max(0, Math.floor((scope.deadline - now) * (1 - reserve)));
-  const signal = AbortSignal.any([scope.signal, AbortSignal.timeout(remainingMs)]);
-  const { requestId, credential, trace } = scope;
-  return { signal, deadline: now + remainingMs, requestId, credential, trace };
-}
-
 const isStale = (outcome: Outcome): boolean =>
   outcome instanceof UpstreamFault && outcome.facts.staleConnection === true;
 
@@ -125,7 +130,7 @@ const mayHaveHappened = (outcome: Outcome): boolean =>
   outcome instanceof UpstreamFault ? outcome.mayHaveArrived : outcome.status >= 500;
 
 /** The outcome of the last attempt, not forgetting that an earlier one may have been carried out. */
-function settle(outcome: Outcome, lostBefore: boolean, scope: UpstreamScope): UpstreamAnswer {
+function settled(outcome: Outcome, lostBefore: boolean, scope: UpstreamScope): UpstreamAnswer {
   if (outcome instanceof UpstreamFault) {
     throw lostBefore ? new UpstreamFault(outcome.reason, true, outcome.facts) : outcome;
   }

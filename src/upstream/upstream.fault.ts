@@ -1,3 +1,5 @@
+import type { AbortState } from '../cancellation/light-abort.js';
+
 /** Why there was no usable answer. Shown to clients as `details.reason`, so the set is closed and stable. */
 export type UpstreamReason =
   | 'refused'
@@ -74,7 +76,7 @@ interface LibraryError {
 }
 
 /** Classifies what the HTTP library threw. The signal tells our own deadline from a client that went away. */
-export function upstreamFault(thrown: unknown, signal: AbortSignal, awaited: Awaited): UpstreamFault {
+export function upstreamFault(thrown: unknown, signal: AbortState, awaited: Awaited): UpstreamFault {
   if (signal.aborted) return abortFault(signal, true);
   const { code = '', name, socket } = thrown as LibraryError;
   const early = BEFORE_SENDING.get(code);
@@ -95,7 +97,7 @@ const ABORTED_BY: Readonly<Record<string, UpstreamReason>> = {
 const AFTER_SHUTDOWN = { retryAfterSeconds: 1 };
 
 /** The fault of a request whose signal was aborted: by our own deadline, by the end of the process, or by the client. */
-export function abortFault({ reason }: AbortSignal, mayHaveArrived: boolean): UpstreamFault {
+export function abortFault({ reason }: AbortState, mayHaveArrived: boolean): UpstreamFault {
   const why = (reason instanceof DOMException && ABORTED_BY[reason.name]) || 'canceled';
   return new UpstreamFault(why, mayHaveArrived, why === 'shutting_down' ? AFTER_SHUTDOWN : {});
 }

@@ -37,7 +37,8 @@ const PLANTED: [file: string, target: string, rule: string][] = [
   ['src/mcp/schema/planted.ts', '../../config/config.js', 'not-in-allowed'],
   ['src/mcp/planted-sdk.ts', '@modelcontextprotocol/server', 'not-in-allowed'],
   ['src/transports/planted-sdk.ts', '@modelcontextprotocol/server', 'not-in-allowed'],
-  ['src/mcp/protocol/planted-v1.ts', '@modelcontextprotocol/sdk/client/index.js', 'not-in-allowed'],
+  ['src/mcp/protocol/planted-sdk.ts', '@modelcontextprotocol/server', 'not-in-allowed'],
+  ['src/mcp/sdk/planted-v1.ts', '@modelcontextprotocol/sdk/client/index.js', 'not-in-allowed'],
   ['src/upstream/planted.ts', '../invoices/invoice.js', 'not-in-allowed'],
   ['src/invoices/planted.ts', '../transports/http/mcp.routes.js', 'not-in-allowed'],
   ['src/invoices/planted-registry.ts', '../mcp/discovery/tool.registry.js', 'not-in-allowed'],
@@ -51,6 +52,10 @@ const PLANTED: [file: string, target: string, rule: string][] = [
   ['src/config/planted-missing.ts', './nowhere.js', 'unresolvable'],
 ];
 
+/** Types are imports as well; only the SDK is told apart, as `protocol` may name its types. */
+const importOf = (file: string, target: string): string =>
+  `import ${file.includes('protocol') ? '' : 'type '}{ Planted } from '${target}';`;
+
 test('the check sees what it is to see, types included', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'orvion-architecture-'));
   try {
@@ -59,7 +64,7 @@ test('the check sees what it is to see, types included', async () => {
     symlinkSync(resolve('node_modules'), join(folder, 'node_modules'));
     for (const [file, target] of PLANTED) {
       mkdirSync(dirname(join(folder, file)), { recursive: true });
-      writeFileSync(join(folder, file), `import type { Planted } from '${target}';\nexport type Mine = Planted;\n`);
+      writeFileSync(join(folder, file), `${importOf(file, target)}\nexport type Mine = Planted;\n`);
     }
     const closing = "import type { Mine } from './planted-loop-back.js';\nexport type Planted = Mine;\n";
     writeFileSync(join(folder, 'src/config/planted-loop.ts'), closing);

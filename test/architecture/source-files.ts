@@ -12,7 +12,7 @@ export interface SourceFile {
 /** All files with this ending under a folder of the repository. */
 export const sourceFiles = (folder: string, ending: RegExp): SourceFile[] =>
   readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((name) => ending.test(name))
+    .filter((name) => ending.test(name) && !name.includes('node_modules'))
     .map((name) => join(folder, name))
     .map((path) => {
       const text = readFileSync(path, 'utf8');

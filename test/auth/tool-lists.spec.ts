@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { McpHttpEndpoint } from '../../src/mcp/protocol/http-endpoint.js';
+import { LazySdk } from '../../src/mcp/protocol/lazy-sdk.js';
 import { startApp, type TestApp } from '../harness/app.js';
 import { DEFAULT_TOOLS, READING_TOOLS } from '../harness/catalogue.js';
 import { MCP_HEADERS, modernCall, toolCall } from '../harness/messages.js';
@@ -66,13 +66,10 @@ test.each(ERAS)(
 
 test('a tool that a caller may not use does not exist for it, even where nobody has asked for its scope', async () => {
   const caller = { name: 'reader', scopes: new Set(['invoices:read']) };
+  const { http } = await service.app.get(LazySdk).endpoints();
   for (const tool of WRITING_TOOLS) {
-    const answer = await service.app.get(McpHttpEndpoint).answer({
-      message: toolCall(tool) as never,
-      caller,
-      headers: MCP_HEADERS,
-      onCancel: () => undefined,
-    });
-    expect(typeof answer === 'string' ? answer : await answer.text()).toContain(`Unknown tool: ${tool}`);
+    const exchange = { caller, headers: MCP_HEADERS, onCancel: () => undefined };
+    const answer = await http.answer(toolCall(tool) as never, exchange);
+    expect(await answer.text()).toContain(`Unknown tool: ${tool}`);
   }
 });

@@ -26,8 +26,8 @@ async function replica(): Promise<string> {
 }
 
 /** The same in this process, since nothing but the key can be common to two of them. */
-async function local(stateKey: string): Promise<string> {
-  const app = await startAskingApp({ ...backend.variables, ...LIMIT, MCP_STATE_KEY: stateKey });
+async function local(stateKey: string, more: object = {}): Promise<string> {
+  const app = await startAskingApp({ ...backend.variables, ...LIMIT, ...more, MCP_STATE_KEY: stateKey });
   stops.push(app.close);
   return app.endpoint;
 }
@@ -68,4 +68,46 @@ test('without a key a question is answered where it was asked, and nowhere else'
   const [first, second] = [await local(''), await local('')];
   expect((await across(first, first)).answer?.ok).toBe(true);
   expect((await across(first, second)).error?.message).toMatch(/not one that this server has issued.*asked anew/);
+});
+
+/** Gives the answer to one question to each of the replicas, and tells the invoices that came of it. */
+async function createdBy(replicas: readonly string[], args: { customer_name: string }): Promise<object[]> {
+  const [asking = ''] = replicas;
+  const { state } = await call(asking, 'create_invoice', args);
+  for (const answering of replicas)
+    expect((await call(answering, 'create_invoice', args, { state, responses: YES })).answer?.error).toBeNull();
+  return backend.invoicesOf(args.customer_name);
+}
+
+describe('a new invoice whose yes is handed to two replicas', () => {
+  const WRITES = { MCP_CONFIRM: 'writes' };
+
+  test('is one invoice: the backend knows it again by a reference that the question brought', async () => {
+    const replicas = [await local(STATE_KEY, WRITES), await local(STATE_KEY, WRITES)];
+    const args = { customer_name: 'Handed to two', amount: 5, currency: 'EUR' };
+    const first = await createdBy(replicas, args);
+    expect(first).toMatchObject([{ external_id: expect.stringMatching(/^confirmed-[\w-]{22}$/) as string }]);
+    // Another question, another invoice.
+    const references = (await createdBy(replicas, args)).map((row) => (row as { external_id: string }).external_id);
+    expect(new Set(references).size).toBe(2);
+  });
+
+  test('keeps the reference that the agent gave it', async () => {
+    const replicas = [await local(STATE_KEY, WRITES), await local(STATE_KEY, WRITES)];
+    const args = { customer_name: 'Given to two', amount: 5, currency: 'EUR', external_id: 'order-two' };
+    expect(await createdBy(replicas, args)).toMatchObject([{ external_id: 'order-two' }]);
+  });
+
+  test('is told by that reference when its answer is lost', async () => {
+    const endpoint = await local(STATE_KEY, WRITES);
+    const args = { customer_name: 'Lost', amount: 5, currency: 'EUR' };
+    const { state } = await call(endpoint, 'create_invoice', args);
+    await backend.fail({ kind: 'reset-after-commit', method: 'POST', times: 9 });
+    const { answer } = await call(endpoint, 'create_invoice', args, { state, responses: YES });
+    await backend.fail();
+    expect(answer?.error?.details.outcome).toBe('unknown');
+    const [, external_id] =
+      /with the external_id (confirmed-[\w-]+): it is not doubled/.exec(answer?.error?.message ?? '') ?? [];
+    expect(await backend.invoicesOf('Lost')).toMatchObject([{ external_id }]);
+  });
 });

@@ -67,7 +67,8 @@ export interface TestClient {
 
 /** Where a client connects to. */
 export type Target =
-  { readonly endpoint: string } | { readonly args: readonly string[]; readonly variables: Variables };
+  | { readonly endpoint: string; readonly token?: string }
+  | { readonly args: readonly string[]; readonly variables: Variables };
 
 export interface Generation {
   readonly name: string;
@@ -81,6 +82,9 @@ const stdioOptions = ({ args, variables }: Extract<Target, { args: unknown }>) =
   const env = cleanEnvironment(variables);
   return { command: process.execPath, args: [ENTRY, ...args], env, cwd: env.HOME, stderr: 'ignore' as const };
 };
+
+const withToken = ({ token }: { token?: string }) =>
+  token === undefined ? {} : { requestInit: { headers: { authorization: `Bearer ${token}` } } };
 
 interface CallResult {
   readonly isError?: boolean | undefined;
@@ -137,7 +141,9 @@ const v2 = (name: string, mode: 'auto' | { pin: string }): Generation => ({
   connect: async (target) => {
     const client = new ClientV2(INFO, { versionNegotiation: { mode } });
     await client.connect(
-      'endpoint' in target ? new HttpV2(new URL(target.endpoint)) : new StdioV2(stdioOptions(target)),
+      'endpoint' in target
+        ? new HttpV2(new URL(target.endpoint), withToken(target))
+        : new StdioV2(stdioOptions(target)),
     );
     return {
       ...catalogueOf(client),
@@ -156,7 +162,9 @@ const v1: Generation = {
   connect: async (target) => {
     const client = new ClientV1(INFO);
     const isHttp = 'endpoint' in target;
-    const transport = isHttp ? new HttpV1(new URL(target.endpoint)) : new StdioV1(stdioOptions(target));
+    const transport = isHttp
+      ? new HttpV1(new URL(target.endpoint), withToken(target))
+      : new StdioV1(stdioOptions(target));
     await client.connect(transport);
     return {
       ...catalogueOf(client),

@@ -21,7 +21,7 @@ export interface Nginx {
 }
 
 /** Starts nginx with the shipped configuration, in which nothing is changed but addresses. */
-export async function startNginx(instances: readonly [string, string]): Promise<Nginx> {
+export async function startNginx(instances: readonly string[]): Promise<Nginx> {
   const folder = mkdtempSync(join(tmpdir(), 'orvion-nginx-'));
   const address = `127.0.0.1:${await freePort()}`;
   writeFileSync(join(folder, 'orvion-mcp.conf'), placed(readFileSync(SHIPPED, 'utf8'), address, instances));
@@ -52,16 +52,18 @@ export async function startNginx(instances: readonly [string, string]): Promise<
 }
 
 /** The configuration with the addresses of the test in place of its examples. Throws when it has no such example. */
-function placed(shipped: string, address: string, [first, second]: readonly [string, string]): string {
-  const examples: [example: string, place: string][] = [
-    ['listen 80;', `listen ${address};`],
-    ['server 10.0.0.11:3000 ', `server ${first} `],
-    ['server 10.0.0.12:3000 ', `server ${second} `],
-  ];
-  return examples.reduce((text, [example, place]) => {
-    if (!text.includes(example)) throw new Error(`${SHIPPED} has no "${example}"`);
-    return text.replaceAll(example, place);
-  }, shipped);
+function placed(shipped: string, address: string, instances: readonly string[]): string {
+  const [listen, server] = ['listen 80;', 'server 10.0.0.11:3000 '];
+  if (!shipped.includes(listen) || !shipped.includes(server)) throw new Error(`${SHIPPED} has other examples`);
+  return (
+    shipped
+      .replace(listen, `listen ${address};`)
+      // The first of the two lines of each kind stands for as many as there are instances.
+      .replaceAll(/^.*server 10\.0\.0\.12:3000 .*\n/gm, '')
+      .replaceAll(/^(.*)server 10\.0\.0\.11:3000 (.*)\n/gm, (_line, indent: string, options: string) =>
+        instances.map((instance) => `${indent}server ${instance} ${options}\n`).join(''),
+      )
+  );
 }
 
 /** What Debian's own nginx.conf has around it, in folders of the test. */

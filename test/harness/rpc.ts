@@ -48,7 +48,12 @@ export async function rpc(
     ...(isModern && { 'mcp-method': method }),
     ...(isModern && typeof name === 'string' && { 'mcp-name': headerText(name) }),
   };
-  const body = { jsonrpc: '2.0', id: 1, method, params: isModern ? { ...params, _meta: META } : params };
+  const body = {
+    jsonrpc: '2.0',
+    id: 1,
+    method,
+    params: isModern ? { ...params, _meta: { ...META, ...(params._meta as object) } } : params,
+  };
   const answer = await fetch(endpoint, { method: 'POST', headers, body: JSON.stringify(body) });
   const text = await answer.text();
   const challenge = answer.headers.get('www-authenticate');

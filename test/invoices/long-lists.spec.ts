@@ -9,26 +9,36 @@ const row = (index: number, customer_email: string | null) => ({
   customer_email,
 });
 
-/** 5000 invoices; those of one customer lie far apart. */
+/** 5000 invoices; those of one customer lie far apart, those of another everywhere. */
 const ROWS = Array.from({ length: 5_000 }, (_, index) =>
-  row(index, index % 900 === 450 ? 'needle@example.com' : 'hay@example.com'),
+  row(index, index % 900 === 450 ? 'needle@example.com' : index % 3 === 0 ? 'third@example.com' : 'hay@example.com'),
 );
-const NEEDLES = ROWS.filter(({ customer_email }) => customer_email === 'needle@example.com').map(({ id }) => id);
+const idsOf = (email: string): string[] =>
+  ROWS.filter(({ customer_email }) => customer_email === email).map(({ id }) => id);
+const NEEDLES = idsOf('needle@example.com');
 
 let backend: RawBackend;
 let service: ToolCaller;
+/** How many invoices are created after each page that is read. */
+let arriving: number;
 
 beforeAll(async () => {
   // A backend that pages as documented and ignores every filter.
   backend = await startRawBackend(({ url = '' }, response) => {
     const query = new URL(url, 'http://localhost').searchParams;
     const offset = Number(query.get('offset'));
-    response.end(JSON.stringify(ROWS.slice(offset, offset + Number(query.get('limit')))));
+    const arrived = Array.from({ length: arriving * (backend.requests.length - 1) }, (_, index) =>
+      row(ROWS.length + index, 'new@example.com'),
+    ).toReversed();
+    response.end(JSON.stringify([...arrived, ...ROWS].slice(offset, offset + Number(query.get('limit')))));
   });
   service = await startToolCaller(backend.variables);
 });
 
-beforeEach(() => backend.requests.splice(0));
+beforeEach(() => {
+  backend.requests.splice(0);
+  arriving = 0;
+});
 
 afterAll(async () => {
   await service.close();
@@ -72,4 +82,16 @@ test('a full page of one customer asks for no more than it needs', async () => {
 test('a list without a filter asks once', async () => {
   const { invoices, has_more } = await service.data('list_invoices', { limit: 100 });
   expect([(invoices as unknown[]).length, has_more, backend.requests.length]).toEqual([100, true, 1]);
+});
+
+test.each([1, 7, 60])('%i invoices that arrive with each page that is scanned make no gap or repeat', async (each) => {
+  arriving = each;
+  const customer_email = 'third@example.com';
+  const found: string[] = [];
+  for (let cursor: unknown = undefined; cursor !== null;) {
+    const page = await service.data('list_invoices', { customer_email, limit: 100, cursor });
+    found.push(...(page.invoices as { id: string }[]).map(({ id }) => id));
+    cursor = page.next_cursor;
+  }
+  expect(found).toEqual(idsOf(customer_email));
 });

@@ -14,6 +14,8 @@ const invoice = (index: number, more: Row = {}): Row => ({
 });
 
 let rows: Row[];
+/** What happens to the invoices after each page that is read, of which this was the last. */
+let meanwhile: (last: Row | undefined) => void = () => undefined;
 let backend: RawBackend;
 let service: ToolCaller;
 
@@ -23,6 +25,7 @@ beforeAll(async () => {
     const offset = Number(query.get('offset'));
     const page = rows.slice(offset, offset + Number(query.get('limit')));
     response.end(url.includes('/analytics/') ? '{}' : JSON.stringify(page));
+    meanwhile(page.at(-1));
   });
   service = await startToolCaller(backend.variables);
 });
@@ -46,6 +49,28 @@ test('more invoices than a report reads: the sums say that they do not hold all'
   expect(await revenue('month')).toMatchObject({ coverage: { invoices: 5_000, complete: false } });
   rows.pop();
   expect(await summary()).toMatchObject({ coverage: { invoices: 5_000, complete: true } });
+});
+
+const arrive = (): void => {
+  for (let more = 0; more < 3; more += 1) rows.unshift(invoice(10_000 + rows.length, { issued_at: '2027-01-01' }));
+};
+
+test.each<[string, typeof meanwhile]>([
+  ['arrive', arrive],
+  [
+    'arrive, and the one that was read last is deleted',
+    (last) => {
+      rows = rows.filter((row) => row !== last);
+      arrive();
+    },
+  ],
+])('while invoices %s, a report leaves none out and counts none twice', async (_what, happens) => {
+  rows = Array.from({ length: 1_600 }, (_, index) => invoice(index));
+  meanwhile = happens;
+  const { totals, coverage } = await summary();
+  meanwhile = () => undefined;
+  expect(totals).toMatchObject([{ currency: 'EUR', invoiced: '160.00' }]);
+  expect(coverage).toEqual({ invoices: 1_600, complete: true });
 });
 
 test.each(['1e400', 'free', '', '1,5'])('an amount of %j is in no sum, and the sums say so', async (amount) => {

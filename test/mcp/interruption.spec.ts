@@ -4,7 +4,7 @@ import { Tool } from '../../src/mcp/decorators/tool.decorator.js';
 import type { CallResult } from '../../src/mcp/envelope/call-result.js';
 import { ANYONE } from '../../src/mcp/invocation/caller.js';
 import { RunningCalls } from '../../src/mcp/invocation/running-calls.js';
-import { cancellationOf } from '../../src/mcp/invocation/cancellation.js';
+import { cancellationOf } from '../../src/cancellation/cancellation.js';
 import type { CallOrigin } from '../../src/mcp/invocation/tool-call.js';
 import type { ToolCall } from '../../src/mcp/invocation/tool-call.js';
 import { ToolInvoker } from '../../src/mcp/invocation/tool.invoker.js';

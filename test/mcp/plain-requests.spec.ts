@@ -10,7 +10,7 @@ import { MCP_HEADERS } from '../harness/messages.js';
 import { startBackend, type TestBackend } from '../harness/sandbox.js';
 import { SANDBOX_KEYS } from '../../src/sandbox/index.js';
 import { hostileInputs, SEED } from '../hostile/inputs.js';
-import { everyday, generated, headersOf, type Sample } from './plain-samples.js';
+import { everyday, generated, handshakes, headersOf, notices, type Sample } from './plain-samples.js';
 
 const GENERATED = 1_500;
 const HOSTILE = 1_500;
@@ -79,6 +79,16 @@ test(`${GENERATED} requests with members and headers of every kind are answered 
   expect(await differences(fc.sample(generated, { numRuns: GENERATED, seed: SEED }))).toEqual([]);
   expect(plain.mock.calls.length).toBeGreaterThan(GENERATED / 5);
   expect(plain.mock.calls.length).toBeLessThan(GENERATED * 0.8);
+});
+
+test.each([
+  { what: 'handshakes', samples: handshakes, atLeast: 0.3 },
+  { what: 'notices', samples: notices, atLeast: 0.3 },
+])('$what are answered alike', async ({ samples, atLeast }) => {
+  plain.mockClear();
+  expect(await differences(fc.sample(samples, { numRuns: GENERATED / 2, seed: SEED }))).toEqual([]);
+  expect(plain.mock.calls.length).toBeGreaterThan((GENERATED / 2) * atLeast);
+  expect(plain.mock.calls.length).toBeLessThan((GENERATED / 2) * 0.9);
 });
 
 test(`${HOSTILE} hostile bodies are answered alike`, async () => {

@@ -45,6 +45,19 @@ const argsOf = fc.constantFrom<unknown>(
 const nameOf = fc.constantFrom<unknown>('list_invoices', 'get_invoice', 'no_such_tool', '', undefined, 7, '__proto__');
 const capabilitiesOf = fc.constantFrom<unknown>(
   {},
+  { elicitation: { form: { applyDefaults: true } }, sampling: { context: {} } },
+  { elicitation: { form: { applyDefaults: 'yes' } } },
+  { elicitation: { form: 1 } },
+  { elicitation: { url: [] } },
+  { elicitation: { other: {} } },
+  { sampling: { tools: true } },
+  { roots: {} },
+  { roots: { listChanged: true, more: 1 } },
+  { experimental: { anything: 1 } },
+  { extensions: { 'a/b': 'text' } },
+  JSON.parse('{"experimental":{"__proto__":{"a":1}}}') as unknown,
+  JSON.parse('{"__proto__":{}}') as unknown,
+  undefined,
   { elicitation: {} },
   { elicitation: { form: {}, url: {} }, sampling: { tools: {} }, roots: { listChanged: true } },
   { extensions: { 'io.modelcontextprotocol/ui': { mimeTypes: ['text/html;profile=mcp-app'] } } },
@@ -141,6 +154,38 @@ const kinds = fc.constantFrom(
 );
 
 const ABSENT = Symbol('absent');
+
+const versionOf = fc.constantFrom<unknown>('2025-11-25', '2024-10-07', '2026-07-28', '1999-01-01', '', 1, undefined);
+const handshakeHeaders = usually<Readonly<Record<string, string>>>(plainHeaders, headersOf);
+
+/** Handshakes as clients open with them, and such as none should. */
+export const handshakes = fc
+  .record({
+    headers: handshakeHeaders,
+    id: usually<unknown>([1, 'a', 0], idOf),
+    protocolVersion: usually<unknown>(['2025-11-25', '2025-06-18'], versionOf),
+    capabilities: usually<unknown>([{}, { roots: { listChanged: true }, elicitation: {} }], capabilitiesOf),
+    clientInfo: usually<unknown>([{ name: 'a', version: '1' }], infoOf),
+    meta: usually<unknown>([ABSENT], metaOf),
+    more: usually<unknown>([ABSENT], fc.constantFrom({ cursor: 'x' }, { task: {} })),
+  })
+  .map(({ headers, id, meta, more, ...params }) => {
+    const own = { ...params, ...(meta !== ABSENT && { _meta: meta }), ...(more !== ABSENT && (more as object)) };
+    return { headers, body: Buffer.from(JSON.stringify({ jsonrpc: '2.0', id, method: 'initialize', params: own })) };
+  });
+
+/** Words of a client to which there is no answer. */
+export const notices = fc
+  .record({
+    headers: handshakeHeaders,
+    method: usually(['notifications/initialized'], fc.constantFrom('notifications/cancelled', 'notifications/none')),
+    params: usually<unknown>([undefined], fc.constantFrom({}, null, [], { _meta: META }, { requestId: 1 })),
+    more: usually<object>([{}], fc.constantFrom({ id: 1 }, { jsonrpc: '1.0' }, { extra: true })),
+  })
+  .map(({ headers, method, params, more }) => ({
+    headers,
+    body: Buffer.from(JSON.stringify({ jsonrpc: '2.0', method, params, ...more })),
+  }));
 
 /** Requests as clients send them, with every member and every header now and then left out or other than it should be. */
 export const generated = kinds.chain(({ method, params, headers }) =>

@@ -5,10 +5,7 @@ import { ToolCall } from '../../src/mcp/invocation/tool-call.js';
 const newCall = (id: string): ToolCall => {
   const describeCall = () => ({ rpcId: id, protocolVersion: undefined, message: {}, request: {} });
   const origin = { caller: ANYONE, transport: 'http', describe: describeCall, onCancel: () => undefined } as const;
-  const call = new ToolCall(id, origin, 60_000);
-  // Without the tool that would wait for it.
-  call.abandoned.catch(() => undefined);
-  return call;
+  return new ToolCall(id, origin, 60_000);
 };
 
 test('whatever the order in which calls end, exactly those that still run are told of the end', () => {

@@ -3,7 +3,8 @@ import { Client as ClientV1 } from '@modelcontextprotocol/sdk/client/index.js';
 import { StdioServerTransport } from '@modelcontextprotocol/sdk/server/stdio.js';
 import type { INestApplicationContext } from '@nestjs/common';
 import { PassThrough } from 'node:stream';
-import { McpStdioEndpoint, type StdioConnection } from '../../src/mcp/protocol/stdio-endpoint.js';
+import { LazySdk } from '../../src/mcp/protocol/lazy-sdk.js';
+import type { StdioConnection } from '../../src/mcp/sdk/stdio-endpoint.js';
 import type { CallResult } from './clients.js';
 import { SlowTools } from './slow.tools.js';
 import { startLibrary } from './tool-app.js';
@@ -22,7 +23,8 @@ beforeEach(async () => {
   tools = app.get(SlowTools);
   toServer = new PassThrough();
   const toClient = new PassThrough();
-  connection = app.get(McpStdioEndpoint).serve(toServer, toClient);
+  const { stdio } = await app.get(LazySdk).endpoints();
+  connection = stdio.serve(toServer, toClient);
   transport = new StdioServerTransport(toClient, toServer);
 });
 

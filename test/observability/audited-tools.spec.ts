@@ -1,7 +1,7 @@
 import { Module, type Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { Caller } from '../../src/mcp/invocation/caller.js';
-import { cancellationOf } from '../../src/mcp/invocation/cancellation.js';
+import { cancellationOf } from '../../src/cancellation/cancellation.js';
 import type { ToolCall } from '../../src/mcp/invocation/tool-call.js';
 import { ToolInvoker } from '../../src/mcp/invocation/tool.invoker.js';
 import { ToolProvider } from '../../src/mcp/decorators/tool-provider.decorator.js';

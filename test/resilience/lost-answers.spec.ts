@@ -59,7 +59,7 @@ test('with external_id: an agent that repeats what is retryable ends with one in
         code: 'CLIENT_ERROR',
         details: { reason: 'reset', outcome: 'unknown', retryable: true },
       });
-      expect(answer.error?.message).toContain('same external_id');
+      expect(answer.error?.message).toContain(`with the external_id keyed-${index}: it is not doubled`);
       repeatedByAgent += 1;
     }
   });

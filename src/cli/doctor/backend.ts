@@ -25,7 +25,7 @@ export async function checkBackend(config: ServiceConfig, stop: AbortSignal): Pr
   const deadline = performance.now() + config.callTimeoutMs;
   const askedMs = Date.now();
   try {
-    const scope = { signal: wait.signal, deadline, requestId: randomUUID() };
+    const scope = { interruption: wait.signal, deadline, requestId: randomUUID() };
     const answer = await app.get(UpstreamClient).request(REQUEST, scope);
     const clock = checkClock(answer.header('date'), askedMs, Date.now());
     return [...readAnswer(answer, config.upstream.apiKey !== undefined), clock];

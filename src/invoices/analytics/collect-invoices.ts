@@ -30,7 +30,7 @@ export async function collectInvoices(
   for await (const { invoice } of rows) {
     if (scanned === MAX_SCANNED) return { invoices, complete: false };
     scanned += 1;
-    // One that was created while we read has moved the others down, past the end of a page.
+    // Where the row that was seen last is gone, its offset has to do: others may come by again, and count once.
     if (seen.has(invoice.id)) continue;
     seen.add(invoice.id);
     if (isWanted(invoice)) invoices.push(invoice);

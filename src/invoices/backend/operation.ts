@@ -34,7 +34,7 @@ export const creating = (externalId: string | undefined): Operation =>
     : {
         action: 'create the invoice',
         effect: 'repeatable',
-        check: 'Call again with the same external_id: it is not doubled.',
+        check: `Call again with the external_id ${toldId(externalId)}: it is not doubled.`,
       };
 
 /** Recording a payment: it is read before it is written, so a repeated call finds out what the first one did. */

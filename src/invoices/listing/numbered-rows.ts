@@ -16,35 +16,46 @@ export interface Place {
   readonly after: string | undefined;
 }
 
+type FetchPage = (limit: number, offset: number) => Promise<Invoice[]>;
+
+/** The place behind a row. */
+export const placeBehind = ({ invoice, next }: NumberedRow): Place => ({
+  offset: next,
+  after: shortDigest(invoice.id),
+});
+
 /**
- * Reads rows page by page. Invoices that were created since the last answer have moved the others down, as the newest
- * comes first: so the reading begins one row early and goes on behind the row that was seen last. Where that is gone, the
- * offset has to do.
+ * Reads rows page by page, each page behind the row that was seen last: invoices that were created meanwhile have moved the
+ * others down, as the newest comes first.
  */
-export async function* numberedRows(
+export async function* numberedRows(start: Place, pageSize: number, fetchPage: FetchPage): AsyncGenerator<NumberedRow> {
+  let place = start;
+  for (;;) {
+    const { read, from, isLast } = await rowsBehind(place, pageSize, fetchPage);
+    yield* read.slice(from);
+    const last = read.at(-1);
+    if (isLast || !last) return;
+    place = placeBehind(last);
+  }
+}
+
+/** Rows that were read, of which those from an index on lie behind a place. Where its row is gone, its offset has to do. */
+async function rowsBehind(
   { offset, after }: Place,
   pageSize: number,
-  fetchPage: (limit: number, offset: number) => Promise<Invoice[]>,
-): AsyncGenerator<NumberedRow> {
-  const isResumed = after !== undefined && offset > 0;
-  let position = isResumed ? offset - 1 : offset;
-  let searched: NumberedRow[] | undefined = isResumed ? [] : undefined;
+  fetchPage: FetchPage,
+): Promise<{ read: NumberedRow[]; from: number; isLast: boolean }> {
+  // One row early, which is the one that was seen last unless others have moved it.
+  const begin = after === undefined ? offset : Math.max(offset - 1, 0);
+  const read: NumberedRow[] = [];
   for (;;) {
-    const limit = isResumed && position === offset - 1 ? pageSize + 1 : pageSize;
-    const page = await fetchPage(limit, position);
-    const rows = page.map((invoice, index) => ({ invoice, next: position + index + 1 }));
+    const limit = begin + read.length < offset ? pageSize + 1 : pageSize;
+    const page = await fetchPage(limit, begin + read.length);
+    for (const invoice of page) read.push({ invoice, next: begin + read.length + 1 });
     const isLast = page.length < limit;
-    position += page.length;
-    if (searched) {
-      searched.push(...rows);
-      const seen = searched.findIndex(({ invoice }) => shortDigest(invoice.id) === after);
-      if (seen !== -1 || isLast || searched.length >= MAX_SEARCHED) {
-        yield* seen === -1 ? searched.filter(({ next }) => next > offset) : searched.slice(seen + 1);
-        searched = undefined;
-      }
-    } else {
-      yield* rows;
-    }
-    if (isLast) return;
+    if (after === undefined) return { read, from: 0, isLast };
+    const seen = read.findIndex(({ invoice }) => shortDigest(invoice.id) === after);
+    if (seen !== -1) return { read, from: seen + 1, isLast };
+    if (isLast || read.length >= MAX_SEARCHED) return { read, from: offset - begin, isLast };
   }
 }

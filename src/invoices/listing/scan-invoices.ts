@@ -2,9 +2,8 @@ import type { UpstreamScope } from '../../upstream/upstream.types.js';
 import type { InvoicesApiService } from '../invoices-api.service.js';
 import { rowCheck, type ListFilter } from './list-filter.js';
 import { listRow, type ListRow } from './list-row.js';
-import { numberedRows, type Place } from './numbered-rows.js';
+import { numberedRows, placeBehind, type NumberedRow, type Place } from './numbered-rows.js';
 import { PageSize } from './page-size.js';
-import { shortDigest } from './short-digest.js';
 
 /** Rows looked at in one call before the rest is left to the next one. */
 const MAX_SCANNED = 2_000;
@@ -45,16 +44,18 @@ export async function scanInvoices(
   );
   const size = new PageSize();
   const rows: ListRow[] = [];
-  let place = start;
+  let last: NumberedRow | undefined;
   let scanned = 0;
-  for await (const { invoice, next } of numbered) {
-    if (scanned === MAX_SCANNED) return { rows, scanned, next: place };
+  const cut = (): Scanned => ({ rows, scanned, next: last ? placeBehind(last) : start });
+  for await (const numberedRow of numbered) {
+    const { invoice } = numberedRow;
+    if (scanned === MAX_SCANNED) return cut();
     if (!matches || matches(invoice)) {
       const row = rows.length < limit && size.take(listRow(invoice, fields), () => listRow(invoice));
-      if (!row) return { rows, scanned, next: place };
+      if (!row) return cut();
       rows.push(row);
     }
-    place = { offset: next, after: shortDigest(invoice.id) };
+    last = numberedRow;
     scanned += 1;
   }
   return { rows, scanned, next: undefined };

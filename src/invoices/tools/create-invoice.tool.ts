@@ -89,8 +89,11 @@ export class CreateInvoiceTool {
     confirm: { from: 'writes', by: CreationQuestion, asks: 'Create this invoice?' },
   })
   async create({ status = 'sent', ...invoice }: CreateInvoiceInput, call: ToolCall): Promise<InvoiceData> {
+    // A yes that reaches two replicas is one invoice: the second asks the backend for the same one.
+    const { confirmationId } = call;
+    const external_id = invoice.external_id ?? (confirmationId && `confirmed-${confirmationId}`);
     // The API's own default is draft, so the field always travels.
-    const created = await this.invoices.create({ ...invoice, status }, call);
+    const created = await this.invoices.create({ ...invoice, external_id, status }, call);
     call.subject = created.id;
     return { invoice: created };
   }

@@ -58,6 +58,7 @@ export class Permits {
     const isAnswered = state !== undefined && verdict === 'accepted';
     if (isAnswered && state.facts === digestOf(question.facts)) {
       call.confirmation = 'accepted';
+      call.confirmationId = state.nonce;
       return { input: question.input ?? input };
     }
     return { question: this.ask(question, asked, isAnswered, person, call) };

@@ -1,3 +1,4 @@
+import type { AbortState } from '../../cancellation/light-abort.js';
 import type { ToolAnnotations } from '../decorators/tool.decorator.js';
 import { ToolError } from '../envelope/tool-error.js';
 import { SHUTDOWN_ERROR } from './tool-call.js';
@@ -20,7 +21,7 @@ const BECAUSE: Record<InterruptionReason, string> = {
 const RETRY_SECONDS = 1;
 
 /** Whether a tool threw nothing but the end of its own call: the reason itself, or an `AbortError` of Node that holds it. */
-export const isInterruption = (thrown: unknown, { aborted, reason }: AbortSignal): boolean =>
+export const isInterruption = (thrown: unknown, { aborted, reason }: AbortState): boolean =>
   aborted && (thrown === reason || (thrown as { cause?: unknown } | undefined)?.cause === reason);
 
 /**

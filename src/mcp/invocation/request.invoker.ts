@@ -39,11 +39,13 @@ export class RequestInvoker {
     const ended = this.recorder.started(target, call, origin);
     this.running.add(call);
     try {
-      const value = await Promise.race([Promise.resolve(call).then(run), call.abandoned]);
+      const value = await call.untilAbandoned(Promise.resolve(call).then(run));
       ended();
       return { value, requestId: call.requestId };
     } catch (caught) {
-      const thrown = isInterruption(caught, call.signal) ? interrupted(call.signal.reason, READING) : caught;
+      const thrown = isInterruption(caught, call.interruption)
+        ? interrupted(call.interruption.reason, READING)
+        : caught;
       if (!(thrown instanceof ToolError)) this.recorder.crashed(thrown, call);
       const error = toldOf(thrown, call);
       ended(error.code);

@@ -1,7 +1,8 @@
+import type { Cancellation } from '../../cancellation/cancellation.js';
+import { LightAbort } from '../../cancellation/light-abort.js';
 import type { CallDescription, Trace, Transport } from '../../observability/telemetry.js';
 import type { Person } from '../confirmation/person.js';
 import type { Caller, CallerCredential } from './caller.js';
-import type { Cancellation } from './cancellation.js';
 
 /** Name of the exception that aborts the signals of calls when the process ends. */
 export const SHUTDOWN_ERROR = 'ShutdownError';
@@ -41,16 +42,23 @@ export class ToolCall {
   subject: string | undefined;
   /** Written when a person has to confirm the call, read by the audit log. */
   confirmation: Confirmation | undefined;
+  /**
+   * Once a person has said yes: another text for every question, and the same one wherever and however often its answer
+   * arrives. A tool whose effect would add up hands it to the backend to be known by.
+   */
+  confirmationId: string | undefined;
   /** The trace that the call belongs to; written by the pipeline before the tool runs, read by the backend client. */
   trace: Trace | undefined;
   /** Where it stands among the running calls; theirs to write and to read. */
   place = 0;
   /** When the call's budget is spent, on the clock of `performance.now()`. */
   readonly deadline: number;
-  /** Never resolves; rejects with the signal's reason when the process ends and the tool takes no notice. */
-  readonly abandoned: Promise<never>;
-  private abandon: (reason: unknown) => void;
-  private readonly controller = new AbortController();
+  /**
+   * What `signal` tells, for less: aborted when the client cancelled or went away; with a `TimeoutError` when the call's
+   * budget is spent, and with a `ShutdownError` when the process ends.
+   */
+  readonly interruption = new LightAbort();
+  private abandon: ((reason: unknown) => void) | undefined;
   private timer: NodeJS.Timeout;
 
   constructor(
@@ -59,12 +67,11 @@ export class ToolCall {
     timeoutMs: number,
   ) {
     this.deadline = performance.now() + timeoutMs;
-    this.abandoned = new Promise((_resolve, reject) => (this.abandon = reject));
     this.timer = setTimeout(
-      () => this.controller.abort(new DOMException('The call took too long', 'TimeoutError')),
+      () => this.interruption.abort(new DOMException('The call took too long', 'TimeoutError')),
       timeoutMs,
     );
-    origin.onCancel((reason) => this.controller.abort(reason));
+    origin.onCancel((reason) => this.interruption.abort(reason));
   }
 
   /** Who calls. */
@@ -77,12 +84,17 @@ export class ToolCall {
     return this.origin.caller.credential;
   }
 
-  /**
-   * Aborted when the client cancelled or went away; with a `TimeoutError` when the call's budget is spent, and with a
-   * `ShutdownError` when the process ends.
-   */
+  /** The same as `interruption`, for what wants a signal of Node. */
   get signal(): AbortSignal {
-    return this.controller.signal;
+    return this.interruption.signal;
+  }
+
+  /** The same work, but over with the reason of the end when the process ends and the work takes no notice. */
+  async untilAbandoned<T>(work: T | Promise<T>): Promise<T> {
+    return new Promise<T>((resolve, reject) => {
+      this.abandon = reject;
+      Promise.resolve(work).then(resolve, reject);
+    });
   }
 
   /** Tells the client how far the tool is, when it asked to know. */
@@ -93,8 +105,8 @@ export class ToolCall {
   /** Ends the call because the process ends. */
   shutDown(): void {
     clearTimeout(this.timer);
-    this.controller.abort(new DOMException('The server is shutting down', SHUTDOWN_ERROR));
-    this.timer = setTimeout(() => this.abandon(this.signal.reason), SHUTDOWN_GRACE_MS);
+    this.interruption.abort(new DOMException('The server is shutting down', SHUTDOWN_ERROR));
+    this.timer = setTimeout(() => this.abandon?.(this.interruption.reason), SHUTDOWN_GRACE_MS);
   }
 
   /** Lets go of the timer; the pipeline calls it when the tool has answered. */

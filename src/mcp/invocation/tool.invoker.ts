@@ -51,14 +51,14 @@ export class ToolInvoker {
     this.running.add(call);
     try {
       const input = tool.validate(args);
-      const permit = tool.confirm && (await Promise.race([this.permits.of(tool, input, call, origin), call.abandoned]));
+      const permit = tool.confirm && (await call.untilAbandoned(this.permits.of(tool, input, call, origin)));
       if (permit?.question) return permit.question;
-      const answer = await Promise.race([tool.run(permit?.input ?? input, call), call.abandoned]);
+      const answer = await call.untilAbandoned(tool.run(permit?.input ?? input, call));
       if (answer instanceof ToolContent) return { content: answer.blocks, isError: false };
       return envelopeResult(succeeded(answer as object));
     } catch (caught) {
-      const isEnd = isInterruption(caught, call.signal);
-      const thrown = isEnd ? interrupted(call.signal.reason, tool.options.annotations) : caught;
+      const isEnd = isInterruption(caught, call.interruption);
+      const thrown = isEnd ? interrupted(call.interruption.reason, tool.options.annotations) : caught;
       if (!(thrown instanceof ToolError)) this.recorder.crashed(thrown, call);
       return envelopeResult(failed(thrown, call.requestId));
     } finally {

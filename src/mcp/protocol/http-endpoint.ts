@@ -1,130 +1,71 @@
 import { Injectable } from '@nestjs/common';
-import {
-  createMcpHandler,
-  isLegacyRequest,
-  legacyStatelessFallback,
-  type AuthInfo,
-  type JSONRPCMessage,
-  type McpRequestContext,
-} from '@modelcontextprotocol/server';
-import type { Caller } from '../invocation/caller.js';
-import type { Cancellation } from '../invocation/cancellation.js';
+import type { JSONRPCMessage } from '@modelcontextprotocol/server';
 import type { CallOrigin } from '../invocation/tool-call.js';
-import { LegacyHttpTransport } from './legacy-error-code.js';
+import type { HttpExchange } from './http-exchange.js';
+import { idOf, type JsonRpcFault } from './json-rpc.js';
+import { LazySdk } from './lazy-sdk.js';
 import { PlainEndpoint } from './plain-endpoint.js';
-import {
-  isPlainRequest,
-  MODERN_VERSION,
-  plainEra,
-  type Era,
-  type PlainRequest,
-  type RequestHeaders,
-} from './plain-request.js';
-import { ServerFactory } from './server.factory.js';
+import { plainEra, type Era, type PlainMessage, type RequestHeaders } from './plain-message.js';
+import { MODERN_VERSION } from './protocol-terms.js';
 
-/** One POST to the endpoint, after the transport's own checks. */
-export interface HttpExchange {
-  readonly message: JSONRPCMessage;
-  readonly caller: Caller;
-  readonly headers: RequestHeaders;
-  /** Tells of a client that goes away before it has its answer. */
-  readonly onCancel: Cancellation;
-}
+/** Why a message is not answered. */
+export type Refused =
+  /** It is none. */
+  | { readonly fault: JsonRpcFault }
+  /** It needs a scope that its caller has not been granted. */
+  | { readonly missingScope: string; readonly id: JsonRpcFault['id'] };
 
-/** Headers that the protocol has no use for and that must not reach code which might keep or show them. */
-const WITHHELD = new Set(['authorization', 'cookie', 'proxy-authorization']);
+/** What to answer: JSON text, a response of the SDK, or undefined for what is taken and has no answer. */
+export type HttpAnswer = string | Response | undefined;
 
 /**
- * Streamable HTTP of both protocol eras, stateless: any replica answers any request. Requests of 2026-07-28 go to the
- * SDK's own handler; for older ones a transport is built here, since that handler would answer them as a stream.
+ * Streamable HTTP of both protocol eras, stateless: any replica answers any request. What is plain is answered directly,
+ * everything else by the SDK.
  */
 @Injectable()
 export class McpHttpEndpoint {
-  private readonly modern;
-  private readonly legacyStream;
-
   constructor(
-    private readonly factory: ServerFactory,
     private readonly plain: PlainEndpoint,
-  ) {
-    this.modern = createMcpHandler((context) => factory.create(callerOf(context)), { legacy: 'reject' });
-    this.legacyStream = legacyStatelessFallback((context) => factory.create(callerOf(context)));
-  }
+    private readonly sdk: LazySdk,
+  ) {}
 
-  /** The scope that a message needs and its caller has not been granted; undefined for every message that may go on. */
-  missingScope(message: JSONRPCMessage, caller: Caller): string | undefined {
-    return this.factory.missingScope(message, caller);
-  }
-
-  /** Answers one message, as JSON text where no more is needed. Never rejects for anything a client sent. */
-  async answer(exchange: HttpExchange): Promise<Response | string> {
+  /** Answers one message, or tells why not. Never rejects for anything a client sent. */
+  answer(exchange: HttpExchange): Promise<HttpAnswer | Refused> | HttpAnswer {
     const { message, caller, headers } = exchange;
-    if (isPlainRequest(message) && this.plain.takes(message, caller)) {
-      const era = plainEra(message, headers);
-      if (era) return this.plain.answer(message, era, originOf(message, era, exchange));
-    }
-    return this.answerBySdk(exchange);
+    if ('unread' in message) return this.readBySdk(message.unread, exchange);
+    const { plain } = message;
+    const era = this.plain.takes(plain, caller) ? plainEra(plain, headers) : undefined;
+    if (era) return this.plain.answer(plain, era, originOf(plain, era, exchange));
+    return this.answerBySdk(plain, exchange);
   }
 
-  private async answerBySdk({ message, caller, headers, onCancel }: HttpExchange): Promise<Response> {
-    const controller = new AbortController();
-    onCancel((reason) => controller.abort(reason));
-    const { signal } = controller;
-    const request = new Request('http://localhost/mcp', { method: 'POST', headers: toHeaders(headers), signal });
-    const parsed = { parsedBody: message, authInfo: carry(caller) };
-    if (!(await isLegacyRequest(request, message))) return this.modern.fetch(request, parsed);
-    if (this.factory.answersWithStream(message)) return this.legacyStream(request, parsed);
-    return this.legacyJson(request, message, caller);
+  private async readBySdk(value: unknown, exchange: HttpExchange): Promise<HttpAnswer | Refused> {
+    const { http } = await this.sdk.endpoints();
+    const read = http.read(value);
+    return 'fault' in read ? read : this.answerBySdk(read.message, exchange);
   }
 
-  private async legacyJson(request: Request, message: JSONRPCMessage, caller: Caller): Promise<Response> {
-    const server = this.factory.create(caller);
-    const transport = new LegacyHttpTransport({ enableJsonResponse: true });
-    await server.connect(transport);
-    const { signal } = request;
-    // Closing aborts the tool, but leaves the SDK's own promise open for ever, so the race is decided here.
-    const abandoned = new Promise<Response>((resolve) => {
-      signal.addEventListener('abort', () => resolve(new Response(null, { status: 499 })), { once: true });
-    });
-    try {
-      return await Promise.race([transport.handleRequest(request, { parsedBody: message }), abandoned]);
-    } finally {
-      await server.close();
-    }
+  private async answerBySdk(message: JSONRPCMessage, exchange: HttpExchange): Promise<HttpAnswer | Refused> {
+    const { http } = await this.sdk.endpoints();
+    const missingScope = http.missingScope(message, exchange.caller);
+    if (missingScope !== undefined) return { missingScope, id: idOf(message) };
+    return http.answer(message, exchange);
   }
 }
 
-function originOf({ id, params }: PlainRequest, era: Era, { caller, headers, onCancel }: HttpExchange): CallOrigin {
+function originOf(message: PlainMessage, era: Era, { caller, headers, onCancel }: HttpExchange): CallOrigin {
   return {
     caller,
     onCancel,
     transport: 'http',
     describe: () => ({
-      rpcId: id,
+      rpcId: idOf(message) ?? '',
       protocolVersion: era === 'modern' ? MODERN_VERSION : headerOf(headers, 'mcp-protocol-version'),
       // SEP-414: in `_meta` these two have no prefix.
-      message: params?._meta ?? {},
+      message: message.params?._meta ?? {},
       request: { traceparent: headerOf(headers, 'traceparent'), tracestate: headerOf(headers, 'tracestate') },
     }),
   };
 }
 
 const headerOf = (headers: RequestHeaders, name: string): string | undefined => headers[name]?.toString();
-
-/** The one thing that the SDK hands from a request to its factory. Nothing in it is a token. */
-const carry = (caller: Caller): AuthInfo => ({ token: '', clientId: '', scopes: [], extra: { caller } });
-
-function callerOf({ authInfo }: McpRequestContext): Caller {
-  const caller = authInfo?.extra?.caller;
-  // Never anyone's rights for want of better knowledge.
-  if (!caller) throw new Error('The caller of a request was lost on the way');
-  return caller as Caller;
-}
-
-function toHeaders(headers: HttpExchange['headers']): Headers {
-  const kept = new Headers();
-  for (const [name, value] of Object.entries(headers)) {
-    if (value !== undefined && !WITHHELD.has(name)) kept.set(name, Array.isArray(value) ? value.join(', ') : value);
-  }
-  return kept;
-}

@@ -1,19 +1,8 @@
 import { isUtf8 } from 'node:buffer';
-import {
-  INTERNAL_ERROR,
-  INVALID_PARAMS,
-  INVALID_REQUEST,
-  isInitializeRequest,
-  METHOD_NOT_FOUND,
-  PARSE_ERROR,
-  parseJSONRPCMessage,
-  PROTOCOL_VERSION_META_KEY,
-  type JSONRPCMessage,
-  type JSONRPCRequest,
-} from '@modelcontextprotocol/server';
 import { isKept, parseWith } from '../../json/exact-json.js';
 import { ExactNumber } from '../schema/exact-number.js';
-import { isPlainRequest } from './plain-request.js';
+import { isPlainMessage, type PlainMessage } from './plain-message.js';
+import { JSON_RPC } from './protocol-terms.js';
 
 /** A JSON-RPC error response (JSON-RPC 2.0 section 5.1). The id is null when the request's could not be read. */
 export interface JsonRpcFault {
@@ -22,8 +11,11 @@ export interface JsonRpcFault {
   readonly error: { readonly code: number; readonly message: string };
 }
 
-/** One message as it came in: usable, or the answer that says why not. */
-export type Decoded = { readonly message: JSONRPCMessage } | { readonly fault: JsonRpcFault };
+/** JSON that is a plain message, or of which only the SDK can say what it is. */
+export type WellFormed = { readonly plain: PlainMessage } | { readonly unread: unknown };
+
+/** What bytes turned out to be, with the answer to those that are no JSON. */
+export type Decoded = WellFormed | { readonly fault: JsonRpcFault };
 
 /** Builds an error response. */
 export const jsonRpcFault = (code: number, message: string, id: JsonRpcFault['id'] = null): JsonRpcFault => ({
@@ -34,38 +26,28 @@ export const jsonRpcFault = (code: number, message: string, id: JsonRpcFault['id
 
 /** The answer to a request that is JSON but no JSON-RPC message, or that comes the wrong way. */
 export const invalidRequest = (message: string, id?: JsonRpcFault['id']): JsonRpcFault =>
-  jsonRpcFault(INVALID_REQUEST, message, id);
+  jsonRpcFault(JSON_RPC.invalidRequest, message, id);
 
 /** The answer to a request that may be fine, and that this server will not serve now. */
-export const unavailable = (message: string): JsonRpcFault => jsonRpcFault(INTERNAL_ERROR, message);
+export const unavailable = (message: string): JsonRpcFault => jsonRpcFault(JSON_RPC.internalError, message);
 
 /** The answer when this server failed before it could tell which request it was. */
-export const internalError = (): JsonRpcFault => jsonRpcFault(INTERNAL_ERROR, 'The server failed unexpectedly');
+export const internalError = (): JsonRpcFault => jsonRpcFault(JSON_RPC.internalError, 'The server failed unexpectedly');
 
 /**
- * Reads one message from the bytes of a body or a line. Batches are refused: MCP has had none since 2025-06-18, and one
- * answer for many calls would escape every limit that counts calls.
+ * Decodes the bytes of a body or a line. Batches are refused: MCP has had none since 2025-06-18, and one answer for many
+ * calls would escape every limit that counts calls.
  */
 export function decodeMessage(bytes: Buffer): Decoded {
-  if (!isUtf8(bytes)) return { fault: jsonRpcFault(PARSE_ERROR, 'The message is not valid UTF-8') };
+  if (!isUtf8(bytes)) return { fault: jsonRpcFault(JSON_RPC.parseError, 'The message is not valid UTF-8') };
   let value: unknown;
   try {
     value = parseMessage(bytes.toString('utf8'));
   } catch {
-    return { fault: jsonRpcFault(PARSE_ERROR, 'The message is not valid JSON') };
+    return { fault: jsonRpcFault(JSON_RPC.parseError, 'The message is not valid JSON') };
   }
   if (Array.isArray(value)) return { fault: invalidRequest('Batches are not part of MCP: send one message at a time') };
-  // The schema of the SDK would say the same of these, and cost as much as the call.
-  if (isPlainRequest(value)) return { message: value as JSONRPCMessage };
-  try {
-    const message = parseJSONRPCMessage(value);
-    // The SDK answers a handshake that it cannot read as a fault of the server.
-    if (isHandshake(message) && !isInitializeRequest(message))
-      return { fault: jsonRpcFault(INVALID_PARAMS, 'The parameters of initialize are not valid', message.id) };
-    return { message };
-  } catch {
-    return { fault: jsonRpcFault(INVALID_REQUEST, 'The message is not a JSON-RPC 2.0 message', idOf(value)) };
-  }
+  return isPlainMessage(value) ? { plain: value } : { unread: value };
 }
 
 /** A literal that a double may not hold: more than 15 digits, a point among them or not. */
@@ -92,22 +74,6 @@ function argumentsOf(message: unknown): Record<string, unknown> | undefined {
   const args = (message as { params?: { arguments?: unknown } | null } | null)?.params?.arguments;
   return typeof args === 'object' && args !== null ? (args as Record<string, unknown>) : undefined;
 }
-
-/** An `initialize` of the revisions that have one; with the metadata of 2026-07-28 it is a method that does not exist. */
-const isHandshake = (message: JSONRPCMessage): message is JSONRPCRequest =>
-  isInitialize(message) && message.params?._meta?.[PROTOCOL_VERSION_META_KEY] === undefined;
-
-const isInitialize = (message: JSONRPCMessage): message is JSONRPCRequest =>
-  'method' in message && message.method === 'initialize' && 'id' in message;
-
-/**
- * The answer to an `initialize` of 2026-07-28 on a connection that may be of an older revision, where the SDK takes it for
- * a handshake that it cannot read. Undefined for every other message.
- */
-export const misplacedHandshake = (message: JSONRPCMessage): JsonRpcFault | undefined =>
-  isInitialize(message) && !isInitializeRequest(message)
-    ? jsonRpcFault(METHOD_NOT_FOUND, 'Method not found', message.id)
-    : undefined;
 
 /** The id that an answer to a message repeats; null when the message has none that could be. */
 export function idOf(value: unknown): JsonRpcFault['id'] {

@@ -5,14 +5,14 @@ import { isGranted, type Caller } from '../invocation/caller.js';
 import { ToolInvoker } from '../invocation/tool.invoker.js';
 import type { CallOrigin } from '../invocation/tool-call.js';
 import { MCP_OPTIONS, type McpOptions } from '../mcp.options.js';
-import type { Era, PlainRequest } from './plain-request.js';
-import { ResponseWriter } from './plain-result.js';
+import { Capabilities } from './capabilities.js';
+import type { Era, PlainMessage, PlainRequest } from './plain-message.js';
+import { handshake, ResponseWriter } from './plain-result.js';
 import { ToolCatalogue } from './tool-catalogue.js';
 
 /**
- * Answers plain requests for tools without the SDK, which builds a server, a transport and several schemas' worth of
- * objects for each: ten times what such a call costs here. Everything else is the SDK's, and both give the same answers,
- * byte for byte.
+ * Answers plain messages without the SDK, which builds a server, a transport and several schemas' worth of objects for
+ * each: ten times what such a call costs here. Everything else is the SDK's, and both give the same answers, byte for byte.
  */
 @Injectable()
 export class PlainEndpoint {
@@ -22,26 +22,35 @@ export class PlainEndpoint {
     private readonly registry: ToolRegistry,
     private readonly invoker: ToolInvoker,
     private readonly catalogue: ToolCatalogue,
-    @Inject(MCP_OPTIONS) options: McpOptions,
+    private readonly capabilities: Capabilities,
+    @Inject(MCP_OPTIONS) private readonly options: McpOptions,
   ) {
     this.writer = new ResponseWriter(options.identity);
   }
 
   /**
-   * Whether a request can be answered here: the list always can, a call when its tool is there for the caller and answers
-   * with an envelope, all at once, and without a person being asked.
+   * Whether a message can be answered here: all can but a call whose tool is not there for the caller, answers with anything
+   * but an envelope, or not all at once, or asks a person.
    */
-  takes({ method, params }: PlainRequest, caller: Caller): boolean {
-    if (method === 'tools/list') return true;
+  takes({ method, params }: PlainMessage, caller: Caller): boolean {
+    if (method !== 'tools/call') return true;
     const tool = this.registry.get(params?.name ?? '');
     if (!tool || tool.confirm) return false;
     const { output, streams, scope } = tool.options;
     return !!output && !streams && isGranted(caller, scope);
   }
 
-  /** The response to a request that is taken, as JSON text. */
-  async answer({ id, method, params = {} }: PlainRequest, era: Era, origin: CallOrigin): Promise<string> {
+  /** The response to a message that is taken, as JSON text; undefined for a notice, to which there is none. */
+  answer(message: PlainMessage, era: Era, origin: CallOrigin): Promise<string> | string | undefined {
+    if (message.method === 'tools/call') return this.call(message, era, origin);
+    if (message.method === 'notifications/initialized') return undefined;
+    const { id, method, params } = message;
     if (method === 'tools/list') return this.writer.response(id, this.catalogue.text(origin.caller, era));
+    const announced = this.capabilities.announced();
+    return this.writer.response(id, handshake(params?.protocolVersion, announced, this.options.identity));
+  }
+
+  private async call({ id, params = {} }: PlainRequest, era: Era, origin: CallOrigin): Promise<string> {
     const { name = '' } = params;
     const result = await this.invoker.invoke(name, params.arguments, origin);
     if (!result || isInputRequired(result)) throw new Error(`The tool ${name} was taken and has no answer`);

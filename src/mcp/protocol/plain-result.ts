@@ -1,16 +1,22 @@
-import { SERVER_INFO_META_KEY } from '@modelcontextprotocol/server';
 import type { CallResult } from '../envelope/call-result.js';
 import type { ServerIdentity } from '../mcp.options.js';
-import type { Era } from './plain-request.js';
+import type { Era } from './plain-message.js';
+import { NEGOTIATED_VERSIONS, SERVER_INFO_META } from './protocol-terms.js';
 
 /** What every result of 2026-07-28 has beside its own fields, in the order in which the SDK writes them. */
 export const modernFields = (identity: ServerIdentity, own: object = {}): object => ({
   resultType: 'complete',
   ...own,
-  _meta: { [SERVER_INFO_META_KEY]: serverInfo(identity) },
+  _meta: { [SERVER_INFO_META]: serverInfo(identity) },
 });
 
 const serverInfo = ({ name, version, title }: ServerIdentity): object => ({ name, version, title });
+
+/** The result of an `initialize`: the revision that the client wants, where it is one of those that are negotiated. */
+export function handshake(wanted = '', capabilities: object, { instructions, ...identity }: ServerIdentity): string {
+  const protocolVersion = NEGOTIATED_VERSIONS.includes(wanted) ? wanted : NEGOTIATED_VERSIONS[0];
+  return JSON.stringify({ protocolVersion, capabilities, serverInfo: identity, instructions });
+}
 
 /** Writes responses as the SDK does, byte for byte, without the objects in between. */
 export class ResponseWriter {
@@ -18,7 +24,7 @@ export class ResponseWriter {
   private readonly meta: Readonly<Record<Era, string>>;
 
   constructor(identity: ServerIdentity) {
-    const info = JSON.stringify({ [SERVER_INFO_META_KEY]: serverInfo(identity) });
+    const info = JSON.stringify({ [SERVER_INFO_META]: serverInfo(identity) });
     this.meta = { negotiated: '}', modern: `,${info.slice(1)}` };
   }
 

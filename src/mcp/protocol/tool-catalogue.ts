@@ -3,7 +3,7 @@ import type { CacheScope, ListToolsResult } from '@modelcontextprotocol/server';
 import { ToolRegistry } from '../discovery/tool.registry.js';
 import { isGranted, type Caller } from '../invocation/caller.js';
 import { MCP_OPTIONS, type McpOptions } from '../mcp.options.js';
-import type { Era } from './plain-request.js';
+import type { Era } from './plain-message.js';
 import { modernFields } from './plain-result.js';
 import { toolList } from './tool-list.js';
 

@@ -5,10 +5,9 @@ import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from
 import { Readable } from 'node:stream';
 import { Challenges } from '../../auth/challenge.js';
 import { Lifecycle } from '../../health/lifecycle.js';
-import { McpHttpEndpoint } from '../../mcp/protocol/http-endpoint.js';
+import { McpHttpEndpoint, type HttpAnswer, type Refused } from '../../mcp/protocol/http-endpoint.js';
 import {
   decodeMessage,
-  idOf,
   internalError,
   invalidRequest,
   unavailable,
@@ -18,7 +17,7 @@ import {
 import { CallLog } from '../../observability/call-log.js';
 import { Telemetry } from '../../observability/telemetry.js';
 import { ANYONE, type Caller } from '../../mcp/invocation/caller.js';
-import type { Cancellation } from '../../mcp/invocation/cancellation.js';
+import type { Cancellation } from '../../cancellation/cancellation.js';
 import { REQUEST_CHECKS, type Refusal, type RequestCheck } from './checks/request-check.js';
 import { MAX_BODY_BYTES } from './http-server.options.js';
 import { onceClosed } from './once-closed.js';
@@ -52,10 +51,12 @@ export class McpRoutes implements OnModuleInit {
 
   private addChecks(mcp: FastifyInstance): void {
     mcp.decorateRequest('caller');
-    mcp.addHook('onRequest', async (request, reply) => {
+    mcp.addHook('onRequest', (request, reply, done) => {
       request.caller = ANYONE;
-      const refusal = await this.firstRefusal(request, reply);
-      return refusal && this.refuse(reply, refusal);
+      const settle = (refusal: Refusal | undefined): void => void (refusal ? this.refuse(reply, refusal) : done());
+      const refusal = this.firstRefusal(request, reply);
+      if (refusal instanceof Promise) refusal.then(settle, done);
+      else settle(refusal);
     });
     mcp.removeAllContentTypeParsers();
     mcp.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_request, body: Buffer, done) => {
@@ -64,11 +65,13 @@ export class McpRoutes implements OnModuleInit {
     mcp.setErrorHandler<FastifyError>((error, request, reply) => this.answerError(error, request, reply));
   }
 
-  private async firstRefusal(request: FastifyRequest, reply: FastifyReply): Promise<Refusal | undefined> {
-    for (const check of this.checks) {
-      const outcome = check.refuse(request, reply);
-      const refusal = outcome instanceof Promise ? await outcome : outcome;
-      if (refusal) return refusal;
+  /** Waits for nothing unless a check does: a hook with a promise costs as much as all checks. */
+  private firstRefusal(request: FastifyRequest, reply: FastifyReply, from = 0): ReturnType<RequestCheck['refuse']> {
+    for (let at = from; at < this.checks.length; at += 1) {
+      const outcome = this.checks[at]!.refuse(request, reply);
+      if (outcome instanceof Promise)
+        return outcome.then((refusal) => refusal ?? this.firstRefusal(request, reply, at + 1));
+      if (outcome) return outcome;
     }
     return undefined;
   }
@@ -78,12 +81,10 @@ export class McpRoutes implements OnModuleInit {
       '/mcp',
       async ({ body = decodeMessage(Buffer.alloc(0)), caller, headers }, reply) => {
         if ('fault' in body) return reply.code(400).send(body.fault);
-        const missing = this.endpoint.missingScope(body.message, caller);
-        if (missing !== undefined) return this.refuseScope(missing, caller, idOf(body.message), reply);
         // Until the answer has left, not only until it is known.
         onceClosed(reply, this.lifecycle.enter());
-        const exchange = { message: body.message, caller, headers, onCancel: disconnection(reply) };
-        return send(await this.endpoint.answer(exchange), reply);
+        const exchange = { message: body, caller, headers, onCancel: disconnection(reply) };
+        return this.send(await this.endpoint.answer(exchange), caller, reply);
       },
     );
     mcp.route({
@@ -93,6 +94,18 @@ export class McpRoutes implements OnModuleInit {
       handler: async (_request, reply) =>
         reply.code(405).header('allow', 'POST').send(invalidRequest('Send messages with POST')),
     });
+  }
+
+  private send(
+    answer: HttpAnswer | Refused,
+    caller: Caller,
+    reply: FastifyReply,
+  ): FastifyReply | Promise<FastifyReply> {
+    if (typeof answer === 'string') return reply.header('content-type', JSON_TYPE).send(answer);
+    if (answer === undefined) return reply.code(202).send();
+    if ('fault' in answer) return reply.code(400).send(answer.fault);
+    if ('missingScope' in answer) return this.refuseScope(answer.missingScope, caller, answer.id, reply);
+    return sendResponse(answer, reply);
   }
 
   private refuseScope(missing: string, caller: Caller, id: JsonRpcFault['id'], reply: FastifyReply): FastifyReply {
@@ -131,8 +144,7 @@ const disconnection =
       if (!reply.raw.writableFinished) listener(new DOMException('The client went away', 'AbortError'));
     });
 
-async function send(response: Response | string, reply: FastifyReply): Promise<FastifyReply> {
-  if (typeof response === 'string') return reply.header('content-type', JSON_TYPE).send(response);
+async function sendResponse(response: Response, reply: FastifyReply): Promise<FastifyReply> {
   reply.code(response.status).headers(Object.fromEntries(response.headers));
   if (!response.body) return reply.send();
   const isStream = response.headers.get('content-type')?.startsWith('text/event-stream');

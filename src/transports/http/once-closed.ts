@@ -6,5 +6,6 @@ import type { FastifyReply } from 'fastify';
  */
 export function onceClosed({ raw }: FastifyReply, listener: () => void): void {
   if (raw.destroyed) listener();
-  else raw.once('close', listener);
+  // It happens once; a listener that takes itself away would only cost more.
+  else raw.on('close', listener);
 }

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { once } from 'node:events';
 import type { Readable, Writable } from 'node:stream';
-import { McpStdioEndpoint } from '../../mcp/protocol/stdio-endpoint.js';
+import { LazySdk } from '../../mcp/protocol/lazy-sdk.js';
 
 /** Clients that end their input right after a request may still read the answer; the process is gone within 1 s. */
 const FINISH_MS = 600;
@@ -9,11 +9,12 @@ const FINISH_MS = 600;
 /** Serves one client on a pair of streams, for as long as that client is there. */
 @Injectable()
 export class StdioRunner {
-  constructor(private readonly endpoint: McpStdioEndpoint) {}
+  constructor(private readonly sdk: LazySdk) {}
 
   /** Resolves when the input has ended, the output is gone, or `stop` is aborted; running calls get a moment to end. */
   async run(input: Readable, output: Writable, stop: AbortSignal): Promise<void> {
-    const connection = this.endpoint.serve(input, output);
+    const { stdio } = await this.sdk.endpoints();
+    const connection = stdio.serve(input, output);
     await Promise.race([ended(input), connection.closed, aborted(stop)]);
     await connection.finish(FINISH_MS);
   }

@@ -1,8 +1,8 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { AuthModule } from '../../../src/auth/auth.module.js';
 import { McpModule } from '../../../src/mcp/mcp.module.js';
+import { LazySdk } from '../../../src/mcp/protocol/lazy-sdk.js';
 import { PlainEndpoint } from '../../../src/mcp/protocol/plain-endpoint.js';
-import { ServerFactory } from '../../../src/mcp/protocol/server.factory.js';
 import { ObservabilityModule } from '../../../src/observability/observability.module.js';
 import { HttpTransportModule } from '../../../src/transports/http/http-transport.module.js';
 import { UpstreamModule } from '../../../src/upstream/upstream.module.js';
@@ -10,7 +10,7 @@ import { NO_BACKEND } from '../../harness/no-backend.js';
 import { OPEN_AUTH, OPEN_TRANSPORT } from '../../harness/open-transport.js';
 import { CityCompleter } from './city.completer.js';
 import { ContentPrompts } from './prompts/content.prompts.js';
-import { FixtureServerFactory } from './protocol/fixture-server.factory.js';
+import { FixtureSdk } from './protocol/fixture-sdk.js';
 import { SdkOnlyEndpoint } from './protocol/sdk-only.endpoint.js';
 import { ContentResources } from './resources/content.resources.js';
 import { ContentTools } from './tools/content.tools.js';
@@ -29,7 +29,7 @@ const withFixtures: DynamicModule = {
   ...library,
   providers: [
     ...(library.providers ?? []),
-    { provide: ServerFactory, useClass: FixtureServerFactory },
+    { provide: LazySdk, useClass: FixtureSdk },
     { provide: PlainEndpoint, useClass: SdkOnlyEndpoint },
   ],
 };

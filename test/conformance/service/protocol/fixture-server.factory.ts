@@ -7,8 +7,8 @@ import type {
   ServerContext,
 } from '@modelcontextprotocol/server';
 import type { Caller } from '../../../../src/mcp/invocation/caller.js';
-import { PromptHandlers } from '../../../../src/mcp/protocol/prompt.handlers.js';
-import { ServerFactory } from '../../../../src/mcp/protocol/server.factory.js';
+import { PromptHandlers } from '../../../../src/mcp/sdk/prompt.handlers.js';
+import { ServerFactory } from '../../../../src/mcp/sdk/server.factory.js';
 import { toolList } from '../../../../src/mcp/protocol/tool-list.js';
 import { CLIENT_ASKING_PROMPT, writeClientAskingPrompt } from './client-asking.prompt.js';
 import { CLIENT_ASKING_TOOLS } from './client-asking.tools.js';

@@ -18,8 +18,9 @@ import { MCP_OPTIONS, type McpOptions } from '../mcp.options.js';
 import { askOverConnection } from './ask-over-connection.js';
 import { originOf } from './call-origin.js';
 import { isModern } from './person-of.js';
+import { shown } from './request-params.js';
 import { ServerFeatures } from './server-features.js';
-import { ToolCatalogue } from './tool-catalogue.js';
+import { ToolCatalogue } from '../protocol/tool-catalogue.js';
 
 /**
  * Builds the SDK's server object. One is built for every HTTP request and every stdio connection: state of one client
@@ -41,7 +42,7 @@ export class ServerFactory {
     const { instructions, ...serverInfo } = this.options.identity;
     const hint = this.catalogue.hint(caller);
     const server = new Server(serverInfo, {
-      capabilities: { tools: { listChanged: false }, ...this.features.capabilities() },
+      capabilities: this.features.announced(),
       instructions,
       cacheHints: { 'tools/list': hint, 'server/discover': hint, ...this.features.cacheHints(hint) },
     });
@@ -81,7 +82,7 @@ export class ServerFactory {
     const origin = originOf(context, caller, server);
     const result = await (isModern(context) ? invoke(origin) : askOverConnection(invoke, origin, context));
     // Spec 2026-07-28, "Tools", "Error Handling": an unknown tool is a protocol error, unlike any failure of a tool.
-    if (!result) throw new ProtocolError(INVALID_PARAMS, `Unknown tool: ${name.slice(0, 64)}`);
+    if (!result) throw new ProtocolError(INVALID_PARAMS, `Unknown tool: ${shown(name)}`);
     const forgery = forgeryIn(result);
     if (forgery !== undefined) throw new ProtocolError(INVALID_PARAMS, forgery);
     return result as CallToolResult;

@@ -13,7 +13,7 @@ import type { Caller } from '../invocation/caller.js';
 import { RequestInvoker } from '../invocation/request.invoker.js';
 import { RequestRecorder } from '../invocation/request-recorder.js';
 import { originOf } from './call-origin.js';
-import { promptList } from './catalogue-lists.js';
+import { promptList } from '../protocol/catalogue-lists.js';
 import { protocolError } from './request-error.js';
 import { malformed, objectOf, shown, textOf, UNREAD, type Params } from './request-params.js';
 

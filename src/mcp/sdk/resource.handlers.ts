@@ -7,10 +7,10 @@ import { isGranted, type Caller } from '../invocation/caller.js';
 import { RequestInvoker } from '../invocation/request.invoker.js';
 import { RequestRecorder } from '../invocation/request-recorder.js';
 import { originOf } from './call-origin.js';
-import { resourceList, resourceTemplateList } from './catalogue-lists.js';
+import { resourceList, resourceTemplateList } from '../protocol/catalogue-lists.js';
 import { protocolError } from './request-error.js';
 import { shown, textOf, UNREAD } from './request-params.js';
-import { CATALOGUE_TTL_MS } from './tool-catalogue.js';
+import { CATALOGUE_TTL_MS } from '../protocol/tool-catalogue.js';
 
 /** Longer than any address of ours; what is longer is none. */
 const MAX_URI_LENGTH = 2_000;

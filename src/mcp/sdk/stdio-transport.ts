@@ -1,9 +1,10 @@
 import type { Readable, Writable } from 'node:stream';
 import type { JSONRPCMessage, Transport } from '@modelcontextprotocol/server';
-import { decodeMessage, invalidRequest, misplacedHandshake, type JsonRpcFault } from './json-rpc.js';
+import { decodeMessage, invalidRequest, type JsonRpcFault } from '../protocol/json-rpc.js';
 import { inLegacyTerms } from './legacy-error-code.js';
 import { LineSplitter } from './line-splitter.js';
 import { PendingRequests } from './pending-requests.js';
+import { misplacedHandshake, readMessage, type Read } from './read-message.js';
 
 const MAX_LINE_BYTES = 256 * 1024;
 
@@ -73,10 +74,10 @@ export class StdioTransport implements Transport {
   }
 
   private receive(line: Buffer): void {
-    const decoded = decodeMessage(line);
-    const fault = 'fault' in decoded ? decoded.fault : misplacedHandshake(decoded.message);
+    const read = readLine(line);
+    const fault = 'fault' in read ? read.fault : misplacedHandshake(read.message);
     if (fault) this.write(fault);
-    else if ('message' in decoded) this.pass(decoded.message);
+    else if ('message' in read) this.pass(read.message);
   }
 
   private pass(message: JSONRPCMessage): void {
@@ -88,4 +89,10 @@ export class StdioTransport implements Transport {
     if (this.over) written?.();
     else this.output.write(`${JSON.stringify(message)}\n`, written);
   }
+}
+
+function readLine(line: Buffer): Read {
+  const decoded = decodeMessage(line);
+  if ('fault' in decoded) return decoded;
+  return 'plain' in decoded ? { message: decoded.plain as JSONRPCMessage } : readMessage(decoded.unread);
 }

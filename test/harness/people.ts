@@ -4,8 +4,8 @@ import { Client as ClientV1 } from '@modelcontextprotocol/sdk/client/index.js';
 import { StdioClientTransport as StdioV1 } from '@modelcontextprotocol/sdk/client/stdio.js';
 import { StreamableHTTPClientTransport as HttpV1 } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
 import { ElicitRequestSchema } from '@modelcontextprotocol/sdk/types.js';
-import type { Answer, Target } from '../harness/clients.js';
-import { cleanEnvironment, ENTRY } from '../harness/program.js';
+import type { Answer, Target } from './clients.js';
+import { cleanEnvironment, ENTRY } from './program.js';
 
 /** What a person sees: the text, and what there is to fill in. */
 export interface Shown {
@@ -19,9 +19,23 @@ export type PersonAtClient = (shown: Shown) => Promise<PersonAnswer> | PersonAns
 export type PersonAnswer =
   { readonly action: 'accept'; readonly content: Record<string, boolean> } | { readonly action: 'decline' | 'cancel' };
 
+/** What a client brings back of a question, when somebody writes it by hand. */
+export interface Reply {
+  readonly requestState?: string;
+  readonly inputResponses?: Readonly<Record<string, PersonAnswer>>;
+}
+
 export interface AttendedClient {
   call(name: string, args: Record<string, unknown>, options?: { signal?: AbortSignal }): Promise<Answer>;
+  /** One request and its answer, as they are: nobody is asked, and the state of the question comes out. */
+  exchange(name: string, args: Record<string, unknown>, reply?: Reply): Promise<Exchange>;
   close(): Promise<void>;
+}
+
+/** A question's state, or else an envelope. */
+export interface Exchange {
+  readonly requestState?: string;
+  readonly structuredContent?: Answer;
 }
 
 export interface AttendedGeneration {
@@ -54,6 +68,8 @@ const v2 = (name: string, mode: 'legacy' | { pin: string }): AttendedGeneration 
     return {
       call: async (tool, args, options = {}) =>
         answerOf(await client.callTool({ name: tool, arguments: args }, options)),
+      exchange: async (tool, args, reply) =>
+        client.callTool({ name: tool, arguments: args, ...reply }, { allowInputRequired: true }) as Promise<Exchange>,
       close: async () => client.close(),
     };
   },
@@ -71,10 +87,15 @@ const v1: AttendedGeneration = {
     return {
       call: async (tool, args, options = {}) =>
         answerOf(await client.callTool({ name: tool, arguments: args }, undefined, options)),
+      exchange: async (tool, args, reply) =>
+        client.callTool({ name: tool, arguments: args, ...reply }) as Promise<Exchange>,
       close: async () => client.close(),
     };
   },
 };
+
+/** The yes of a person. */
+export const YES: PersonAnswer = { action: 'accept', content: { confirm: true } };
 
 /** Clients with somebody in front of them, of both generations and both eras. */
 export const ATTENDED: readonly AttendedGeneration[] = [
@@ -82,3 +103,8 @@ export const ATTENDED: readonly AttendedGeneration[] = [
   v2('client 2.x, as before 2026-07-28', 'legacy'),
   v1,
 ];
+
+/** Every way in which these reach the program, and whether the program can reach the person through it. */
+export const ATTENDED_CONNECTIONS = (['stdio', 'http'] as const).flatMap((transport) =>
+  ATTENDED.map((generation) => ({ transport, generation, canAsk: transport === 'stdio' || generation.isModern })),
+);

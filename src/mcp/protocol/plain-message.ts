@@ -1,26 +1,36 @@
+import { arePlainCapabilities } from './plain-capabilities.js';
 import {
-  CLIENT_CAPABILITIES_META_KEY,
-  CLIENT_INFO_META_KEY,
-  isSpecType,
-  PROTOCOL_VERSION_META_KEY,
-  SUPPORTED_PROTOCOL_VERSIONS,
-} from '@modelcontextprotocol/server';
+  CLIENT_CAPABILITIES_META,
+  CLIENT_INFO_META,
+  MODERN_VERSION,
+  NEGOTIATED_VERSIONS,
+  PROTOCOL_VERSION_META,
+} from './protocol-terms.js';
 
-/** The revision whose requests carry their own metadata; all before it negotiate once for a connection. */
-export const MODERN_VERSION = '2026-07-28';
-
-/** A `tools/call` or `tools/list` whose form is beyond doubt, with nothing in it that only the SDK knows what to do with. */
+/** A request whose form is beyond doubt, with nothing in it that only the SDK knows what to do with. */
 export interface PlainRequest {
   readonly jsonrpc: '2.0';
   readonly id: string | number;
-  readonly method: 'tools/call' | 'tools/list';
+  readonly method: 'tools/call' | 'tools/list' | 'initialize';
   readonly params?: {
     /** There for a `tools/call`. */
     readonly name?: string;
     readonly arguments?: Readonly<Record<string, unknown>>;
+    /** There for an `initialize`. */
+    readonly protocolVersion?: string;
     readonly _meta?: Readonly<Record<string, unknown>>;
   };
 }
+
+/** A client's word that the handshake is over, of which nothing follows where each request stands for itself. */
+export interface PlainNotice {
+  readonly jsonrpc: '2.0';
+  readonly method: 'notifications/initialized';
+  readonly params?: undefined;
+}
+
+/** Everything that can be answered without the SDK. */
+export type PlainMessage = PlainRequest | PlainNotice;
 
 /** How old a request is, as far as its answer differs. */
 export type Era = 'negotiated' | 'modern';
@@ -30,38 +40,40 @@ export type RequestHeaders = Readonly<Record<string, string | string[] | undefin
 
 type Fields = Readonly<Record<string, unknown>>;
 
-const MESSAGE = new Set(['jsonrpc', 'id', 'method', 'params']);
+const REQUEST = new Set(['jsonrpc', 'id', 'method', 'params']);
+const NOTICE = new Set(['jsonrpc', 'method']);
 const CALL_PARAMS = new Set(['name', 'arguments', '_meta']);
 const LIST_PARAMS = new Set(['_meta']);
+const HANDSHAKE_PARAMS = new Set(['protocolVersion', 'capabilities', 'clientInfo']);
 /** Reserved for the protocol (basic page, "General fields", `_meta`): what stands under other names is of no account. */
 const RESERVED = 'io.modelcontextprotocol/';
-const KNOWN_META = new Set([PROTOCOL_VERSION_META_KEY, CLIENT_INFO_META_KEY, CLIENT_CAPABILITIES_META_KEY]);
+const KNOWN_META = new Set([PROTOCOL_VERSION_META, CLIENT_INFO_META, CLIENT_CAPABILITIES_META]);
 const CLIENT_INFO = new Set(['name', 'version', 'title']);
-/** Without the tasks of 2025-11-25, which are no part of the later revision. */
-const CAPABILITIES = new Set(['elicitation', 'sampling', 'roots', 'extensions', 'experimental']);
 
 /**
- * Whether a parsed message is a plain request. It says yes only to what the SDK would let pass as well, and no to all that
- * it would have to be asked about: that is the whole of its duty, as whoever is refused here is answered by the SDK.
+ * Whether a parsed message is a plain one. It says yes only to what the SDK would let pass as well, and no to all that it
+ * would have to be asked about: that is the whole of its duty, as whoever is refused here is answered by the SDK.
  */
-export function isPlainRequest(message: unknown): message is PlainRequest {
-  if (!isObject(message) || message.jsonrpc !== '2.0' || !hasOnly(message, MESSAGE)) return false;
+export function isPlainMessage(message: unknown): message is PlainMessage {
+  if (!isObject(message) || message.jsonrpc !== '2.0') return false;
   const { id, method, params } = message;
-  if (typeof id !== 'string' && !Number.isSafeInteger(id)) return false;
+  if (method === 'notifications/initialized') return hasOnly(message, NOTICE);
+  if (!hasOnly(message, REQUEST) || (typeof id !== 'string' && !Number.isSafeInteger(id))) return false;
+  if (method === 'tools/call') return isObject(params) && isPlainCall(params);
   if (method === 'tools/list') return params === undefined || (isObject(params) && isPlainParams(params, LIST_PARAMS));
-  return method === 'tools/call' && isObject(params) && isPlainCall(params);
+  return method === 'initialize' && isObject(params) && isPlainHandshake(params);
 }
 
 /**
- * The era of a plain request that came over HTTP, when its headers are as the era wants them; undefined when they are not,
+ * The era of a plain message that came over HTTP, when its headers are as the era wants them; undefined when they are not,
  * or not clearly so (2025-11-25 and 2026-07-28, "Streamable HTTP").
  */
-export function plainEra({ method, params }: PlainRequest, headers: RequestHeaders): Era | undefined {
+export function plainEra({ method, params }: PlainMessage, headers: RequestHeaders): Era | undefined {
   const version = headers['mcp-protocol-version'];
   if (!acceptsBoth(headers.accept) || !isJson(headers['content-type'])) return undefined;
-  const claimed = params?._meta?.[PROTOCOL_VERSION_META_KEY];
+  const claimed = params?._meta?.[PROTOCOL_VERSION_META];
   if (claimed === undefined) {
-    return version === undefined || SUPPORTED_PROTOCOL_VERSIONS.includes(String(version)) ? 'negotiated' : undefined;
+    return version === undefined || NEGOTIATED_VERSIONS.includes(String(version)) ? 'negotiated' : undefined;
   }
   const agrees =
     claimed === MODERN_VERSION &&
@@ -78,6 +90,13 @@ function isPlainCall(params: Fields): boolean {
   return args === undefined || (isObject(args) && !Object.hasOwn(args, '__proto__'));
 }
 
+/** Without metadata: with that of 2026-07-28 it would be a method that does not exist. */
+const isPlainHandshake = (params: Fields): boolean =>
+  hasOnly(params, HANDSHAKE_PARAMS) &&
+  typeof params.protocolVersion === 'string' &&
+  isPlainClient(params.clientInfo) &&
+  arePlainCapabilities(params.capabilities);
+
 function isPlainParams(params: Fields, names: ReadonlySet<string>): boolean {
   if (!hasOnly(params, names)) return false;
   return params._meta === undefined || (isObject(params._meta) && isPlainMeta(params._meta));
@@ -88,20 +107,14 @@ function isPlainMeta(meta: Fields): boolean {
   const { progressToken } = meta;
   if (progressToken !== undefined && typeof progressToken !== 'string' && !Number.isSafeInteger(progressToken))
     return false;
-  if (!(PROTOCOL_VERSION_META_KEY in meta))
-    return !(CLIENT_INFO_META_KEY in meta || CLIENT_CAPABILITIES_META_KEY in meta);
-  return isPlainClient(meta[CLIENT_INFO_META_KEY]) && arePlainCapabilities(meta[CLIENT_CAPABILITIES_META_KEY]);
+  if (!(PROTOCOL_VERSION_META in meta)) return !(CLIENT_INFO_META in meta || CLIENT_CAPABILITIES_META in meta);
+  return isPlainClient(meta[CLIENT_INFO_META]) && arePlainCapabilities(meta[CLIENT_CAPABILITIES_META]);
 }
 
 function isPlainClient(info: unknown): boolean {
   if (!isObject(info) || !hasOnly(info, CLIENT_INFO)) return false;
   const { name, version, title = '' } = info;
   return typeof name === 'string' && typeof version === 'string' && typeof title === 'string';
-}
-
-function arePlainCapabilities(capabilities: unknown): boolean {
-  if (!isObject(capabilities) || !hasOnly(capabilities, CAPABILITIES)) return false;
-  return Object.keys(capabilities).length === 0 || isSpecType.ClientCapabilities(capabilities);
 }
 
 const acceptsBoth = (accept: unknown): boolean =>

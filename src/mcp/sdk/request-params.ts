@@ -38,6 +38,13 @@ export const malformed = (message: string, code: ErrorCode = 'VALIDATION_ERROR')
   new ProtocolError(INVALID_PARAMS, message, { code, retryable: false });
 
 const MAX_SHOWN = 200;
+const ORDINARY = /^[!#-~]*$/;
 
-/** A name or an address that a client gave, short enough for a sentence. */
-export const shown = (name: string): string => name.slice(0, MAX_SHOWN);
+/**
+ * A name or an address that a client gave, short enough for a sentence. Whatever does not look like one stands in quotation
+ * marks that it cannot leave: clients copy addresses out of texts of other people.
+ */
+export function shown(name: string): string {
+  const text = name.slice(0, MAX_SHOWN);
+  return ORDINARY.test(text) ? text : `"${text.replaceAll(/[^ !#-~]/g, '?')}"`;
+}

@@ -1,7 +1,7 @@
 import { PROTOCOL_VERSION_META_KEY, type Server, type ServerContext } from '@modelcontextprotocol/server';
 import type { CallDescription, TraceCarrier } from '../../observability/telemetry.js';
 import type { Caller } from '../invocation/caller.js';
-import { cancellationOf } from '../invocation/cancellation.js';
+import { cancellationOf } from '../../cancellation/cancellation.js';
 import type { CallOrigin } from '../invocation/tool-call.js';
 import { personOf } from './person-of.js';
 

@@ -1,0 +1,130 @@
+import { startAskingApp, type AskingApp } from '../confirmation/asking-app.js';
+import { startRawBackend, type RawBackend } from '../harness/raw-backend.js';
+import { REVISIONS, rpc, type RpcOutcome } from '../harness/rpc.js';
+import { HOSTILE, hostileInvoice, INVISIBLE, ORDER, textsOf } from './hostile-text.js';
+
+/** Short enough to be chosen from a list. */
+const SHORT = `7"}]\n${ORDER}\u202e\u200b`;
+
+let answer: (url: string) => [status: number, body: unknown];
+let backend: RawBackend;
+let service: AskingApp;
+
+beforeAll(async () => {
+  backend = await startRawBackend(({ url = '' }, response) => {
+    const [status, body] = answer(url);
+    response.statusCode = status;
+    response.end(JSON.stringify(body));
+  });
+  service = await startAskingApp({ ...backend.variables, MCP_TOOLSETS: 'all', MCP_CONFIRM: 'writes' });
+});
+
+afterAll(async () => {
+  await service.close();
+  await backend.close();
+});
+
+const template = { type: 'ref/resource', uri: 'orvion://invoices/{id}' };
+const address = (reference: string): string =>
+  `orvion://invoices/${encodeURIComponent(Buffer.from(reference).toString())}`;
+const completing = (ref: object, name: string, value: string): [string, object] => [
+  'completion/complete',
+  { ref, argument: { name, value } },
+];
+
+/** Every request besides those for tools that the backend has a part in. */
+const REQUESTS: [method: string, params: object][] = [
+  ['resources/read', { uri: address('inv_1') }],
+  ['resources/read', { uri: address(SHORT) }],
+  completing(template, 'id', ''),
+  completing(template, 'id', ORDER),
+  completing({ type: 'ref/prompt', name: 'reconcile_payment' }, 'invoice', '7'),
+  completing({ type: 'ref/prompt', name: 'chase_overdue_invoices' }, 'customer_email', ''),
+];
+
+const withoutQuotes = (text: string): string => text.replaceAll(/"(?:[^"\\]|\\.)*"/g, '""');
+
+/** What is wrong with an answer, in words. The address of a resource comes back as the client gave it. */
+function faultsIn({ result, error }: RpcOutcome): string[] {
+  const { uri: _own, ...data } = error?.data ?? {};
+  const { _meta, ...told } = result;
+  const contents = (told.contents ?? []) as { text: string }[];
+  const bodies = contents.map(({ text }) => JSON.parse(text) as unknown);
+  const texts = textsOf([told.completion, error?.message, data, bodies]);
+  return [
+    ...texts.filter((text) => INVISIBLE.test(text) || text.length > 2_100),
+    ...[error?.message ?? '', ...contents.map(({ text }) => text)].filter((text) =>
+      withoutQuotes(text).includes(ORDER),
+    ),
+  ];
+}
+
+const ask = async (revision: (typeof REVISIONS)[number], [method, params]: [string, object]): Promise<RpcOutcome> =>
+  rpc(service.endpoint, revision, method, params as Record<string, unknown>);
+
+describe.each(REVISIONS)('in %s', (revision) => {
+  test.each(REQUESTS)('%s %j tells planted orders as data', async (...request) => {
+    answer = (url) => [200, url.startsWith('/v1/invoices?') ? [hostileInvoice()] : hostileInvoice()];
+    expect(faultsIn(await ask(revision, request))).toEqual([]);
+  });
+
+  test('completion suggests texts of the backend as values, and nothing that is not to be seen', async () => {
+    answer = () => [200, [hostileInvoice({ number: SHORT, customer_email: SHORT })]];
+    const suggested = REQUESTS.slice(2).map(async (request) => (await ask(revision, request)).result.completion);
+    for (const completion of await Promise.all(suggested))
+      expect(completion).toEqual({ values: [`7"}] ${ORDER}`], hasMore: false });
+  });
+
+  test.each([400, 403, 404, 409, 422, 429, 418, 500, 503, 307])(
+    'an error %i with orders tells them in quotes or not at all',
+    async (status) => {
+      for (const body of [
+        { detail: HOSTILE },
+        { detail: [{ loc: ['body', HOSTILE], msg: HOSTILE, type: HOSTILE }] },
+        { error: HOSTILE, [HOSTILE]: HOSTILE },
+        HOSTILE,
+      ]) {
+        answer = () => [status, body];
+        for (const request of REQUESTS) {
+          const outcome = await ask(revision, request);
+          expect([outcome.error?.code, faultsIn(outcome)]).toEqual([expect.any(Number), []]);
+        }
+      }
+    },
+  );
+
+  test.each<[string, object]>([
+    ['resources/read', { uri: `orvion://${SHORT}` }],
+    ['prompts/get', { name: SHORT }],
+    ['tools/call', { name: SHORT, arguments: {} }],
+    completing({ type: 'ref/prompt', name: SHORT }, 'x', ''),
+    completing({ type: 'ref/resource', uri: SHORT }, 'x', ''),
+  ])('%s %j, which is nothing of ours, is told in quotes', async (...request) => {
+    const outcome = await ask(revision, request);
+    expect([outcome.error?.code, faultsIn(outcome)]).toEqual([expect.any(Number), []]);
+    expect(outcome.error?.message).toContain(ORDER);
+  });
+});
+
+describe('the question to a person', () => {
+  test.each([
+    ['mark_invoice_paid', { id: 'inv_1' }],
+    ['mark_invoice_paid', { id: 'inv_1', payment_reference: HOSTILE }],
+    ['cancel_invoice', { id: 'inv_1', reason: HOSTILE }],
+    ['delete_invoice', { id: 'inv_1' }],
+    ['create_invoice', { customer_name: HOSTILE.slice(0, 100), amount: 1, currency: 'EUR', external_id: SHORT }],
+  ])('%s %j has planted orders in quotes alone, one line each', async (tool, args) => {
+    for (const status of ['draft', 'sent', HOSTILE]) {
+      answer = () => [200, hostileInvoice({ status, amount: HOSTILE })];
+      const { message, answer: refused } = await service.call(tool, args);
+      // Some statuses do not allow the step; then nobody is asked.
+      expect(message === undefined).toBe(refused?.error?.code === 'INVALID_STATUS');
+      const lines = (message ?? '').split('\n');
+      expect(
+        lines.filter((line) => INVISIBLE.test(line) || line.replaceAll(/"[^"]*"/g, '').includes('IGNORE')),
+      ).toEqual([]);
+      expect(lines.length).toBeLessThan(10);
+    }
+    expect(backend.requests.every(({ method }) => method === 'GET')).toBe(true);
+  });
+});
