@@ -26,44 +26,62 @@ const listed = () =>
 
 /** Sections of each file by the name in their markers. */
 export const sections = () => ({
-  'README.md': ofReadme(),
+  ...ofCatalogue(listed()),
+  'docs/configuration.md': { configuration: variableTable() },
   'docs/scaling.md': scalingSections(table),
   'docs/telemetry.md': { figures: figureTable(), alerts: alertTable() },
   'docs/tokens.md': { tokens: tokenTable() },
 });
 
-const ofReadme = () => ofCatalogue(listed());
-
 const ofCatalogue = ({ tools, resources, resourceTemplates, prompts }) => ({
-  tools: toolTable(tools),
-  resources: table(
-    ['resource', 'what it says'],
-    [...resourceTemplates, ...resources].map(({ uri, uriTemplate, description }) => [
-      `\`${uri ?? uriTemplate}\``,
-      `${description.split('. ')[0].replace(/\.$/, '')}.`,
-    ]),
-  ),
-  prompts: table(
-    ['prompt', 'what it does', 'required', 'optional'],
-    prompts.map(({ name, description, arguments: args }) => [
-      `\`${name}\``,
-      description,
-      ...[true, false].map(
-        (wanted) =>
-          args
-            .filter(({ required }) => required === wanted)
-            .map((argument) => `\`${argument.name}\``)
-            .join(', ') || '-',
-      ),
-    ]),
-  ),
-  usage: ['```text', USAGE, '```'].join('\n'),
-  'error-codes': table(
-    ['code', 'when'],
-    Object.entries(ERROR_CODES).map(([code, when]) => [`\`${code}\``, when]),
-  ),
-  configuration: variableTable(),
+  'README.md': { tools: toolTable(tools), usage: ['```text', USAGE, '```'].join('\n') },
+  'docs/tools.md': {
+    'tool-details': tools.map(toolDetails).join('\n\n'),
+    resources: table(
+      ['resource', 'what it says'],
+      [...resourceTemplates, ...resources].map(({ uri, uriTemplate, description }) => [
+        `\`${uri ?? uriTemplate}\``,
+        `${description.split('. ')[0].replace(/\.$/, '')}.`,
+      ]),
+    ),
+    prompts: table(
+      ['prompt', 'what it does', 'required', 'optional'],
+      prompts.map(({ name, description, arguments: args }) => [
+        `\`${name}\``,
+        description,
+        ...[true, false].map(
+          (wanted) =>
+            args
+              .filter(({ required }) => required === wanted)
+              .map((argument) => `\`${argument.name}\``)
+              .join(', ') || '-',
+        ),
+      ]),
+    ),
+    'error-codes': table(
+      ['code', 'when'],
+      Object.entries(ERROR_CODES).map(([code, when]) => [`\`${code}\``, when]),
+    ),
+  },
 });
+
+/** A tool with all of its arguments. */
+const toolDetails = ({ name, description, inputSchema: { properties, required = [] } }) =>
+  [
+    `### \`${name}\``,
+    description,
+    table(
+      ['argument', 'type', 'default', 'meaning'],
+      Object.entries(properties).map(
+        ([argument, { type, enum: values, items, default: value, description: meaning }]) => [
+          `\`${argument}\``,
+          (values ?? items?.enum)?.map((each) => `\`${each}\``).join(', ') ?? type,
+          required.includes(argument) ? 'required' : value === undefined ? '-' : `\`${value}\``,
+          meaning,
+        ],
+      ),
+    ),
+  ].join('\n\n');
 
 export { envExample };
 

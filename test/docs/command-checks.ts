@@ -42,6 +42,8 @@ const isAddition = ({ words }: ShellCommand): boolean => words.slice(1, 3).join(
 
 const isNode = ([, entry = '', ...args]: readonly string[]): boolean => ENTRIES.includes(entry) && isUnderstood(args);
 
+const pathsIn = (words: readonly string[]): string[] => words.filter((word) => word.startsWith('deploy/'));
+
 /** How each program that the documents use is checked. One that is not listed needs a check here first. */
 const CHECKS: Record<string, (command: ShellCommand) => boolean> = {
   npm: ({ words: [, command = '', ...args] }) =>
@@ -58,6 +60,9 @@ const CHECKS: Record<string, (command: ShellCommand) => boolean> = {
   cp: ({ words: [, from = ''] }) => existsSync(from),
   docker: ({ words: [, command, ...rest] }) =>
     (command === 'build' && areBuildArguments(rest)) || (command === 'run' && areSettings(rest)),
+  // Both are run, as far as they can be without a cluster, by test/deploy/documented.spec.ts.
+  kubectl: ({ words }) => pathsIn(words).every((path) => existsSync(path)),
+  helm: ({ words }) => pathsIn(words).length === 2 && pathsIn(words).every((path) => existsSync(path)),
   // Sent to a running service by examples.spec.ts.
   curl: ({ line }) => line.includes('http://127.0.0.1:'),
 };

@@ -5,7 +5,8 @@ import { DOCUMENTS } from './documents.js';
 import { SHELL_COMMANDS } from './shell-commands.js';
 
 const [readme] = DOCUMENTS;
-const json = (readme?.blocks ?? [])
+const tools = DOCUMENTS.find(({ path }) => path === 'docs/tools.md');
+const json = [...(readme?.blocks ?? []), ...(tools?.blocks ?? [])]
   .filter(({ language }) => language === 'json')
   .map(({ text }) => JSON.parse(text) as Record<string, unknown>);
 const calls = json.flatMap(({ name, arguments: args }) =>
@@ -39,8 +40,8 @@ test('the envelopes shown are the ones that come', async () => {
 });
 
 test('every tool has an example call, and each does what it shows', async () => {
-  const tools = await client.tools();
-  expect([...new Set(calls.map(({ name }) => name))].toSorted()).toEqual(tools.map(({ name }) => name));
+  const listed = await client.tools();
+  expect([...new Set(calls.map(({ name }) => name))].toSorted()).toEqual(listed.map(({ name }) => name));
   for (const { name, args } of calls) {
     expect(await client.call(name, args)).toMatchObject({ ok: true, error: null });
   }

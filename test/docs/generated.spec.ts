@@ -8,6 +8,8 @@ const SECTION = /(<!-- generated:[\w-]+ -->\n)[^]*?(\n<!-- \/generated:[\w-]+ --
 /** Ways in which each file can have fallen behind the program. */
 const STALE: Readonly<Record<string, (text: string) => string>> = {
   'README.md': (text) => text.replaceAll(SECTION, '$1stale$2'),
+  'docs/configuration.md': (text) => text.replaceAll(SECTION, '$1stale$2'),
+  'docs/tools.md': (text) => text.replaceAll(SECTION, '$1stale$2'),
   'docs/scaling.md': (text) => text.replaceAll(SECTION, '$1stale$2'),
   'docs/telemetry.md': (text) => text.replaceAll(SECTION, '$1stale$2'),
   'docs/tokens.md': (text) => text.replaceAll(SECTION, '$1stale$2'),
