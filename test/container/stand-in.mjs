@@ -7,8 +7,8 @@ import { run } from './programs.mjs';
 const CERTIFICATES = '/etc/ssl/certs/ca-certificates.crt';
 /** What `npm run build` calls besides Node. */
 const TOOLS = ['/bin/sh', '/usr/bin/env', '/bin/rm'];
-/** What a proxy in front of the registry needs, as npm inside the build knows nothing of this machine. */
-const SETTINGS = { NODE_EXTRA_CA_CERTS: CERTIFICATES, npm_config_cafile: CERTIFICATES };
+/** Variables of the base to build in: npm inside trusts whom this machine trusts, a proxy in front of the registry included. */
+export const SETTINGS = { NODE_EXTRA_CA_CERTS: CERTIFICATES, npm_config_cafile: CERTIFICATES };
 
 /** Copies a file with the libraries that it is linked to, each to where it is here. */
 function bring(root, file, place = file) {
@@ -31,9 +31,9 @@ export function makeRoots(folder, node) {
       mkdirSync(join(root, 'usr', name), { recursive: true });
       symlinkSync(`usr/${name}`, join(root, name));
     }
-    for (const name of ['tmp', 'root', 'proc', 'sys', 'dev']) mkdirSync(join(root, name), { mode: 0o1777 });
-    if (existsSync(CERTIFICATES)) put(root, CERTIFICATES, CERTIFICATES);
-    writeFileSync(join(root, 'etc', 'passwd'), 'root:x:0:0:root:/root:/sbin/nologin\n');
+    for (const name of ['etc', 'tmp', 'root', 'proc', 'sys', 'dev']) mkdirSync(join(root, name), { mode: 0o1777 });
+    put(root, CERTIFICATES, CERTIFICATES);
+    writeFileSync(join(root, 'etc/passwd'), 'root:x:0:0:root:/root:/sbin/nologin\n');
     for (const library of restOfLibc()) put(root, library, library);
   }
   bring(roots.run, node, '/usr/local/bin/node');
@@ -57,5 +57,3 @@ function restOfLibc() {
     .map((name) => join(folder, name))
     .filter((library) => existsSync(library));
 }
-
-export { SETTINGS };
