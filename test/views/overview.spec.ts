@@ -36,7 +36,7 @@ test.each(['EUR', 'USD', 'SAT'])('the totals in %s are the sums of the database'
   const money = (sum: string): string => writtenMoney(sum, currency);
   expect(card).toBe(
     `${currency} invoiced ${money(sumOf(rows))} Paid ${money(sumOf(inStatus(rows, 'Paid'), 'amount_paid'))} ` +
-      `Outstanding ${money(sumOf(open))} of which overdue ${money(sumOf(inStatus(rows, 'Overdue')))}`,
+      `Outstanding ${money(sumOf(open))} Overdue ${money(sumOf(inStatus(rows, 'Overdue')))}`,
   );
 });
 

@@ -5,7 +5,7 @@ import { amountIn, rowsIn, type Figures } from './figures.js';
 const SUMS = [
   { name: 'paid', label: 'Paid' },
   { name: 'outstanding', label: 'Outstanding' },
-  { name: 'overdue', label: 'of which overdue' },
+  { name: 'overdue', label: 'Overdue' },
 ] as const;
 
 interface TotalsProps {
