@@ -6,10 +6,11 @@ import { writeLicences } from './licences.mjs';
 import { foldersOf, manifestOf } from './packages.mjs';
 import { BUILD, DIST, HERE } from './paths.mjs';
 import { recordCode } from './record-code.mjs';
+import { bundleViews } from './views.mjs';
 
 await rm(DIST, { recursive: true, force: true });
 await mkdir(DIST);
-const chunks = await bundle();
+const chunks = [...(await bundle()), ...(await bundleViews())];
 await writeLicences(chunks);
 await writeContents(chunks);
 await cp(join(HERE, 'launcher'), DIST, { recursive: true });

@@ -24,6 +24,9 @@ export const SCOPES = [INVOICES_READ, INVOICES_WRITE] as const;
 
 const SERVICE = { name: 'orvion-mcp', version: VERSION };
 
+/** Beside the bundle, which this module is a part of when it ships. */
+const VIEWS = new URL('../dist/views/', import.meta.url);
+
 /** How long a collector of traces that does not answer may hold up the end of the process. */
 const FLUSH_MS = 2_000;
 /** A client on standard streams is promised an end within a second, of which its last calls get the most. */
@@ -90,7 +93,7 @@ export class AppModule {
           inject: [ConfigService],
           useFactory: (settings: Settings): InvoicesOptions => {
             const { policy, amount = 'none' } = settings.get('confirm', { infer: true });
-            return { confirmPayments: policy === 'writes' ? 'all' : amount };
+            return { confirmPayments: policy === 'writes' ? 'all' : amount, viewsFolder: VIEWS };
           },
         }),
       ],

@@ -9,6 +9,8 @@ export interface AmountLimits {
 export interface InvoicesOptions {
   /** Which payments a person has to confirm. */
   readonly confirmPayments: 'all' | 'none' | AmountLimits;
+  /** Where the built views are, one HTML file each. */
+  readonly viewsFolder: URL;
 }
 
 export const INVOICES_OPTIONS = Symbol('invoices:options');

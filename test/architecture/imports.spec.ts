@@ -47,6 +47,8 @@ const PLANTED: [file: string, target: string, rule: string][] = [
   ['src/config/planted.ts', '../observability/call-log.js', 'not-in-allowed'],
   ['src/observability/planted.ts', '../config/config.js', 'not-in-allowed'],
   ['src/cli/planted.ts', '../invoices/money.js', 'not-in-allowed'],
+  ['src/views/host/planted.ts', '../../invoices/money.js', 'not-in-allowed'],
+  ['src/views/money/planted-host.ts', '@modelcontextprotocol/ext-apps', 'not-in-allowed'],
   ['src/health/planted.ts', '../app.module.js', 'not-in-allowed'],
   ['src/config/planted-loop-back.ts', './planted-loop.js', 'no-cycle'],
   ['src/config/planted-missing.ts', './nowhere.js', 'unresolvable'],

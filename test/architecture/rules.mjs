@@ -44,6 +44,10 @@ export default {
     from('transports/', '(auth|health|mcp|observability)/'),
     // Tools are written in the words of the library: its decorators, its envelope and the call they serve.
     from('invoices/', 'mcp/(decorators|envelope)/', 'mcp/invocation/tool-call\\.ts$', '(upstream|observability)/'),
+    // Pages for a browser: they know an invoice's life and how reports are cut, and of the host's protocol the types.
+    from('views/', 'invoices/status-rules\\.ts$', 'invoices/analytics/period-of\\.ts$', 'invoices/invoice\\.ts$'),
+    { from: { path: '^src/views/host/' }, to: { path: '@modelcontextprotocol/ext-apps' } },
+    { from: { path: '^src/views/' }, to: { path: '\\.css$' } },
     // Health tells whether the backend answers.
     from('health/', '(upstream|observability)/'),
     from('(auth|mcp|upstream)/', 'observability/'),

@@ -23,11 +23,11 @@ export const sourceFiles = (folder: string, ending: RegExp): SourceFile[] =>
 export type Finding = 'any' | 'console' | 'process.env' | 'ts-comment' | 'lint-comment';
 
 /** What a TypeScript text uses of it, comments and strings aside. */
-export function findings(text: string): Set<Finding> {
+export function findings(text: string, tsx = false): Set<Finding> {
   const found = new Set<Finding>();
   if (/^\s*(?:\/\/|\/\*)\s*@ts-/m.test(text)) found.add('ts-comment');
   if (/(?:eslint|oxlint)-disable/.test(text)) found.add('lint-comment');
-  look(parseSync(text, { syntax: 'typescript', decorators: true, target: 'es2022' }), found);
+  look(parseSync(text, { syntax: 'typescript', tsx, decorators: true, target: 'es2022' }), found);
   return found;
 }
 

@@ -2,11 +2,11 @@ import { readdirSync } from 'node:fs';
 import { basename } from 'node:path';
 import { findings, sourceFiles, type Finding } from './source-files.js';
 
-const SOURCE = sourceFiles('src', /\.ts$/);
-const TESTS = sourceFiles('test', /\.(?:ts|mjs)$/);
+const SOURCE = sourceFiles('src', /\.tsx?$/);
+const TESTS = sourceFiles('test', /\.(?:tsx?|mjs)$/);
 
 const usersOf = (finding: Finding, files = SOURCE): string[] =>
-  files.filter(({ text }) => findings(text).has(finding)).map(({ path }) => path);
+  files.filter(({ path, text }) => findings(text, path.endsWith('x')).has(finding)).map(({ path }) => path);
 
 test('the check sees what it is to see, and not what only looks like it', () => {
   const planted: [text: string, finding: Finding][] = [

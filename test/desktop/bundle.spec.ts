@@ -60,11 +60,12 @@ test('it says of itself what the package and the program say', () => {
   expect(manifest.tools?.map(({ name }) => name)).toEqual(DEFAULT_TOOLS);
 });
 
-test('it holds the program and its licences, and nothing of the machine that built it', () => {
+test('it holds the program, its views and its licences, and nothing of the machine that built it', () => {
   expect(readdirSync(unpacked).toSorted()).toEqual(['dist', 'manifest.json', 'package.json']);
   const files = readdirSync(join(unpacked, 'dist'));
   expect(files).toEqual(expect.arrayContaining(['main.js', 'load.js', 'service.cjs', 'THIRD-PARTY-LICENSES.txt']));
-  expect(files.filter((name) => !/\.(?:js|cjs|txt)$/.test(name))).toEqual([]);
+  expect(files.filter((name) => !/\.(?:js|cjs|txt)$/.test(name))).toEqual(['views']);
+  expect(readdirSync(join(unpacked, 'dist/views'))).toContain('invoice.html');
   expect(statSync(bundle).size).toBeLessThan(LARGEST_BYTES);
 });
 

@@ -48,10 +48,11 @@ const send = async ({ port }: TestApp, sample: Sample): Promise<BareAnswer> =>
 
 const REQUEST_ID = /[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}/g;
 
-/** All of an answer but what belongs to the moment: the date, the connection, and the id of the request. */
+/** All of an answer but what belongs to the moment: the date, the connection, and the ids of the request and the session. */
 const comparable = ({ outcome, headers, text }: BareAnswer): object => {
   const { date: _date, connection: _connection, 'keep-alive': _kept, ...rest } = headers;
-  return { outcome, headers: rest, text: text.replaceAll(REQUEST_ID, '<request id>') };
+  const sent = JSON.stringify(rest).replace(REQUEST_ID, '<session>');
+  return { outcome, headers: JSON.parse(sent) as object, text: text.replaceAll(REQUEST_ID, '<request id>') };
 };
 
 /** Samples that the two answer differently, with both answers. */

@@ -43,6 +43,7 @@ const argsOf = fc.constantFrom<unknown>(
   'text',
 );
 const nameOf = fc.constantFrom<unknown>('list_invoices', 'get_invoice', 'no_such_tool', '', undefined, 7, '__proto__');
+const SHOWING_VIEWS = { extensions: { 'io.modelcontextprotocol/ui': { mimeTypes: ['text/html;profile=mcp-app'] } } };
 const capabilitiesOf = fc.constantFrom<unknown>(
   {},
   { elicitation: { form: { applyDefaults: true } }, sampling: { context: {} } },
@@ -60,7 +61,7 @@ const capabilitiesOf = fc.constantFrom<unknown>(
   undefined,
   { elicitation: {} },
   { elicitation: { form: {}, url: {} }, sampling: { tools: {} }, roots: { listChanged: true } },
-  { extensions: { 'io.modelcontextprotocol/ui': { mimeTypes: ['text/html;profile=mcp-app'] } } },
+  SHOWING_VIEWS,
   { experimental: { anything: { at: 'all' } } },
   { elicitation: true },
   { extensions: [] },
@@ -111,6 +112,9 @@ const metaOf = fc.oneof(
   fc.constant<unknown>({ ...META, 'io.modelcontextprotocol/logLevel': 'info' }),
   fc.constant<unknown>({ ...META, progressToken: 4 }),
 );
+/** What a client of the older revisions sends that shows views. */
+const WITH_VIEWS = { ...MCP_HEADERS, 'mcp-session-id': 'views-01234567-89ab-4cde-8f01-23456789abcd' };
+
 /** Headers that are right for something, and those that are for nothing. */
 export const headersOf = fc.constantFrom<Readonly<Record<string, string>>>(
   MCP_HEADERS,
@@ -130,13 +134,14 @@ export const headersOf = fc.constantFrom<Readonly<Record<string, string>>>(
   { ...MCP_HEADERS, 'content-type': 'application/json;profile="x"' },
   { ...MCP_HEADERS, 'content-type': 'application/jsonx' },
   { ...MCP_HEADERS, 'mcp-session-id': 'x', 'last-event-id': '7' },
+  WITH_VIEWS,
 );
 
 /** Usually as it should be: a request with one thing amiss says more than one with nothing right. */
 const usually = <T>(usual: readonly T[], odd: fc.Arbitrary<T>): fc.Arbitrary<T> =>
   fc.oneof({ arbitrary: fc.constantFrom(...usual), weight: 6 }, { arbitrary: odd, weight: 1 });
 
-const plainHeaders = [MCP_HEADERS, { ...MCP_HEADERS, 'mcp-protocol-version': '2025-11-25' }];
+const plainHeaders = [MCP_HEADERS, WITH_VIEWS, { ...MCP_HEADERS, 'mcp-protocol-version': '2025-11-25' }];
 const modernList = { ...modernHeaders('x'), 'mcp-method': 'tools/list' } as Record<string, string>;
 delete modernList['mcp-name'];
 
@@ -216,11 +221,24 @@ export const generated = kinds.chain(({ method, params, headers }) =>
     }),
 );
 
+/** Lists of both eras, for clients that show views and for others. */
+const lists: readonly Sample[] = [
+  { headers: MCP_HEADERS, meta: undefined },
+  { headers: WITH_VIEWS, meta: undefined },
+  { headers: modernList, meta: META },
+  { headers: modernList, meta: { ...META, [CAPABILITIES]: SHOWING_VIEWS } },
+].map(({ headers, meta }) => ({
+  headers,
+  body: Buffer.from(JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'tools/list', params: meta && { _meta: meta } })),
+}));
+
 /** Both eras, every kind of answer: what most clients send all day. */
-export const everyday: readonly Sample[] = ['get_invoice', 'list_invoices', 'create_invoice', 'no_such_tool'].flatMap(
-  (name) =>
+export const everyday: readonly Sample[] = [
+  ...lists,
+  ...['get_invoice', 'list_invoices', 'create_invoice', 'no_such_tool'].flatMap((name) =>
     [{ id: 'nothing' }, { limit: 3 }, {}].flatMap((args) => [
       { headers: MCP_HEADERS, body: Buffer.from(JSON.stringify(toolCall(name, args))) },
       { headers: modernHeaders(name), body: Buffer.from(JSON.stringify(modernCall(name, args))) },
     ]),
-);
+  ),
+];

@@ -11,11 +11,13 @@ const execute = promisify(execFile);
 const LONGEST_COMMAND_MS = 110_000;
 
 /** The program, the maps that say where a fault was, and what a reader needs; no tests, no sources, no code for one Node only. */
-const SHIPPED = /^(dist\/[\w.-]+\.(?:js|cjs|cjs\.map|txt)|package\.json|README\.md|CHANGELOG\.md|\.env\.example)$/;
+const SHIPPED =
+  /^(dist\/[\w.-]+\.(?:js|cjs|cjs\.map|txt)|package\.json|dist\/views\/[\w-]+\.html|README\.md|CHANGELOG\.md|\.env\.example)$/;
 /** Unpacked, without what is installed beside it. A chunk that holds twice what it did would not be noticed otherwise. */
 const LARGEST_BYTES = 6 * 1024 * 1024;
 const NEEDED = [
   'dist/main.js',
+  'dist/views/invoice.html',
   'dist/THIRD-PARTY-LICENSES.txt',
   'package.json',
   'README.md',

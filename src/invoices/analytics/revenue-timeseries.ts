@@ -7,7 +7,7 @@ import type { InvoicesApiService } from '../invoices-api.service.js';
 import { collectInvoices, type Collected } from './collect-invoices.js';
 import type { Coverage } from './coverage.js';
 import { CurrencySums } from './currency-sums.js';
-import { periodOf, type Interval } from './periods.js';
+import { periodOf, type Interval } from './period-of.js';
 import { currencyRows, without, type CurrencyRows } from './told-by-backend.js';
 import { paidAmount, valued } from './valued-invoice.js';
 

@@ -10,6 +10,7 @@ import { InvoicesApiService } from '../invoices-api.service.js';
 import { cancelInvoice } from '../lifecycle/cancel-invoice.js';
 import { INVOICES_WRITE } from '../scopes.js';
 import { Trimmed } from '../trimmed.js';
+import { INVOICE_VIEW } from '../view-addresses.js';
 
 /** Arguments of `cancel_invoice`. */
 export class CancelInvoiceInput {
@@ -45,6 +46,7 @@ export class CancelInvoiceTool {
     toolset: 'cancel',
     input: CancelInvoiceInput,
     output: CanceledInvoiceData,
+    view: INVOICE_VIEW,
     confirm: {
       from: 'destructive',
       by: CancellationQuestion,

@@ -11,6 +11,7 @@ import { InvoicesApiService } from '../invoices-api.service.js';
 import { currencyCode, IsAmount } from '../money.js';
 import { Trimmed } from '../trimmed.js';
 import { INVOICES_WRITE } from '../scopes.js';
+import { INVOICE_VIEW } from '../view-addresses.js';
 
 /** Arguments of `create_invoice`. */
 export class CreateInvoiceInput {
@@ -86,6 +87,7 @@ export class CreateInvoiceTool {
     toolset: 'create',
     input: CreateInvoiceInput,
     output: InvoiceData,
+    view: INVOICE_VIEW,
     confirm: { from: 'writes', by: CreationQuestion, asks: 'Create this invoice?' },
   })
   async create({ status = 'sent', ...invoice }: CreateInvoiceInput, call: ToolCall): Promise<InvoiceData> {

@@ -9,6 +9,7 @@ import { reportRange } from '../analytics/report-range.js';
 import { IsDay } from '../day.js';
 import { InvoicesApiService } from '../invoices-api.service.js';
 import { INVOICES_READ } from '../scopes.js';
+import { OVERVIEW_VIEW } from '../view-addresses.js';
 
 const DEFAULT_DAYS = 30;
 
@@ -63,6 +64,7 @@ export class GetInvoiceSummaryTool {
     toolset: 'analytics',
     input: GetInvoiceSummaryInput,
     output: InvoiceSummaryData,
+    view: OVERVIEW_VIEW,
   })
   async summary(range: GetInvoiceSummaryInput, call: ToolCall): Promise<InvoiceSummaryData> {
     return invoiceSummary(this.invoices, reportRange(range, DEFAULT_DAYS), call);

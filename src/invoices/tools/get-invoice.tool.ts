@@ -5,6 +5,7 @@ import { InvoiceData } from '../invoice.js';
 import { IsInvoiceId } from '../invoice-id.js';
 import { InvoicesApiService } from '../invoices-api.service.js';
 import { INVOICES_READ } from '../scopes.js';
+import { INVOICE_VIEW } from '../view-addresses.js';
 
 /** Arguments of `get_invoice`. */
 export class GetInvoiceInput {
@@ -28,6 +29,7 @@ export class GetInvoiceTool {
     toolset: 'read',
     input: GetInvoiceInput,
     output: InvoiceData,
+    view: INVOICE_VIEW,
   })
   async get({ id }: GetInvoiceInput, call: ToolCall): Promise<InvoiceData> {
     return { invoice: await this.invoices.get(id, call) };

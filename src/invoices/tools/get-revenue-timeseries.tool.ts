@@ -5,12 +5,14 @@ import { ToolProvider } from '../../mcp/decorators/tool-provider.decorator.js';
 import { Tool } from '../../mcp/decorators/tool.decorator.js';
 import type { ToolCall } from '../../mcp/invocation/tool-call.js';
 import { Coverage } from '../analytics/coverage.js';
-import { INTERVALS, refuseTooManyPeriods, type Interval } from '../analytics/periods.js';
+import { INTERVALS, type Interval } from '../analytics/period-of.js';
+import { refuseTooManyPeriods } from '../analytics/periods.js';
 import { reportRange } from '../analytics/report-range.js';
 import { revenueTimeseries, type Revenue } from '../analytics/revenue-timeseries.js';
 import { IsDay } from '../day.js';
 import { InvoicesApiService } from '../invoices-api.service.js';
 import { INVOICES_READ } from '../scopes.js';
+import { OVERVIEW_VIEW } from '../view-addresses.js';
 
 const DEFAULT_DAYS: Record<Interval, number> = { day: 30, week: 91, month: 365 };
 
@@ -67,6 +69,7 @@ export class GetRevenueTimeseriesTool {
     toolset: 'analytics',
     input: GetRevenueTimeseriesInput,
     output: RevenueData,
+    view: OVERVIEW_VIEW,
   })
   async revenue({ interval = 'month', ...given }: GetRevenueTimeseriesInput, call: ToolCall): Promise<RevenueData> {
     const range = reportRange(given, DEFAULT_DAYS[interval]);

@@ -13,6 +13,7 @@ import type { ListRow } from '../listing/list-row.js';
 import { scanInvoices } from '../listing/scan-invoices.js';
 import { INVOICES_READ } from '../scopes.js';
 import { Trimmed } from '../trimmed.js';
+import { INVOICE_LIST_VIEW } from '../view-addresses.js';
 
 const DEFAULT_LIMIT = 20;
 
@@ -103,6 +104,7 @@ export class ListInvoicesTool {
     toolset: 'read',
     input: ListInvoicesInput,
     output: InvoiceList,
+    view: INVOICE_LIST_VIEW,
   })
   async list(
     { limit = DEFAULT_LIMIT, cursor, fields, ...filter }: ListInvoicesInput,

@@ -12,6 +12,7 @@ import { IsAmount } from '../money.js';
 import { recordPayment } from '../lifecycle/record-payment.js';
 import { Trimmed } from '../trimmed.js';
 import { INVOICES_WRITE } from '../scopes.js';
+import { INVOICE_VIEW } from '../view-addresses.js';
 
 /** Arguments of `mark_invoice_paid`. */
 export class MarkInvoicePaidInput {
@@ -57,6 +58,7 @@ export class MarkInvoicePaidTool {
     toolset: 'pay',
     input: MarkInvoicePaidInput,
     output: PaidInvoiceData,
+    view: INVOICE_VIEW,
     confirm: {
       from: 'destructive',
       by: PaymentQuestion,

@@ -21,6 +21,8 @@ export interface ResourceOptions extends ResourceDescription {
   readonly uri: string;
   /** True when it says the same to everyone until the program changes: clients may keep it then. */
   readonly isFixed?: boolean;
+  /** How a host is to run it when it is a page of MCP Apps; only clients that can show one see it then. */
+  readonly view?: object;
 }
 
 /** Resources at every address that a template describes (RFC 6570 level 1: `{variable}` only). */

@@ -1,6 +1,7 @@
 import { SetMetadata, type Type } from '@nestjs/common';
 import type { ToolCall } from '../invocation/tool-call.js';
 import type { ConfirmOptions } from './confirmation.js';
+import type { ViewAddress } from './view.decorator.js';
 
 /**
  * What a tool promises to clients (MCP tools page, "Tool annotations"). All four are required here: clients decide on
@@ -31,6 +32,8 @@ export interface ToolOptions<Input extends object, Data extends object> {
   readonly output?: Type<Data>;
   /** What a person is asked before the tool acts, where the policy of the server wants one. */
   readonly confirm?: ConfirmOptions<Input>;
+  /** The view that shows its answers to a person, where the client can show one. */
+  readonly view?: ViewAddress;
   /** True when the tool reports progress while it runs: only then is its HTTP answer a stream. */
   readonly streams?: boolean;
 }

@@ -19,6 +19,9 @@ export interface RegisteredResource {
   readonly read: (variables: UriVariables, call: ToolCall) => unknown;
 }
 
+/** Whether a resource is a page for hosts of MCP Apps. */
+export const isView = ({ options }: RegisteredResource): boolean => 'view' in options && options.view !== undefined;
+
 /** All resources of the process. Filled at start, read-only afterwards. */
 @Injectable()
 export class ResourceRegistry {
@@ -31,14 +34,16 @@ export class ResourceRegistry {
   /** Adds a resource. Throws when its address or its name is taken. */
   add(resource: RegisteredResource): void {
     const { address, origin, options } = resource;
-    const taken = this.all().find((other) => other.address === address || other.options.name === options.name);
+    const taken = this.all(true).find((other) => other.address === address || other.options.name === options.name);
     if (taken) throw new Error(duplicateResource(address, taken.origin, origin));
     this.resources.set(address, resource);
   }
 
-  /** Every resource in order of its address. */
-  all(): RegisteredResource[] {
-    return [...this.resources.values()].toSorted((a, b) => (a.address < b.address ? -1 : 1));
+  /** Every resource in order of its address; views are shown only to clients that ask for them. */
+  all(withViews = false): RegisteredResource[] {
+    return [...this.resources.values()]
+      .filter((resource) => withViews || !isView(resource))
+      .toSorted((a, b) => (a.address < b.address ? -1 : 1));
   }
 
   /** The resource at an address, with the variables that the address holds. */
@@ -56,7 +61,7 @@ export class ResourceRegistry {
   }
 
   /** Every resource that a caller may read. */
-  grantedTo(caller: Caller): RegisteredResource[] {
-    return this.all().filter(({ options: { scope } }) => scope === undefined || isGranted(caller, scope));
+  grantedTo(caller: Caller, withViews = false): RegisteredResource[] {
+    return this.all(withViews).filter(({ options: { scope } }) => scope === undefined || isGranted(caller, scope));
   }
 }

@@ -11,7 +11,7 @@ import type { RegisteredResource } from '../discovery/resource.registry.js';
 /** The whole `resources/list` result: the resources that have one address. It is not paged, as `tools/list` is not. */
 export function resourceList(registered: readonly RegisteredResource[]): ListResourcesResult {
   const fixed = registered.flatMap(({ options }) => ('uri' in options ? [options] : []));
-  return { resources: fixed.map(({ uri, ...options }) => ({ uri, ...described(options) })) };
+  return { resources: fixed.map((options) => ({ uri: options.uri, ...described(options), ...viewMeta(options) })) };
 }
 
 /** The whole `resources/templates/list` result. */
@@ -37,6 +37,10 @@ export function promptList(registered: readonly RegisteredPrompt[]): ListPrompts
     })),
   };
 }
+
+/** What a host is told of a view, in lists and beside the page itself (MCP Apps 2026-01-26, "Metadata Location"). */
+export const viewMeta = (options: ResourceDescription & { readonly view?: object }): { _meta?: { ui: object } } =>
+  options.view === undefined ? {} : { _meta: { ui: options.view } };
 
 const described = ({ name, title, description, mimeType }: ResourceDescription): ResourceDescription => ({
   name,

@@ -35,7 +35,7 @@ export class McpHttpEndpoint {
     if ('unread' in message) return this.readBySdk(message.unread, exchange);
     const { plain } = message;
     const era = this.plain.takes(plain, caller) ? plainEra(plain, headers) : undefined;
-    if (era) return this.plain.answer(plain, era, originOf(plain, era, exchange));
+    if (era) return this.plain.answer(plain, era, originOf(plain, era, exchange), headers);
     return this.answerBySdk(plain, exchange);
   }
 

@@ -6,9 +6,11 @@ import { ToolInvoker } from '../invocation/tool.invoker.js';
 import type { CallOrigin } from '../invocation/tool-call.js';
 import { MCP_OPTIONS, type McpOptions } from '../mcp.options.js';
 import { Capabilities } from './capabilities.js';
-import type { Era, PlainMessage, PlainRequest } from './plain-message.js';
+import type { Era, PlainMessage, PlainRequest, RequestHeaders } from './plain-message.js';
 import { handshake, ResponseWriter } from './plain-result.js';
+import { CLIENT_CAPABILITIES_META } from './protocol-terms.js';
 import { ToolCatalogue } from './tool-catalogue.js';
+import { announcesViews, isViewSession, SESSION_HEADER } from './view-announcement.js';
 
 /**
  * Answers plain messages without the SDK, which builds a server, a transport and several schemas' worth of objects for
@@ -30,9 +32,10 @@ export class PlainEndpoint {
 
   /**
    * Whether a message can be answered here: all can but a call whose tool is not there for the caller, answers with anything
-   * but an envelope, or not all at once, or asks a person.
+   * but an envelope, or not all at once, or asks a person, and a handshake that is answered with more than a result.
    */
   takes({ method, params }: PlainMessage, caller: Caller): boolean {
+    if (method === 'initialize') return !announcesViews(params?.capabilities);
     if (method !== 'tools/call') return true;
     const tool = this.registry.get(params?.name ?? '');
     if (!tool || tool.confirm) return false;
@@ -41,11 +44,19 @@ export class PlainEndpoint {
   }
 
   /** The response to a message that is taken, as JSON text; undefined for a notice, to which there is none. */
-  answer(message: PlainMessage, era: Era, origin: CallOrigin): Promise<string> | string | undefined {
+  answer(
+    message: PlainMessage,
+    era: Era,
+    origin: CallOrigin,
+    headers: RequestHeaders,
+  ): Promise<string> | string | undefined {
     if (message.method === 'tools/call') return this.call(message, era, origin);
     if (message.method === 'notifications/initialized') return undefined;
     const { id, method, params } = message;
-    if (method === 'tools/list') return this.writer.response(id, this.catalogue.text(origin.caller, era));
+    if (method === 'tools/list') {
+      const withViews = showsViews(message, era, headers);
+      return this.writer.response(id, this.catalogue.text(origin.caller, era, withViews));
+    }
     const announced = this.capabilities.announced();
     return this.writer.response(id, handshake(params?.protocolVersion, announced, this.options.identity));
   }
@@ -57,3 +68,6 @@ export class PlainEndpoint {
     return this.writer.call(id, era, result);
   }
 }
+
+const showsViews = ({ params }: PlainMessage, era: Era, headers: RequestHeaders): boolean =>
+  era === 'modern' ? announcesViews(params?._meta?.[CLIENT_CAPABILITIES_META]) : isViewSession(headers[SESSION_HEADER]);

@@ -18,6 +18,7 @@ export interface PlainRequest {
     readonly arguments?: Readonly<Record<string, unknown>>;
     /** There for an `initialize`. */
     readonly protocolVersion?: string;
+    readonly capabilities?: unknown;
     readonly _meta?: Readonly<Record<string, unknown>>;
   };
 }

@@ -16,7 +16,10 @@ export interface CacheHint {
   readonly cacheScope: CacheScope;
 }
 
-/** The list of tools as each caller may see it. What it costs is paid once for each set of granted scopes. */
+/**
+ * The list of tools as each caller may see it, with views for clients that show them. What it costs is paid once for each set of
+ * granted scopes.
+ */
 @Injectable()
 export class ToolCatalogue {
   /** By the scopes that are granted of those which tools need: as few as there are combinations. */
@@ -28,30 +31,35 @@ export class ToolCatalogue {
     @Inject(MCP_OPTIONS) private readonly options: McpOptions,
   ) {}
 
-  /** What callers are granted differs, so one's list must not be shown to another. */
-  hint({ scopes }: Caller): CacheHint {
-    return { ttlMs: CATALOGUE_TTL_MS, cacheScope: scopes === 'all' ? 'public' : 'private' };
+  /** What callers are granted and clients can show differs, so one's list must not be shown to another. */
+  hint({ scopes }: Caller, withViews = false): CacheHint {
+    return { ttlMs: CATALOGUE_TTL_MS, cacheScope: scopes === 'all' && !withViews ? 'public' : 'private' };
   }
 
   /** The whole `tools/list` result of a caller. It is not paged: many clients read only the first page of a catalogue. */
-  list(caller: Caller): ListToolsResult {
-    const key = this.grantedOf(caller);
-    const list = this.lists.get(key) ?? toolList(this.registry.grantedTo(caller));
+  list(caller: Caller, withViews = false): ListToolsResult {
+    const key = `${withViews} ${this.grantedOf(caller)}`;
+    const list = this.lists.get(key) ?? toolList(this.registry.grantedTo(caller), withViews);
     this.lists.set(key, list);
     return list;
   }
 
   /** The same as JSON text, as the era wants it. */
-  text(caller: Caller, era: Era): string {
-    const hint = this.hint(caller);
-    const key = `${era} ${hint.cacheScope} ${this.grantedOf(caller)}`;
+  text(caller: Caller, era: Era, withViews = false): string {
+    const hint = this.hint(caller, withViews);
+    const key = `${era} ${hint.cacheScope} ${withViews} ${this.grantedOf(caller)}`;
     const known = this.texts.get(key);
     if (known !== undefined) return known;
-    const { tools } = this.list(caller);
-    const result = era === 'modern' ? { tools, ...modernFields(this.options.identity, hint) } : { tools };
-    const text = JSON.stringify(result);
+    const { tools } = this.list(caller, withViews);
+    const text = JSON.stringify({ tools, ...(era === 'modern' && this.modernEnd(hint, withViews)) });
     this.texts.set(key, text);
     return text;
+  }
+
+  /** A hint that is not the same for all requests is the list's own, which the SDK writes first. */
+  private modernEnd(hint: CacheHint, withViews: boolean): object {
+    const { identity } = this.options;
+    return withViews ? { ...hint, ...modernFields(identity) } : modernFields(identity, hint);
   }
 
   private grantedOf(caller: Caller): string {

@@ -9,6 +9,7 @@ import {
 } from '@modelcontextprotocol/server';
 import type { Caller } from '../invocation/caller.js';
 import type { HttpExchange } from '../protocol/http-exchange.js';
+import { announcesViews, newViewSession, SESSION_HEADER } from '../protocol/view-announcement.js';
 import { LegacyHttpTransport } from './legacy-error-code.js';
 import { readMessage, type Read } from './read-message.js';
 import { ServerFactory } from './server.factory.js';
@@ -52,7 +53,9 @@ export class SdkHttpEndpoint {
     const parsed = { parsedBody: message, authInfo: carry(caller) };
     if (!(await isLegacyRequest(request, message))) return this.modern.fetch(request, parsed);
     if (this.factory.answersWithStream(message)) return this.legacyStream(request, parsed);
-    return this.legacyJson(request, message, caller);
+    const response = await this.legacyJson(request, message, caller);
+    if (beginsWithViews(message)) response.headers.set(SESSION_HEADER, newViewSession());
+    return response;
   }
 
   private async legacyJson(request: Request, message: JSONRPCMessage, caller: Caller): Promise<Response> {
@@ -71,6 +74,10 @@ export class SdkHttpEndpoint {
     }
   }
 }
+
+/** Whether a message is the first of a client that shows views. */
+const beginsWithViews = (message: JSONRPCMessage): boolean =>
+  'method' in message && message.method === 'initialize' && announcesViews(message.params?.capabilities);
 
 /** The one thing that the SDK hands from a request to its factory. Nothing in it is a token. */
 const carry = (caller: Caller): AuthInfo => ({ token: '', clientId: '', scopes: [], extra: { caller } });

@@ -1,15 +1,17 @@
 import { Injectable } from '@nestjs/common';
-import type { ReadResourceResult, Server, ServerContext } from '@modelcontextprotocol/server';
-import { ResourceRegistry, type RegisteredResource } from '../discovery/resource.registry.js';
+import type { ListResourcesResult, ReadResourceResult, Server, ServerContext } from '@modelcontextprotocol/server';
+import { isView, ResourceRegistry, type RegisteredResource } from '../discovery/resource.registry.js';
 import { REQUEST_ID_META } from '../envelope/call-result.js';
 import { ToolError } from '../envelope/tool-error.js';
 import { isGranted, type Caller } from '../invocation/caller.js';
 import { RequestInvoker } from '../invocation/request.invoker.js';
 import { RequestRecorder } from '../invocation/request-recorder.js';
 import { originOf } from './call-origin.js';
-import { resourceList, resourceTemplateList } from '../protocol/catalogue-lists.js';
+import { resourceList, resourceTemplateList, viewMeta } from '../protocol/catalogue-lists.js';
+import { isModern } from './client-capabilities.js';
 import { protocolError } from './request-error.js';
 import { shown, textOf, UNREAD } from './request-params.js';
+import { showsViews } from './shows-views.js';
 import { CATALOGUE_TTL_MS } from '../protocol/tool-catalogue.js';
 
 /** Longer than any address of ours; what is longer is none. */
@@ -26,11 +28,16 @@ export class ResourceHandlers {
 
   /** Adds the requests to a server that serves one caller. */
   addTo(server: Server, caller: Caller): void {
-    server.setRequestHandler('resources/list', () => resourceList(this.registry.grantedTo(caller)));
+    server.setRequestHandler('resources/list', (_request, context) => this.list(context, caller, server));
     server.setRequestHandler('resources/templates/list', () => resourceTemplateList(this.registry.grantedTo(caller)));
     server.setRequestHandler('resources/read', UNREAD, async (params, context) =>
       this.read(textOf(params, 'uri'), context, caller, server),
     );
+  }
+
+  private list(context: ServerContext, caller: Caller, server: Server): ListResourcesResult {
+    if (!showsViews(context, server)) return resourceList(this.registry.grantedTo(caller));
+    return { ...resourceList(this.registry.grantedTo(caller, true)), ...(isModern(context) && OF_ITS_CLIENT) };
   }
 
   /** The scope that a caller would need for the resource at an address. */
@@ -41,7 +48,8 @@ export class ResourceHandlers {
 
   private async read(uri: string, context: ServerContext, caller: Caller, server: Server): Promise<ReadResourceResult> {
     const found = this.find(uri);
-    if (!found || this.missingScope(uri, caller) !== undefined) {
+    const isShown = found && (!isView(found.resource) || showsViews(context, server));
+    if (!isShown || this.missingScope(uri, caller) !== undefined) {
       this.recorder.refused('unknown_resource');
       throw protocolError(unknownResource(uri), { uri: uri.slice(0, MAX_URI_LENGTH) });
     }
@@ -51,7 +59,7 @@ export class ResourceHandlers {
       const { value, requestId } = await this.invoker.invoke(target, originOf(context, caller, server), async (call) =>
         resource.read(variables, call),
       );
-      const contents = [{ uri, mimeType: resource.options.mimeType, ...bodyOf(value) }];
+      const contents = [{ uri, mimeType: resource.options.mimeType, ...bodyOf(value), ...viewMeta(resource.options) }];
       return { contents, ...cachingOf(resource, context), _meta: { [REQUEST_ID_META]: requestId } };
     } catch (thrown) {
       throw protocolError(thrown, { uri });
@@ -62,6 +70,9 @@ export class ResourceHandlers {
     return uri.length <= MAX_URI_LENGTH ? this.registry.at(uri) : undefined;
   }
 }
+
+/** A list with views is for clients that show them. */
+const OF_ITS_CLIENT = { ttlMs: CATALOGUE_TTL_MS, cacheScope: 'private' } as const;
 
 const unknownResource = (uri: string): ToolError =>
   new ToolError(

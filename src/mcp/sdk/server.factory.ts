@@ -6,6 +6,7 @@ import {
   type CallToolRequest,
   type CallToolResult,
   type JSONRPCMessage,
+  type ListToolsResult,
   type ServerContext,
 } from '@modelcontextprotocol/server';
 import { isInputRequired, type InputRequired } from '../confirmation/input-required.js';
@@ -17,9 +18,10 @@ import { ToolInvoker } from '../invocation/tool.invoker.js';
 import { MCP_OPTIONS, type McpOptions } from '../mcp.options.js';
 import { askOverConnection } from './ask-over-connection.js';
 import { originOf } from './call-origin.js';
-import { isModern } from './person-of.js';
+import { isModern } from './client-capabilities.js';
 import { shown } from './request-params.js';
 import { ServerFeatures } from './server-features.js';
+import { showsViews } from './shows-views.js';
 import { ToolCatalogue } from '../protocol/tool-catalogue.js';
 
 /**
@@ -46,10 +48,15 @@ export class ServerFactory {
       instructions,
       cacheHints: { 'tools/list': hint, 'server/discover': hint, ...this.features.cacheHints(hint) },
     });
-    server.setRequestHandler('tools/list', () => this.catalogue.list(caller));
+    server.setRequestHandler('tools/list', (_request, context) => this.list(context, caller, server));
     server.setRequestHandler('tools/call', (request, context) => this.call(request.params, context, caller, server));
     this.features.addTo(server, caller);
     return server;
+  }
+
+  private list(context: ServerContext, caller: Caller, server: Server): ListToolsResult {
+    if (!showsViews(context, server)) return this.catalogue.list(caller);
+    return { ...this.catalogue.list(caller, true), ...(isModern(context) && this.catalogue.hint(caller, true)) };
   }
 
   /** Whether the answer to a message has to be a stream, as the tool reports progress before its result. */

@@ -1,0 +1,26 @@
+const DAY_MS = 86_400_000;
+const LENGTHS = {
+  day: { day: 'numeric', month: 'short', year: 'numeric' },
+  shortDay: { day: 'numeric', month: 'short' },
+  month: { month: 'short', year: 'numeric' },
+  shortMonth: { month: 'short' },
+} as const;
+
+/** How much of a date is written. */
+export type DayLength = keyof typeof LENGTHS;
+
+/**
+ * The day of a time of the backend. Days are those of UTC, as in its reports and in the filters of the tools: a due date must not
+ * be another day in another place. What is no time is shown as it is.
+ */
+export function formatDay(time: string, locale?: string, length: DayLength = 'day'): string {
+  const date = new Date(time);
+  if (Number.isNaN(date.getTime())) return time;
+  return new Intl.DateTimeFormat(locale, { ...LENGTHS[length], timeZone: 'UTC' }).format(date);
+}
+
+/** Whole days from one time to a later one; 0 when it is not later. */
+export function daysBetween(earlier: string, later: number): number {
+  const days = Math.floor((later - Date.parse(earlier)) / DAY_MS);
+  return days > 0 ? days : 0;
+}
