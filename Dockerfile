@@ -1,24 +1,39 @@
-FROM node:24-bookworm-slim AS build
+# Both bases can be pinned: --build-arg BUILD_BASE=docker.io/library/node:24-bookworm-slim@sha256:... and the same with RUN_BASE.
+ARG BUILD_BASE=docker.io/library/node:24-bookworm-slim
+# Has the C++ library that Node needs and certificates; no shell, no package manager.
+ARG RUN_BASE=gcr.io/distroless/cc-debian12
+
+FROM ${BUILD_BASE} AS build
 WORKDIR /app
 COPY package.json package-lock.json ./
 RUN npm ci
 COPY nest-cli.json tsconfig.json tsconfig.build.json ./
 COPY src src
 COPY bundle bundle
-# It is built by the version of Node that runs it, so it comes with code that is compiled already. Beside it is installed only what
-# cannot be bundled.
-RUN npm run build && npm ci --omit=dev
+# It is built by the very Node that runs it, so it comes with code that is compiled already. Beside it is installed only what
+# cannot be bundled, and of that only what is for this C library.
+RUN npm run build && npm ci --omit=dev && rm -rf node_modules/.package-lock.json node_modules/@libsql/*-musl
 
-FROM node:24-bookworm-slim
-ENV NODE_ENV=production
+FROM ${RUN_BASE}
+ARG VERSION=0.1.0
+ARG REVISION=unknown
+LABEL org.opencontainers.image.title="orvion-mcp" \
+      org.opencontainers.image.description="Orvion invoices for AI agents, over the Model Context Protocol." \
+      org.opencontainers.image.vendor="Orvion" \
+      org.opencontainers.image.url="https://orvion.sh" \
+      org.opencontainers.image.version="${VERSION}" \
+      org.opencontainers.image.revision="${REVISION}"
+# A sandbox in a container keeps nothing unless it is given a path: the image has no place to write to.
+ENV NODE_ENV=production MCP_SANDBOX_DATABASE=:memory:
 WORKDIR /app
+COPY --from=build /usr/local/bin/node /usr/local/bin/node
 COPY --from=build /app/node_modules node_modules
 COPY --from=build /app/dist dist
 COPY package.json ./
 # By number, so that Kubernetes can tell that it is not root.
-USER 1000:1000
+USER 10001:10001
 EXPOSE 3000
 # No HEALTHCHECK: the orchestrator probes /livez and /readyz itself.
 # MCP_LISTEN_HOST is left to the operator on purpose: listening beyond loopback has to come with MCP_HTTP_AUTH.
-ENTRYPOINT ["node", "dist/main.js"]
+ENTRYPOINT ["/usr/local/bin/node", "/app/dist/main.js"]
 CMD ["http"]

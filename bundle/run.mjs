@@ -15,11 +15,14 @@ await writeContents(chunks);
 await cp(join(HERE, 'launcher'), DIST, { recursive: true });
 await recordCode();
 
-/** For the tests, which look at what a process has loaded: names of packages by chunk. */
+/** Names of packages by chunk, for the tests, which look at what a process has loaded; and all of them with versions. */
 async function writeContents(parts) {
   const named = parts.map(({ fileName, modules }) => [
     fileName,
     foldersOf(modules).map((folder) => manifestOf(folder).name),
   ]);
   await writeFile(join(BUILD, 'chunks.json'), JSON.stringify(Object.fromEntries(named), null, 2));
+  const packages = foldersOf(parts.flatMap(({ modules }) => modules)).map(manifestOf);
+  const versions = packages.map(({ name, version }) => `${name}@${version}`).toSorted();
+  await writeFile(join(BUILD, 'packages.json'), JSON.stringify(versions, null, 2));
 }

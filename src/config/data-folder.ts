@@ -1,11 +1,29 @@
+import { homedir } from 'node:os';
 import { isAbsolute, join } from 'node:path';
 import type { Variables } from './variables.js';
 
+/** Where the sandbox keeps its data unless it is told: a file of the user's, or memory for a user who has no place for files. */
+export function sandboxDatabase(env: Variables): string {
+  const folder = dataFolder(env, process.platform, homeFolder());
+  return folder === undefined ? ':memory:' : join(folder, 'sandbox.db');
+}
+
 /** The folder in which this program keeps data of its user, by the custom of the platform. */
-export function dataFolder(env: Variables, platform: NodeJS.Platform, home: string): string {
-  if (platform === 'darwin') return join(home, 'Library', 'Application Support', 'orvion-mcp');
-  if (platform === 'win32') return join(env.LOCALAPPDATA ?? join(home, 'AppData', 'Local'), 'orvion-mcp');
+export function dataFolder(env: Variables, platform: NodeJS.Platform, home: string | undefined): string | undefined {
+  const inHome = (...path: readonly string[]): string | undefined =>
+    home === undefined ? undefined : join(home, ...path, 'orvion-mcp');
+  if (platform === 'darwin') return inHome('Library', 'Application Support');
+  if (platform === 'win32') return env.LOCALAPPDATA ? join(env.LOCALAPPDATA, 'orvion-mcp') : inHome('AppData', 'Local');
   // XDG Base Directory Specification: a relative path is to be ignored.
   const xdg = env.XDG_DATA_HOME;
-  return join(xdg !== undefined && isAbsolute(xdg) ? xdg : join(home, '.local', 'share'), 'orvion-mcp');
+  return xdg !== undefined && isAbsolute(xdg) ? join(xdg, 'orvion-mcp') : inHome('.local', 'share');
+}
+
+/** Node throws for a user that is only a number, as containers may have it, when `HOME` is not set. */
+function homeFolder(): string | undefined {
+  try {
+    return homedir();
+  } catch {
+    return undefined;
+  }
 }

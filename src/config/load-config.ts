@@ -1,12 +1,10 @@
 import { plainToInstance } from 'class-transformer';
 import { validateSync } from 'class-validator';
-import { homedir } from 'node:os';
-import { join } from 'node:path';
 import { ConfigError, type ConfigFault } from './config-error.js';
 import { configTree } from './config-tree.js';
 import type { Config } from './config.js';
 import { contradictions } from './contradictions.js';
-import { dataFolder } from './data-folder.js';
+import { sandboxDatabase } from './data-folder.js';
 import { Environment } from './environment.js';
 import { isServiceLink, unknownVariables } from './unknown-variables.js';
 import { variablesOf } from './variable.decorator.js';
@@ -40,8 +38,8 @@ export function loadConfig(variables: Variables, needs: ConfigNeeds): Config {
   if (needs.backend) faults.push(...missingVariables(ours, callersBringKeys ? ['AGENTPAY_API_KEY'] : []));
   if (needs.http) faults.push(...contradictions(environment).filter(({ variable }) => !isInvalid(variable)));
   if (faults.length > 0) throw new ConfigError(faults);
-  const database = join(dataFolder(set, process.platform, homedir()), 'sandbox.db');
-  return configTree(environment, { port: needs.sandboxPort, database }, telemetryOf(set));
+  const sandbox = { port: needs.sandboxPort, database: sandboxDatabase(set) };
+  return configTree(environment, sandbox, telemetryOf(set));
 }
 
 function invalidVariables(environment: Environment, set: Variables): ConfigFault[] {

@@ -214,3 +214,20 @@ test('while the issuer cannot be asked, calls are answered 503 and not 401', asy
   expect([answer.status, answer.headers.get('retry-after')]).toEqual([503, '5']);
   await lonely.close();
 });
+
+test('a caller whose token has to be verified first is bound by the limits all the same', async () => {
+  const limited = await startApp({
+    ...backend.variables,
+    MCP_HTTP_AUTH: 'jwt',
+    MCP_AUTH_ISSUER: issuer.url,
+    MCP_PUBLIC_URL: RESOURCE,
+    MCP_RATE_LIMIT_PER_SEC: '0.1',
+    MCP_RATE_LIMIT_BURST: '1',
+  });
+  const statuses: number[] = [];
+  // None of the tokens was seen before, so each is looked at for longer than the other checks take.
+  for (const jti of ['one', 'two', 'three'])
+    statuses.push((await post(limited.endpoint, await issuer.sign(claims({ jti })))).status);
+  await limited.close();
+  expect(statuses).toEqual([200, 429, 429]);
+});

@@ -111,8 +111,9 @@ test.each([
   ['ahead of', -3_600_000],
   ['behind', 3_600_000],
 ])('a clock that is %s that of the backend is told', async (how, offset) => {
-  const date = new Date(Date.now() + offset).toUTCString();
-  const { code, text, states } = await doctorOf(answering(200, '[]', { date }));
+  const { code, text, states } = await doctorOf((_request, response) => {
+    response.writeHead(200, { date: new Date(Date.now() + offset).toUTCString() }).end('[]');
+  });
   expect([code, states]).toMatchObject([69, { backend: 'ok', key: 'ok', clock: 'failed' }]);
   expect(text).toMatch(new RegExp(`is (?:3599|3600|3601) s ${how} the backend's\n +Set the clock`));
 });

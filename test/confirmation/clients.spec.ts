@@ -111,3 +111,24 @@ test('a call that is canceled while the person thinks changes nothing, whatever 
     await attended.close();
   }
 });
+
+test('a question that changes again and again is put five times, and then is closed', async () => {
+  for (const generation of ATTENDED.filter(({ isModern }) => !isModern)) {
+    const body = {
+      customer_name: 'Restless',
+      currency: 'EUR',
+      status: 'sent',
+      external_id: `restless-${generation.name}`,
+    };
+    const id = (await backend.api('POST', '/invoices', { ...body, amount: 2000 })).body.id as string;
+    let asked = 0;
+    const client = await generation.connect({ args: ['stdio'], variables }, async () => {
+      asked += 1;
+      await backend.api('POST', '/invoices', { ...body, amount: 2000 + asked });
+      return YES;
+    });
+    const { error } = await client.call('mark_invoice_paid', { id });
+    await client.close();
+    expect([asked, error?.details.reason, await statusOf(id)]).toEqual([5, 'confirmation_canceled', 'sent']);
+  }
+});

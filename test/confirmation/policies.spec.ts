@@ -1,3 +1,4 @@
+import { startFaultProxy } from '../harness/fault-proxy.js';
 import { startBackend, type TestBackend } from '../harness/sandbox.js';
 import { startAskingApp, YES, type AskingApp, type CallOptions } from './asking-app.js';
 
@@ -136,11 +137,15 @@ describe('MCP_CONFIRM_AMOUNT', () => {
 
 describe('what was confirmed is what happens', () => {
   test('the amount of the question is sent, not whatever the invoice says by then', async () => {
-    const { call } = await start({ MCP_CONFIRM_AMOUNT: '1000' });
+    const proxy = await startFaultProxy(backend.baseUrl);
+    const { call } = await start({ MCP_CONFIRM_AMOUNT: '1000', AGENTPAY_API_BASE_URL: proxy.baseUrl });
     const id = await invoice(2000.5);
     const { state } = await call('mark_invoice_paid', { id });
     const { answer } = await call('mark_invoice_paid', { id }, { state, responses: YES });
+    await proxy.close();
     expect(answer?.data?.invoice).toMatchObject({ amount: '2000.50', amount_paid: '2000.50' });
+    const sent = proxy.passed.filter(({ method }) => method === 'POST');
+    expect(sent.map(({ body }) => JSON.parse(body) as unknown)).toEqual([{ amount_paid: 2000.5 }]);
   });
 
   test.each([

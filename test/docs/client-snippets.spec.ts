@@ -35,7 +35,7 @@ test('each client that the documents name has a snippet', () => {
   const languages = ['json', 'toml', 'yaml'].map((language) =>
     blocksIn(language).filter(({ where }) => places.includes(where)),
   );
-  expect(languages.map(({ length }) => length)).toEqual([13, 3, 3]);
+  expect(languages.map(({ length }) => length)).toEqual([14, 3, 3]);
   expect(LINKS).toHaveLength(4);
 });
 
@@ -51,7 +51,11 @@ describe('over stdio', () => {
   beforeAll(async () => {
     backend = await startBackend();
     bin = mkdtempSync(join(tmpdir(), 'orvion-bin-'));
-    writeFileSync(join(bin, 'orvion-mcp'), `#!/bin/sh\nexec node '${ENTRY}' "$@"\n`, { mode: 0o755 });
+    const program = `exec node '${ENTRY}' "$@"\n`;
+    writeFileSync(join(bin, 'orvion-mcp'), `#!/bin/sh\n${program}`, { mode: 0o755 });
+    // In place of Docker: what stands after the name of the image is told to the program. test/container runs the image itself.
+    const untilImage = 'while [ "$1" != orvion-mcp ]; do shift; done; shift';
+    writeFileSync(join(bin, 'docker'), `#!/bin/sh\n${untilImage}; ${program}`, { mode: 0o755 });
   });
 
   afterAll(async () => backend.close());

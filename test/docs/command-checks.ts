@@ -17,11 +17,22 @@ export const isScript = (name: string): boolean => Object.hasOwn(scripts, name);
 /** Whether the program understands these arguments. */
 export const isUnderstood = (args: readonly string[]): boolean => parseArgs(args).kind !== 'usage-error';
 
-/** Whether the program starts with these settings under the conditions of the image. */
-function areSettings(settings: readonly string[]): boolean {
-  const variables = Object.fromEntries(settings.map((setting) => setting.split('=', 2))) as Record<string, string>;
-  const env = cleanEnvironment({ ...variables, NODE_ENV: 'production' });
-  return spawnSync(process.execPath, [ENTRY, 'check-config'], { env, cwd: env.HOME }).status === 0;
+const IMAGE = 'orvion-mcp';
+
+/** Whether the program starts with the settings of a `docker run`, under the conditions of the image. */
+function areSettings(words: readonly string[]): boolean {
+  const args = words.slice(words.indexOf(IMAGE) + 1);
+  const settings = words.filter((_word, at) => words[at - 1] === '-e').map((setting) => setting.split('=', 2));
+  const env = cleanEnvironment({ ...(Object.fromEntries(settings) as Record<string, string>), NODE_ENV: 'production' });
+  const check = [ENTRY, 'check-config', ...args.filter((arg) => arg === '--sandbox')];
+  return isUnderstood(args) && spawnSync(process.execPath, check, { env, cwd: env.HOME }).status === 0;
+}
+
+/** Whether a `docker build` sets only what the Dockerfile asks for. */
+function areBuildArguments(words: readonly string[]): boolean {
+  const asked = [...readFileSync('Dockerfile', 'utf8').matchAll(/^ARG (\w+)/gm)].map(([, name]) => name);
+  const set = words.filter((_word, at) => words[at - 1] === '--build-arg').map((word) => word.split('=')[0]);
+  return set.every((name) => asked.includes(name));
 }
 
 /** Whether npm is told to install this project and nothing else. */
@@ -48,7 +59,7 @@ const CHECKS: Record<string, (command: ShellCommand) => boolean> = {
   codex: isAddition,
   cp: ({ words: [, from = ''] }) => existsSync(from),
   docker: ({ words: [, command, ...rest] }) =>
-    command === 'build' || (command === 'run' && areSettings(rest.filter((_word, at) => rest[at - 1] === '-e'))),
+    (command === 'build' && areBuildArguments(rest)) || (command === 'run' && areSettings(rest)),
   // Both are run, as far as they can be without a cluster, by test/deploy/documented.spec.ts.
   kubectl: ({ words }) => pathsIn(words).every((path) => existsSync(path)),
   helm: ({ words }) => pathsIn(words).length === 2 && pathsIn(words).every((path) => existsSync(path)),

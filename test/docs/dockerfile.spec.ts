@@ -3,6 +3,10 @@ import { isSent, readStages, type Stage } from './dockerfile.js';
 
 const stages = readStages('Dockerfile');
 const [build, final] = stages as [Stage, Stage];
+const bases = Object.fromEntries(
+  [...readFileSync('Dockerfile', 'utf8').matchAll(/^ARG (\w+_BASE)=(\S+)$/gm)].map(([, name, image]) => [name, image]),
+);
+const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
 const dockerignore = readFileSync('.dockerignore', 'utf8');
 
 const restsOf = (stage: Stage, keyword: string): string[] =>
@@ -19,20 +23,29 @@ const copied = (stage: Stage, from: 'context' | 'stage'): string[] =>
         .slice(0, -1),
     );
 
-test('it builds in one stage and runs in another, both on Node 24', () => {
+test('it builds in one stage and runs in another, on bases that a release can pin by digest', () => {
   expect(stages).toHaveLength(2);
   expect(build.name).toBe('build');
-  for (const { image } of stages) expect(image).toMatch(/^node:24(\.\d+)*-[\w-]*slim(@sha256:[0-9a-f]{64})?$/);
+  expect(stages.map(({ image }) => image)).toEqual(['${BUILD_BASE}', '${RUN_BASE}']);
+  expect(bases).toEqual({
+    BUILD_BASE: 'docker.io/library/node:24-bookworm-slim',
+    RUN_BASE: 'gcr.io/distroless/cc-debian12',
+  });
 });
 
-test('what runs was installed from the lock file, without what is for development', () => {
-  const commands = restsOf(build, 'RUN').flatMap((rest) => rest.split(' && '));
-  expect(commands).toEqual(['npm ci', 'npm run build', 'npm ci --omit=dev']);
+test('what runs was installed from the lock file, without what is for development, and by the Node that runs it', () => {
+  const [install = '', ...steps] = restsOf(build, 'RUN').flatMap((rest) => rest.split(' && '));
+  expect([install, ...steps.slice(0, 2)]).toEqual(['npm ci', 'npm run build', 'npm ci --omit=dev']);
   expect(copied(build, 'context')).toContain('package-lock.json');
   // Nothing is installed or compiled beside it.
   expect(restsOf(final, 'RUN')).toEqual([]);
-  expect(copied(final, 'stage')).toEqual(['/app/node_modules', '/app/dist']);
+  expect(copied(final, 'stage')).toEqual(['/usr/local/bin/node', '/app/node_modules', '/app/dist']);
   expect(copied(final, 'context')).toEqual(['package.json']);
+});
+
+test('its labels say which version it is', () => {
+  expect(restsOf(final, 'ARG')).toEqual([`VERSION=${version}`, 'REVISION=unknown']);
+  expect(restsOf(final, 'LABEL').join(' ')).toMatch(/image\.version="\$\{VERSION\}".*image\.revision="\$\{REVISION\}"/);
 });
 
 test.each(stages.flatMap((stage) => copied(stage, 'context')))('%s exists and is sent to the build', (path) => {
@@ -56,9 +69,9 @@ test('it runs as a user that Kubernetes can tell is not root', () => {
 });
 
 test('it serves HTTP by default, as process 1, in production', () => {
-  expect(restsOf(final, 'ENTRYPOINT')).toEqual(['["node", "dist/main.js"]']);
+  expect(restsOf(final, 'ENTRYPOINT')).toEqual(['["/usr/local/bin/node", "/app/dist/main.js"]']);
   expect(restsOf(final, 'CMD')).toEqual(['["http"]']);
-  expect(restsOf(final, 'ENV')).toEqual(['NODE_ENV=production']);
+  expect(restsOf(final, 'ENV')).toEqual(['NODE_ENV=production MCP_SANDBOX_DATABASE=:memory:']);
   expect(restsOf(final, 'EXPOSE')).toEqual(['3000']);
 });
 

@@ -102,12 +102,47 @@ test('more currencies than a report has room for: the sums say that they do not 
   expect(coverage).toEqual({ invoices: 20, complete: false });
 });
 
+test('customers are ranked by currency, the best five of each, by what was invoiced and not by how it is written', async () => {
+  const amounts = ['9.9', '10', '100.00', '11', '99', '1', '12'];
+  rows = ['EUR', 'USD'].flatMap((currency, place) =>
+    amounts.map((amount, index) => invoice(place * 100 + index, { currency, amount, customer_name: `of ${amount}` })),
+  );
+  const { top_customers } = await summary();
+  const best = ['100.00', '99', '12', '11', '10'].map((amount) => `of ${amount}`);
+  const told = top_customers as { currency: string; customer_name: string }[];
+  for (const currency of ['EUR', 'USD'])
+    expect(told.filter((row) => row.currency === currency).map((row) => row.customer_name)).toEqual(best);
+});
+
+test('a name too long for a report says how much is missing', async () => {
+  rows = [invoice(1, { customer_name: 'n'.repeat(1_000) })];
+  const name = `${'n'.repeat(200)}… (800 more characters)`;
+  expect(await summary()).toMatchObject({ top_customers: [{ customer_name: name }] });
+});
+
+test.each([
+  [undefined, 'not_due'],
+  [-1, 'not_due'],
+  [1, 'days_1_30'],
+  [30 * 1_440 - 1, 'days_1_30'],
+  [30 * 1_440 + 1, 'days_31_60'],
+  [60 * 1_440 - 1, 'days_31_60'],
+  [60 * 1_440 + 1, 'days_61_90'],
+  [90 * 1_440 - 1, 'days_61_90'],
+  [90 * 1_440 + 1, 'days_over_90'],
+])('what is due since %s minutes is outstanding as %s', async (minutes, age) => {
+  const due_at = minutes === undefined ? null : new Date(Date.now() - minutes * 60_000).toISOString();
+  rows = [invoice(1, { status: due_at === null || Number(minutes) < 0 ? 'sent' : 'overdue', due_at })];
+  const ages = { not_due: '0.00', days_1_30: '0.00', days_31_60: '0.00', days_61_90: '0.00', days_over_90: '0.00' };
+  expect((await summary()).aging).toEqual([{ currency: 'EUR', ...ages, [age]: '0.10' }]);
+});
+
 test.each([
   ['day', '2026-02-01'],
   ['week', '2026-01-26'],
   ['month', '2026-02'],
 ])('a payment lies in the %s of its instant in UTC, %s', async (interval, period) => {
-  rows = [invoice(1), invoice(2, { status: 'sent', paid_at: null }), invoice(3, { amount_paid: '0.07' })];
+  rows = [invoice(1), invoice(2, { status: 'sent' }), invoice(3, { amount_paid: '0.07' })];
   const range = { from: '2026-01-20', to: '2026-03-01' };
   expect(await revenue(interval, range)).toEqual({
     ...range,
@@ -127,4 +162,13 @@ test.each([
   expect(error.code).toBe('VALIDATION_ERROR');
   expect(error.message).toContain(remedy);
   expect(backend.requests).toEqual([]);
+});
+
+test('a series of more points than an answer can hold is refused with what would be short enough', async () => {
+  rows = Array.from({ length: 400 }, (_, index) =>
+    invoice(index, { currency: `C${1000 + index}`, paid_at: '2026-01-31T10:00:00Z' }),
+  );
+  const error = await service.error('get_revenue_timeseries', { ...RANGE, interval: 'month' });
+  expect(error).toMatchObject({ code: 'VALIDATION_ERROR', details: { fields: [{ field: 'from' }] } });
+  expect(error.message).toContain('longer interval or a shorter range');
 });

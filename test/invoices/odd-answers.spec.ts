@@ -85,3 +85,15 @@ test.each(['customer_name', 'external_id'])('%s that is a long number is no text
   const args = { customer_name: 'A', amount: 1, currency: 'EUR', [name]: 'json:12345678901234567890' };
   expect((await service.error('create_invoice', args)).code).toBe('VALIDATION_ERROR');
 });
+
+const unknown = (length: number): object =>
+  Object.fromEntries(Array.from({ length: 50 }, (_, index) => [`extra_${index}`, 'x'.repeat(length)]));
+
+test('fields that nobody knows are told, or if they would fill an answer, how many there are', async () => {
+  const known = { id: 'inv_1', status: 'sent', amount: '1.00', currency: 'EUR' };
+  await plant(JSON.stringify({ ...known, ...unknown(100) }));
+  expect((await service.data('get_invoice', { id: 'inv_1' })).invoice).toEqual({ ...known, ...unknown(100) });
+  await plant(JSON.stringify({ ...known, ...unknown(500) }));
+  const omitted = expect.stringMatching(/^50 fields of \d+ characters$/) as string;
+  expect((await service.data('get_invoice', { id: 'inv_1' })).invoice).toEqual({ ...known, omitted });
+});

@@ -136,8 +136,23 @@ test.each([
 });
 
 test('completion takes what nobody should type', async () => {
-  for (const value of ['\u0000', '\ud800', '%', "' OR 1=1 --", 'x'.repeat(5_000), '\u202e', '__proto__'])
+  for (const value of ['\u0000', '\ud800', '%', "' OR 1=1 --", '\u202e', '__proto__'])
     expect(await complete(value)).toEqual([]);
+  expect(await complete('x'.repeat(5_000))).toEqual([]);
+});
+
+test('an address longer than any of ours is nobody’s, and is not repeated whole', async () => {
+  const { error } = await read(`orvion://invoices/${'x'.repeat(5_000)}`);
+  expect(error?.data).toMatchObject({ code: 'NOT_FOUND' });
+  expect(error?.data?.uri).toHaveLength(2_000);
+});
+
+test('what stays the same until the program changes may be kept, by everyone, where the revision has words for it', async () => {
+  for (const uri of ['orvion://status-rules', 'orvion://error-codes']) {
+    expect((await read(uri)).result).toMatchObject({ ttlMs: 3_600_000, cacheScope: 'public' });
+    const before = await rpc(service.endpoint, '2025-11-25', 'resources/read', { uri });
+    expect(Object.keys(before.result).toSorted()).toEqual(['_meta', 'contents']);
+  }
 });
 
 const row = (id: string, number: string) => ({ id, number, status: 'sent', amount: '1.00', currency: 'EUR' });

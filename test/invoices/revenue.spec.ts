@@ -48,3 +48,20 @@ test('days and weeks, which the backend does not have, add up to its months', as
   expect(sums[0]).toEqual(sums[2]);
   expect(sums[1]).toEqual(sums[2]);
 });
+
+test.each([
+  ['day', 30],
+  ['week', 91],
+  ['month', 365],
+])(
+  'by %s the last %i days are told unless a range is given, and the other end of a half one',
+  async (interval, days) => {
+    const rangeOf = async (given: object): Promise<unknown[]> => {
+      const { from, to } = await service.data('get_revenue_timeseries', { interval, ...given });
+      return [from, to];
+    };
+    expect(await rangeOf({})).toEqual([daysAfter(today(), 1 - days), today()]);
+    expect(await rangeOf({ to: '2026-01-31' })).toEqual([daysAfter('2026-01-31', 1 - days), '2026-01-31']);
+    expect(await rangeOf({ from: today() })).toEqual([today(), today()]);
+  },
+);

@@ -52,9 +52,20 @@ async function faultsOfAll(more: object = {}): Promise<string[]> {
   return faults;
 }
 
+const FIGURES = [{ currency: HOSTILE, period: HOSTILE, sum: HOSTILE, [HOSTILE]: HOSTILE }];
+/** All that this server looks for in a report, so that it passes the figures on. */
+const REPORT = {
+  kpi: HOSTILE,
+  totals: FIGURES,
+  aging: FIGURES,
+  top_customers: FIGURES,
+  granularity: 'month',
+  points: FIGURES,
+};
+
 test.each(CALLS)('%s %j tells planted orders as data, and nothing that is not to be seen', async (tool, args) => {
   answer = (url) => {
-    if (url.includes('/analytics/')) return [200, { kpi: HOSTILE, totals: [{ currency: HOSTILE, sum: HOSTILE }] }];
+    if (url.includes('/analytics/')) return [200, REPORT];
     if (url.startsWith('/v1/invoices?')) return [200, [hostileInvoice()]];
     if (tool === 'delete_invoice') return [200, hostileInvoice({ status: 'draft' })];
     return [200, hostileInvoice()];

@@ -1,0 +1,28 @@
+import { LightAbort } from '../../src/cancellation/light-abort.js';
+import { pause, withReserve } from '../../src/upstream/reserved-time.js';
+
+const LONG_MS = 60_000;
+
+test.each([
+  { when: 'ends with the call that waits', abortFirst: false },
+  { when: 'does not begin when the call is over', abortFirst: true },
+])('a wait $when', async ({ abortFirst }) => {
+  const end = new LightAbort();
+  const started = performance.now();
+  if (abortFirst) end.abort('gone');
+  const waiting = pause(LONG_MS, end);
+  if (!abortFirst) end.abort('gone');
+  await waiting;
+  expect(performance.now() - started).toBeLessThan(LONG_MS / 10);
+});
+
+test('a request with less time than its call ends with the call, and for the same reason', () => {
+  const interruption = new LightAbort();
+  const deadline = performance.now() + LONG_MS;
+  const { scope, release } = withReserve({ interruption, deadline, requestId: 'r' }, 0.25);
+  expect(scope.interruption.aborted).toBe(false);
+  expect(scope.deadline).toBeLessThan(deadline - LONG_MS / 5);
+  interruption.abort('gone');
+  expect(scope.interruption).toMatchObject({ aborted: true, reason: 'gone' });
+  release();
+});
