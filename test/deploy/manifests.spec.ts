@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { Deployed } from './deployed.js';
-import { chartArguments, HELM, OVERLAYS, outputOf, overlayText, run } from './programs.js';
+import { chartArguments, HELM, KUBECTL, OVERLAYS, outputOf, overlayText, run } from './programs.js';
 
 /** What Kubernetes in its strict form would say. */
 const faultsOf = (manifests: string): string[] =>
@@ -50,9 +50,12 @@ test.each(PLANTED)('%s is found', (_what, from, to, fault) => {
   expect(faultsOf(changed).join('\n')).toContain(fault);
 });
 
-test.each(OVERLAYS)('the kubectl of this machine, where there is one, renders %s in the same way', (overlay) => {
-  const isThere = spawnSync('kubectl', ['version', '--client']).error === undefined;
-  expect(isThere ? overlayText(overlay, 'kubectl') : overlayText(overlay)).toBe(overlayText(overlay));
+/** The pinned kubectl, and that of this machine where it has a kustomize of the same generation. */
+const { stdout: version } = spawnSync('kubectl', ['version', '--client'], { encoding: 'utf8' });
+const KUBECTLS = /Kustomize Version: v5\./.test(version) ? [KUBECTL, 'kubectl'] : [KUBECTL];
+
+test.each(OVERLAYS)('every kubectl at hand renders %s in the same way', (overlay) => {
+  for (const kubectl of KUBECTLS) expect(overlayText(overlay, kubectl)).toBe(overlayText(overlay));
 });
 
 test('a folder that is no overlay is told as such', () => {

@@ -111,6 +111,14 @@ describe.each(OVERLAYS)('%s', (overlay) => {
     expect(container.args.slice(0, 1)).toEqual(JSON.parse(command ?? '[]'));
   });
 
+  test('the user is the one of the image, to whom nothing in it belongs', () => {
+    const user = readStages('Dockerfile')
+      .at(-1)
+      ?.instructions.find(({ keyword }) => keyword === 'USER')?.rest;
+    const { runAsUser, runAsGroup } = pod.securityContext as Record<string, number>;
+    expect(`${runAsUser}:${runAsGroup}`).toBe(user);
+  });
+
   test('only the ingress controller and Prometheus may come in, and only to the port of the service', () => {
     const { ingress } = deployed[overlay].networkPolicy;
     const namespaces = ingress
