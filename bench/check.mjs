@@ -17,9 +17,9 @@ const HTTP = {
     { kind: 'call', connections: 32 },
     { kind: 'list', connections: 32 },
   ],
-  rounds: 2,
-  limitMs: 90_000,
-  windowMs: 700,
+  rounds: 6,
+  limitMs: 60_000,
+  windowMs: 500,
   warmUp: { call: { calls: 30_000, limitMs: 8000 }, list: { calls: 8000, limitMs: 2500 } },
 };
 const COLD = { servers: ['floor', 'sdk-v1', 'orvion'], rounds: 3, limitMs: 20_000 };

@@ -11,6 +11,13 @@ export async function untilCalls(tally, calls, limitMs) {
   while (tally.calls < calls && performance.now() < end && tally.errors === 0) await pause(LOOK_MS);
 }
 
+/** Runs load until the code of a server is compiled, or for a time. */
+export async function warmUpWith(load, { calls, limitMs }) {
+  load.start();
+  await untilCalls(load.tally, calls, limitMs);
+  await load.end();
+}
+
 /**
  * Measures running load. `pids` are the server's processes, `others` those of the run that are not foreign either, `beside` such
  * of which CPU is of interest, by name. Resolves with calls a second, times in milliseconds, CPU in microseconds a call, and what

@@ -1,21 +1,55 @@
-// Calls over HTTP: every server in every round, in rotating order, each time as a fresh process.
+// Calls over HTTP: all servers run, each warmed up once; then they are measured in turns.
 import { HttpLoad } from '../load/http-load.mjs';
 import { KINDS } from '../load/messages.mjs';
-import { measure } from '../load/measure.mjs';
+import { measure, warmUpWith } from '../load/measure.mjs';
 import { residentMiB } from '../machine/cpu.mjs';
 import { SERVERS } from '../servers/catalogue.mjs';
 import { startServer } from '../servers/running-server.mjs';
-import { inRounds } from './rounds.mjs';
+import { inTurns } from './rounds.mjs';
+import { withAll } from './with-all.mjs';
+
+/** Resolves with the rounds: for each server the measurements by point, and its memory before and after. */
+export async function runHttp(plan, context) {
+  const { servers, points, windowMs, warmUp } = plan;
+  const start = async (name) => startServer(name, { backend: context.backend.url, auth: context.auth });
+  return withAll(servers, start, async (running) => {
+    const idleMiB = byName(running, ({ pid }) => residentMiB(pid));
+    for (const name of servers) {
+      context.say(`http: warming up ${name}`);
+      for (const point of pointsOf(name, firstOfEachKind(points)))
+        await warmUpWith(loadOn(running[name], point), warmUp[point.kind]);
+    }
+    const spots = points.flatMap(({ kind, connections }) =>
+      servers.flatMap((name) => pointsOf(name, [{ kind, connections }]).map((point) => ({ name, point }))),
+    );
+    const rounds = await inTurns(plan, 'http', spots, context, async ({ name, point }) => ({
+      [pointKey(point)]: await measure({
+        load: loadOn(running[name], point),
+        pids: [running[name].pid],
+        // Servers that wait for their turn do nothing, and what they did would be foreign.
+        others: [context.backend.pid],
+        // The code is compiled; only connections have to be opened.
+        warmUp: { calls: 3 * point.connections, limitMs: 500 },
+        windowMs,
+      }),
+    }));
+    const loadedMiB = byName(running, ({ pid }) => residentMiB(pid));
+    for (const round of rounds)
+      for (const name of servers) Object.assign(round[name], { idleMiB: idleMiB[name], loadedMiB: loadedMiB[name] });
+    return { rounds };
+  });
+}
 
 /** Name of a point in results. */
 const pointKey = ({ kind, era, connections }) => `${kind}/${era}/${connections}`;
 
-/** Resolves with the rounds: for each server the measurements by point, and its memory before and after. */
-export async function runHttp(plan, context) {
-  const { points, windowMs, warmUp } = plan;
-  const measureOne = async (name) => measureServer(name, { points: pointsOf(name, points), windowMs, warmUp }, context);
-  return { rounds: await inRounds(plan, 'http', measureOne, context) };
-}
+const loadOn = ({ port, headers }, { kind, era, connections }) =>
+  new HttpLoad({ ports: [port], kind: KINDS[kind], era, connections, headers });
+
+const byName = (running, read) =>
+  Object.fromEntries(Object.entries(running).map(([name, server]) => [name, read(server)]));
+
+const firstOfEachKind = (points) => points.filter(({ kind }, at) => points.findIndex((p) => p.kind === kind) === at);
 
 /** What a server takes part in: the floor has no list, and without the backend only the middle load is of interest. */
 const pointsOf = (name, points) =>
@@ -23,29 +57,3 @@ const pointsOf = (name, points) =>
     .filter(({ kind }) => kind === 'call' || !['floor', 'alone'].includes(name))
     .filter(({ kind, connections }) => name !== 'alone' || (kind === 'call' && connections === 32))
     .flatMap((point) => SERVERS[name].eras.map((era) => ({ ...point, era })));
-
-async function measureServer(name, { points, windowMs, warmUp }, { backend, auth, patience }) {
-  await patience.quiet();
-  const server = await startServer(name, { backend: backend.url, auth });
-  try {
-    const result = { idleMiB: residentMiB(server.pid) };
-    const warm = new Set();
-    for (const point of points) {
-      const { kind, era, connections } = point;
-      const load = new HttpLoad({ ports: [server.port], kind: KINDS[kind], era, connections, headers: server.headers });
-      // Code that is new to this process has to be compiled; later points only have to open their connections.
-      const isNew = !warm.has(`${kind}/${era}`);
-      warm.add(`${kind}/${era}`);
-      result[pointKey(point)] = await measure({
-        load,
-        pids: [server.pid],
-        others: [backend.pid],
-        warmUp: isNew ? warmUp[kind] : { calls: 2 * connections, limitMs: 500 },
-        windowMs,
-      });
-    }
-    return { ...result, loadedMiB: residentMiB(server.pid) };
-  } finally {
-    await server.stop();
-  }
-}

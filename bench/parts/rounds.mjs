@@ -1,22 +1,33 @@
-// Rounds: all servers, again and again, in an order that is turned by one each time, so that none is always measured
-// first or always after the same one.
+// Rounds, in which every server has its turn, in an order that is turned by one each time.
 
 /**
- * Measures the servers of a plan and resolves with one result by name for each round. When a busy machine makes rounds
+ * Measures rounds of some things and resolves with one result by server for each round. When a busy machine makes rounds
  * so slow that their time is used up, there are fewer of them, at least one.
  */
-export async function inRounds({ servers, rounds, limitMs }, title, measureServer, { say }) {
+async function inRoundsOf(things, { rounds, limitMs }, title, { say, patience }, measureThing) {
   const end = performance.now() + limitMs;
   const results = [];
   for (let round = 0; round < rounds && (round === 0 || performance.now() < end); round += 1) {
+    say(`${title}: round ${round + 1} of ${rounds}`);
+    await patience.quiet();
     const result = {};
-    for (const name of turned(servers, round)) {
-      say(`${title}: round ${round + 1} of ${rounds}, ${name}`);
-      result[name] = await measureServer(name);
-    }
+    for (const thing of turned(things, round)) await measureThing(thing, result);
     results.push(result);
   }
   return results;
 }
+
+/** Rounds in which each server is started, measured as a whole and stopped again. */
+export const inRounds = async ({ servers, ...plan }, title, measureServer, context) =>
+  inRoundsOf(servers, plan, title, context, async (name, result) => {
+    context.say(`${title}: ${name}`);
+    result[name] = await measureServer(name);
+  });
+
+/** Rounds in which servers that run side by side take turns at each spot, one directly after the other. */
+export const inTurns = async (plan, title, spots, context, measureSpot) =>
+  inRoundsOf(spots, plan, title, context, async (spot, result) => {
+    result[spot.name] = { ...result[spot.name], ...(await measureSpot(spot)) };
+  });
 
 const turned = (list, by) => list.map((_, at) => list[(at + by) % list.length]);

@@ -1,28 +1,38 @@
-// Calls over stdio: one after the other, and 32 under way.
+// Calls over stdio: one after the other, and 32 under way. All servers run, each warmed up; then they are measured in turns.
 import { KINDS } from '../load/messages.mjs';
-import { measure } from '../load/measure.mjs';
+import { measure, warmUpWith } from '../load/measure.mjs';
 import { StdioLoad, StdioPeer } from '../load/stdio-load.mjs';
 import { spawnServer } from '../servers/running-server.mjs';
-import { inRounds } from './rounds.mjs';
+import { inTurns } from './rounds.mjs';
+import { withAll } from './with-all.mjs';
+
+const IN_FLIGHT = [1, 32];
 
 /** Resolves with the rounds: for each server the measurements by calls in flight. */
 export async function runStdio(plan, context) {
-  return { rounds: await inRounds(plan, 'stdio', async (name) => measureServer(name, plan, context), context) };
-}
-
-async function measureServer(name, { windowMs, warmUp }, { backend, patience }) {
-  await patience.quiet();
-  const server = await spawnServer(name, { backend: backend.url, stdio: true });
-  try {
+  const { servers, windowMs, warmUp } = plan;
+  const start = async (name) => {
+    const server = await spawnServer(name, { backend: context.backend.url, stdio: true });
     const peer = new StdioPeer(server.child);
     await peer.initialize();
-    const result = {};
-    for (const inFlight of [1, 32]) {
-      const load = new StdioLoad(peer, { inFlight, kind: KINDS.call, era: '2025' });
-      result[inFlight] = await measure({ load, pids: [server.pid], others: [backend.pid], warmUp, windowMs });
+    return { ...server, peer };
+  };
+  return withAll(servers, start, async (running) => {
+    const loadOn = (name, inFlight) => new StdioLoad(running[name].peer, { inFlight, kind: KINDS.call, era: '2025' });
+    for (const name of servers) {
+      context.say(`stdio: warming up ${name}`);
+      await warmUpWith(loadOn(name, IN_FLIGHT.at(-1)), warmUp);
     }
-    return result;
-  } finally {
-    await server.stop();
-  }
+    const spots = IN_FLIGHT.flatMap((inFlight) => servers.map((name) => ({ name, inFlight })));
+    const rounds = await inTurns(plan, 'stdio', spots, context, async ({ name, inFlight }) => ({
+      [inFlight]: await measure({
+        load: loadOn(name, inFlight),
+        pids: [running[name].pid],
+        others: [context.backend.pid],
+        warmUp: { calls: 3 * inFlight, limitMs: 500 },
+        windowMs,
+      }),
+    }));
+    return { rounds };
+  });
 }
