@@ -17,7 +17,7 @@ const HTTP = {
     { kind: 'call', connections: 32 },
     { kind: 'list', connections: 32 },
   ],
-  rounds: 6,
+  rounds: 4,
   limitMs: 60_000,
   windowMs: 500,
   warmUp: { call: { calls: 30_000, limitMs: 8000 }, list: { calls: 8000, limitMs: 2500 } },

@@ -12,8 +12,8 @@ const FULL = {
   http: {
     servers: ['floor', 'alone', 'sdk-v1', 'sdk-v2', 'mcp-nest', 'fastmcp', 'orvion'],
     points: FOUR_POINTS,
-    rounds: 7,
-    limitMs: 230_000,
+    rounds: 4,
+    limitMs: 210_000,
     windowMs: 500,
     // V8 goes on compiling for seconds; the code of a list is that of a call, but for little.
     warmUp: { call: { calls: 35_000, limitMs: 8000 }, list: { calls: 8000, limitMs: 2500 } },
@@ -21,8 +21,8 @@ const FULL = {
   cold: { servers: ['floor', 'sdk-v1', 'sdk-v2', 'mcp-nest', 'fastmcp', 'orvion'], rounds: 4, limitMs: 45_000 },
   stdio: {
     servers: ['floor', 'sdk-v1', 'sdk-v2', 'orvion'],
-    rounds: 7,
-    limitMs: 40_000,
+    rounds: 5,
+    limitMs: 45_000,
     windowMs: 500,
     warmUp: { calls: 30_000, limitMs: 6000 },
   },

@@ -11,6 +11,9 @@ export async function untilCalls(tally, calls, limitMs) {
   while (tally.calls < calls && performance.now() < end && tally.errors === 0) await pause(LOOK_MS);
 }
 
+/** What a warm process needs after it had nothing to do: V8 has made its young generation small, the caches hold other things. */
+export const AFTER_REST = { calls: Infinity, limitMs: 600 };
+
 /** Runs load until the code of a server is compiled, or for a time. */
 export async function warmUpWith(load, { calls, limitMs }) {
   load.start();

@@ -1,7 +1,7 @@
 // Calls over HTTP: all servers run, each warmed up once; then they are measured in turns.
 import { HttpLoad } from '../load/http-load.mjs';
 import { KINDS } from '../load/messages.mjs';
-import { measure, warmUpWith } from '../load/measure.mjs';
+import { AFTER_REST, measure, warmUpWith } from '../load/measure.mjs';
 import { residentMiB } from '../machine/cpu.mjs';
 import { SERVERS } from '../servers/catalogue.mjs';
 import { startServer } from '../servers/running-server.mjs';
@@ -28,8 +28,7 @@ export async function runHttp(plan, context) {
         pids: [running[name].pid],
         // Servers that wait for their turn do nothing, and what they did would be foreign.
         others: [context.backend.pid],
-        // The code is compiled; only connections have to be opened.
-        warmUp: { calls: 3 * point.connections, limitMs: 500 },
+        warmUp: AFTER_REST,
         windowMs,
       }),
     }));

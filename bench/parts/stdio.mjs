@@ -1,6 +1,6 @@
 // Calls over stdio: one after the other, and 32 under way. All servers run, each warmed up; then they are measured in turns.
 import { KINDS } from '../load/messages.mjs';
-import { measure, warmUpWith } from '../load/measure.mjs';
+import { AFTER_REST, measure, warmUpWith } from '../load/measure.mjs';
 import { StdioLoad, StdioPeer } from '../load/stdio-load.mjs';
 import { spawnServer } from '../servers/running-server.mjs';
 import { inTurns } from './rounds.mjs';
@@ -29,7 +29,7 @@ export async function runStdio(plan, context) {
         load: loadOn(name, inFlight),
         pids: [running[name].pid],
         others: [context.backend.pid],
-        warmUp: { calls: 3 * inFlight, limitMs: 500 },
+        warmUp: AFTER_REST,
         windowMs,
       }),
     }));
