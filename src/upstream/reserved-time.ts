@@ -8,6 +8,8 @@ export function withReserve(scope: UpstreamScope, share: number): { scope: Upstr
   const { interruption: whole, requestId, credential, trace } = scope;
   const interruption = new LightAbort();
   const end = (): void => interruption.abort(whole.reason);
+  // A call that was over before tells nobody any more, and a step must not be taken for it.
+  if (whole.aborted) end();
   whole.addEventListener('abort', end);
   const timer = setTimeout(
     () => interruption.abort(new DOMException('The time for this request is over', 'TimeoutError')),

@@ -26,3 +26,11 @@ test('a request with less time than its call ends with the call, and for the sam
   expect(scope.interruption).toMatchObject({ aborted: true, reason: 'gone' });
   release();
 });
+
+test('a request with less time than its call is not begun when the call is over already', () => {
+  const interruption = new LightAbort();
+  interruption.abort('gone');
+  const { scope, release } = withReserve({ interruption, deadline: LONG_MS, requestId: 'r' }, 0.25);
+  release();
+  expect(scope.interruption).toMatchObject({ aborted: true, reason: 'gone' });
+});
