@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { JSONRPCMessage, Server, ServerCapabilities, ServerOptions } from '@modelcontextprotocol/server';
+import type { JSONRPCMessage, Server, ServerOptions } from '@modelcontextprotocol/server';
 import type { Caller } from '../invocation/caller.js';
 import { Capabilities } from '../protocol/capabilities.js';
 import { CompletionHandlers } from './completion.handlers.js';
@@ -16,11 +16,6 @@ export class ServerFeatures {
     private readonly prompts: PromptHandlers,
     private readonly completion: CompletionHandlers,
   ) {}
-
-  /** What to announce. */
-  announced(): ServerCapabilities {
-    return this.capabilities.announced();
-  }
 
   /** How long clients may keep the lists. */
   cacheHints(hint: CacheHint): NonNullable<ServerOptions['cacheHints']> {

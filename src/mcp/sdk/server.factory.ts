@@ -22,6 +22,7 @@ import { isModern } from './client-capabilities.js';
 import { shown } from './request-params.js';
 import { ServerFeatures } from './server-features.js';
 import { showsViews } from './shows-views.js';
+import { Capabilities } from '../protocol/capabilities.js';
 import { ToolCatalogue } from '../protocol/tool-catalogue.js';
 
 /**
@@ -36,6 +37,7 @@ export class ServerFactory {
     protected readonly registry: ToolRegistry,
     protected readonly invoker: ToolInvoker,
     private readonly catalogue: ToolCatalogue,
+    private readonly capabilities: Capabilities,
     private readonly features: ServerFeatures,
   ) {}
 
@@ -44,7 +46,7 @@ export class ServerFactory {
     const { instructions, ...serverInfo } = this.options.identity;
     const hint = this.catalogue.hint(caller);
     const server = new Server(serverInfo, {
-      capabilities: this.features.announced(),
+      capabilities: this.capabilities.announced(),
       instructions,
       cacheHints: { 'tools/list': hint, 'server/discover': hint, ...this.features.cacheHints(hint) },
     });
