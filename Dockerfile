@@ -24,7 +24,7 @@ LABEL org.opencontainers.image.title="orvion-mcp" \
       org.opencontainers.image.version="${VERSION}" \
       org.opencontainers.image.revision="${REVISION}"
 # A sandbox in a container keeps nothing unless it is given a path: the image has no place to write to.
-ENV NODE_ENV=production MCP_SANDBOX_DATABASE=:memory:
+ENV NODE_ENV=production ORVION_MCP_SANDBOX_DATABASE=:memory:
 WORKDIR /app
 COPY --from=build /usr/local/bin/node /usr/local/bin/node
 COPY --from=build /app/node_modules node_modules
@@ -34,6 +34,6 @@ COPY package.json ./
 USER 10001:10001
 EXPOSE 3000
 # No HEALTHCHECK: the orchestrator probes /livez and /readyz itself.
-# MCP_LISTEN_HOST is left to the operator on purpose: listening beyond loopback has to come with MCP_HTTP_AUTH.
+# ORVION_MCP_LISTEN_HOST is left to the operator on purpose: listening beyond loopback has to come with ORVION_MCP_HTTP_AUTH.
 ENTRYPOINT ["/usr/local/bin/node", "/app/dist/main.js"]
 CMD ["http"]

@@ -8,10 +8,10 @@ const LONGEST_MS = 60_000;
 const RECORDER = fileURLToPath(new URL('recorder.mjs', import.meta.url));
 
 const SETTINGS = {
-  MCP_SANDBOX_DATABASE: ':memory:',
-  MCP_LISTEN_PORT: '0',
-  MCP_DRAIN_DELAY_MS: '0',
-  MCP_METRICS: 'true',
+  ORVION_MCP_SANDBOX_DATABASE: ':memory:',
+  ORVION_MCP_LISTEN_PORT: '0',
+  ORVION_MCP_DRAIN_DELAY_MS: '0',
+  ORVION_MCP_METRICS: 'true',
 };
 
 const CLIENT = { protocolVersion: '2025-11-25', capabilities: {}, clientInfo: { name: 'build', version: '1' } };

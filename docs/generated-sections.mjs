@@ -20,7 +20,7 @@ const listed = () =>
     execFileSync(process.execPath, [ENTRY, 'tools'], {
       encoding: 'utf8',
       timeout: LONGEST_RUN_MS,
-      env: { ...process.env, MCP_TOOLSETS: 'all' },
+      env: { ...process.env, ORVION_MCP_TOOLSETS: 'all' },
     }),
   );
 

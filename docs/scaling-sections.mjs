@@ -31,8 +31,8 @@ function given() {
     memory: absolute['RSS after load, MiB'],
     requested: Number.parseInt(requests.cpu, 10) / 1000,
     target: metrics[0].resource.target.averageUtilization / 100,
-    concurrency: Number(variablesOf(Environment).get('MCP_BACKEND_CONCURRENCY').default),
-    perCaller: Number(variablesOf(Environment).get('MCP_RATE_LIMIT_PER_SEC').default),
+    concurrency: Number(variablesOf(Environment).get('ORVION_MCP_BACKEND_CONCURRENCY').default),
+    perCaller: Number(variablesOf(Environment).get('ORVION_MCP_RATE_LIMIT_PER_SEC').default),
   };
 }
 
@@ -68,7 +68,7 @@ export function scalingSections(table) {
         ],
         ['CPU that a replica asks for', `${whole(requested * 1000)} m`, '`deploy/kubernetes/base/deployment.yaml`'],
         ['its use at which there will be more', `${whole(target * 100)} %`, '`deploy/kubernetes/base/autoscaler.yaml`'],
-        ['requests to the backend under way, each replica', whole(concurrency), '`MCP_BACKEND_CONCURRENCY`'],
+        ['requests to the backend under way, each replica', whole(concurrency), '`ORVION_MCP_BACKEND_CONCURRENCY`'],
         [
           'calls of an agent',
           `${ASSUMED.callsPerAgent * 60} a minute, ${ASSUMED.peak} times that at a peak`,
@@ -123,12 +123,12 @@ export function scalingSections(table) {
     'scaling-limits': table(
       ['what', 'its limit, calls/s', 'agents at a peak', 'what to do there'],
       [
-        ['one caller', perCaller, 'give agents tokens of their own, or raise `MCP_RATE_LIMIT_PER_SEC`'],
+        ['one caller', perCaller, 'give agents tokens of their own, or raise `ORVION_MCP_RATE_LIMIT_PER_SEC`'],
         ['one replica', perReplica, 'nothing: the autoscaler adds one'],
         [
           `the backend, ${nearby} ms an answer, 2 replicas`,
           (2 * concurrency * 1000) / nearby,
-          'replicas, or `MCP_BACKEND_CONCURRENCY` if the backend can take it',
+          'replicas, or `ORVION_MCP_BACKEND_CONCURRENCY` if the backend can take it',
         ],
         ['nginx, one core', 1 / nginx, 'more cores or pods of the ingress controller'],
         [`the autoscaler, ${maxReplicas} replicas`, maxReplicas * perReplica, 'raise `maxReplicas`'],

@@ -32,7 +32,7 @@ export async function runAround(plan, context) {
 async function measureOnce({ windowMs, warmUp }, { backend, auth, patience }) {
   await patience.quiet();
   const redis = await startRedis();
-  const env = { MCP_RATE_LIMIT_REDIS_URL: `redis://127.0.0.1:${redis.port}`, MCP_ALLOWED_HOSTS: HOST };
+  const env = { ORVION_MCP_RATE_LIMIT_REDIS_URL: `redis://127.0.0.1:${redis.port}`, ORVION_MCP_ALLOWED_HOSTS: HOST };
   const server = await startServer('orvion', { backend: backend.url, auth, env });
   const nginx = await startNginx(server.port);
   try {

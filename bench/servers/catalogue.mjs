@@ -27,12 +27,12 @@ const service = {
     AGENTPAY_API_KEY: 'test_bench',
     LOG_LEVEL: 'info',
     ...(!stdio && {
-      MCP_LISTEN_PORT: String(port),
-      MCP_METRICS: 'true',
-      MCP_RATE_LIMIT_PER_SEC: '1000000',
-      MCP_RATE_LIMIT_BURST: '1000000',
+      ORVION_MCP_LISTEN_PORT: String(port),
+      ORVION_MCP_METRICS: 'true',
+      ORVION_MCP_RATE_LIMIT_PER_SEC: '1000000',
+      ORVION_MCP_RATE_LIMIT_BURST: '1000000',
       // The load is taken away all at once, and nobody watches the probes.
-      MCP_DRAIN_DELAY_MS: '0',
+      ORVION_MCP_DRAIN_DELAY_MS: '0',
       ...authSettings(auth).env,
     }),
   }),
@@ -62,6 +62,6 @@ export const SERVERS = {
     ...service,
     args: () => [here('service-with-tools.mjs'), 'http'],
     // The four tools that the others have as well, and the further ones.
-    env: (told) => ({ ...service.env(told), MCP_TOOLSETS: 'read,create,pay' }),
+    env: (told) => ({ ...service.env(told), ORVION_MCP_TOOLSETS: 'read,create,pay' }),
   },
 };

@@ -13,7 +13,10 @@ export function httpBanner(port: number, { sandbox, config }: Backend, { bold, d
     ? ['Sandbox: demo invoices, nothing real. Its data is in', `  ${sandbox.database}`]
     : [`Backend: ${config.upstream.baseUrl}`];
   const refusesNames = !isLoopback(host) && allowedHosts.length === 0;
-  const others = refusesNames && ['Only localhost is answered: set MCP_ALLOWED_HOSTS to the names that others use', ''];
+  const others = refusesNames && [
+    'Only localhost is answered: set ORVION_MCP_ALLOWED_HOSTS to the names that others use',
+    '',
+  ];
   const needed = auth?.mode === 'api-key' ? 'AGENTPAY_API_BASE_URL' : 'AGENTPAY_API_BASE_URL and AGENTPAY_API_KEY';
   const toReal = sandbox && [
     '',

@@ -9,17 +9,17 @@ export function listenError(thrown: unknown, { host, port }: { host: string; por
   switch (code) {
     case 'EADDRINUSE':
       return new UnavailableError(
-        `Port ${port} on ${host} is in use. Stop what listens there, or set MCP_LISTEN_PORT to another port.`,
+        `Port ${port} on ${host} is in use. Stop what listens there, or set ORVION_MCP_LISTEN_PORT to another port.`,
       );
     case 'EACCES':
-      return new UnavailableError(`Port ${port} needs more rights. Set MCP_LISTEN_PORT to one above 1023.`);
+      return new UnavailableError(`Port ${port} needs more rights. Set ORVION_MCP_LISTEN_PORT to one above 1023.`);
     case 'EADDRNOTAVAIL':
     case 'EAFNOSUPPORT':
     case 'EAI_AGAIN':
     case 'EINVAL':
     case 'ENOTFOUND':
       return new UnavailableError(
-        `This machine has no address ${host}. Set MCP_LISTEN_HOST to one it has, such as 127.0.0.1.`,
+        `This machine has no address ${host}. Set ORVION_MCP_LISTEN_HOST to one it has, such as 127.0.0.1.`,
       );
     default:
       return thrown;

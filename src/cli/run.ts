@@ -65,7 +65,9 @@ function report(thrown: unknown, terminal: Terminal): ExitCode {
     return EXIT.unavailable;
   }
   if (thrown instanceof TokenFileError) {
-    terminal.say(formatConfigError(new ConfigError([{ variable: 'MCP_AUTH_TOKENS_FILE', message: thrown.message }])));
+    terminal.say(
+      formatConfigError(new ConfigError([{ variable: 'ORVION_MCP_AUTH_TOKENS_FILE', message: thrown.message }])),
+    );
     return EXIT.configuration;
   }
   throw thrown;

@@ -41,21 +41,21 @@ export class BackendVariables {
     default: '5',
   })
   @IsNumberFrom(1, 1_000_000, WHOLE)
-  MCP_BREAKER_FAILURES: number = 5;
+  ORVION_MCP_BREAKER_FAILURES: number = 5;
 
   @Variable({ description: 'Seconds in which failures are counted for the breaker', default: '10' })
   @IsNumberFrom(0.1, 3600, SECONDS)
-  MCP_BREAKER_WINDOW_SEC: number = 10;
+  ORVION_MCP_BREAKER_WINDOW_SEC: number = 10;
 
   @Variable({ description: 'Seconds an open breaker keeps calls away before it lets one through', default: '5' })
   @IsNumberFrom(0.1, 3600, SECONDS)
-  MCP_BREAKER_OPEN_SEC: number = 5;
+  ORVION_MCP_BREAKER_OPEN_SEC: number = 5;
 
   @Variable({ description: 'Requests to the backend under way at once', default: '128' })
   @IsNumberFrom(1, 10_000, WHOLE)
-  MCP_BACKEND_CONCURRENCY: number = 128;
+  ORVION_MCP_BACKEND_CONCURRENCY: number = 128;
 
   @Variable({ description: 'Requests that may wait for their turn; one more is answered at once', default: '256' })
   @IsNumberFrom(1, 10_000, WHOLE)
-  MCP_BACKEND_QUEUE: number = 256;
+  ORVION_MCP_BACKEND_QUEUE: number = 256;
 }

@@ -26,18 +26,18 @@ export const configTree = (environment: Environment, sandbox: SandboxDefaults, t
     callTimeoutMs: environment.AGENTPAY_TIMEOUT_SEC * 1000,
     resilience: {
       breaker: {
-        failures: environment.MCP_BREAKER_FAILURES,
-        windowMs: environment.MCP_BREAKER_WINDOW_SEC * 1000,
-        openMs: environment.MCP_BREAKER_OPEN_SEC * 1000,
+        failures: environment.ORVION_MCP_BREAKER_FAILURES,
+        windowMs: environment.ORVION_MCP_BREAKER_WINDOW_SEC * 1000,
+        openMs: environment.ORVION_MCP_BREAKER_OPEN_SEC * 1000,
       },
-      concurrency: { limit: environment.MCP_BACKEND_CONCURRENCY, queue: environment.MCP_BACKEND_QUEUE },
+      concurrency: { limit: environment.ORVION_MCP_BACKEND_CONCURRENCY, queue: environment.ORVION_MCP_BACKEND_QUEUE },
     },
-    tools: { readOnly: environment.MCP_READ_ONLY, toolsets: toolsetsOf(environment.MCP_TOOLSETS) },
+    tools: { readOnly: environment.ORVION_MCP_READ_ONLY, toolsets: toolsetsOf(environment.ORVION_MCP_TOOLSETS) },
     confirm: confirmOf(environment),
     http: httpOf(environment),
     sandbox: {
-      port: environment.MCP_SANDBOX_PORT ?? sandbox.port,
-      database: environment.MCP_SANDBOX_DATABASE ?? sandbox.database,
+      port: environment.ORVION_MCP_SANDBOX_PORT ?? sandbox.port,
+      database: environment.ORVION_MCP_SANDBOX_DATABASE ?? sandbox.database,
     },
     log: { level: environment.LOG_LEVEL },
     telemetry,
@@ -54,34 +54,41 @@ function upstreamOf(environment: Environment): UpstreamConfig | undefined {
 }
 
 const confirmOf = (environment: Environment): ConfirmConfig => ({
-  policy: environment.MCP_CONFIRM,
-  amount: environment.MCP_CONFIRM_AMOUNT === undefined ? undefined : amountLimits(environment.MCP_CONFIRM_AMOUNT),
-  fallback: environment.MCP_CONFIRM_FALLBACK,
-  stateKeys: listOf(environment.MCP_STATE_KEY).map((key) => new Secret(key)),
+  policy: environment.ORVION_MCP_CONFIRM,
+  amount:
+    environment.ORVION_MCP_CONFIRM_AMOUNT === undefined
+      ? undefined
+      : amountLimits(environment.ORVION_MCP_CONFIRM_AMOUNT),
+  fallback: environment.ORVION_MCP_CONFIRM_FALLBACK,
+  stateKeys: listOf(environment.ORVION_MCP_STATE_KEY).map((key) => new Secret(key)),
 });
 
 const httpOf = (environment: Environment): HttpConfig => ({
-  host: environment.MCP_LISTEN_HOST,
-  port: environment.MCP_LISTEN_PORT,
-  allowedHosts: listOf(environment.MCP_ALLOWED_HOSTS),
-  allowedOrigins: listOf(environment.MCP_ALLOWED_ORIGINS),
-  trustedProxies: listOf(environment.MCP_TRUSTED_PROXIES),
+  host: environment.ORVION_MCP_LISTEN_HOST,
+  port: environment.ORVION_MCP_LISTEN_PORT,
+  allowedHosts: listOf(environment.ORVION_MCP_ALLOWED_HOSTS),
+  allowedOrigins: listOf(environment.ORVION_MCP_ALLOWED_ORIGINS),
+  trustedProxies: listOf(environment.ORVION_MCP_TRUSTED_PROXIES),
   auth: authOf(environment),
   limits: {
-    inFlight: environment.MCP_MAX_IN_FLIGHT,
-    eventLoopDelayMs: environment.MCP_MAX_EVENT_LOOP_DELAY_MS,
+    inFlight: environment.ORVION_MCP_MAX_IN_FLIGHT,
+    eventLoopDelayMs: environment.ORVION_MCP_MAX_EVENT_LOOP_DELAY_MS,
     rate: {
-      perSecond: environment.MCP_RATE_LIMIT_PER_SEC,
-      burst: environment.MCP_RATE_LIMIT_BURST,
-      redisUrl: secret(environment.MCP_RATE_LIMIT_REDIS_URL),
+      perSecond: environment.ORVION_MCP_RATE_LIMIT_PER_SEC,
+      burst: environment.ORVION_MCP_RATE_LIMIT_BURST,
+      redisUrl: secret(environment.ORVION_MCP_RATE_LIMIT_REDIS_URL),
     },
   },
-  drain: { delayMs: environment.MCP_DRAIN_DELAY_MS, deadlineMs: environment.MCP_DRAIN_DEADLINE_MS },
-  metrics: environment.MCP_METRICS,
+  drain: { delayMs: environment.ORVION_MCP_DRAIN_DELAY_MS, deadlineMs: environment.ORVION_MCP_DRAIN_DEADLINE_MS },
+  metrics: environment.ORVION_MCP_METRICS,
 });
 
 function authOf(environment: Environment): AuthConfig | undefined {
-  const { MCP_HTTP_AUTH: mode, MCP_AUTH_TOKENS_FILE: tokensFile = '', MCP_PUBLIC_URL: resource = '' } = environment;
+  const {
+    ORVION_MCP_HTTP_AUTH: mode,
+    ORVION_MCP_AUTH_TOKENS_FILE: tokensFile = '',
+    ORVION_MCP_PUBLIC_URL: resource = '',
+  } = environment;
   switch (mode) {
     case undefined:
       return undefined;
@@ -90,11 +97,11 @@ function authOf(environment: Environment): AuthConfig | undefined {
     case 'jwt':
       return {
         mode,
-        issuer: environment.MCP_AUTH_ISSUER ?? '',
-        audience: environment.MCP_AUTH_AUDIENCE ?? resource,
+        issuer: environment.ORVION_MCP_AUTH_ISSUER ?? '',
+        audience: environment.ORVION_MCP_AUTH_AUDIENCE ?? resource,
         resource,
-        jwksUrl: environment.MCP_AUTH_JWKS_URL,
-        algorithms: listOf(environment.MCP_AUTH_ALGORITHMS),
+        jwksUrl: environment.ORVION_MCP_AUTH_JWKS_URL,
+        algorithms: listOf(environment.ORVION_MCP_AUTH_ALGORITHMS),
       };
     default:
       return { mode };

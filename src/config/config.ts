@@ -4,7 +4,7 @@ import type { Secret } from './secret.js';
 export const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
 
-/** Groups of tools that `MCP_TOOLSETS` switches on; each tool names its own. */
+/** Groups of tools that `ORVION_MCP_TOOLSETS` switches on; each tool names its own. */
 export const TOOLSETS = ['read', 'analytics', 'create', 'pay', 'cancel', 'delete'] as const;
 export type Toolset = (typeof TOOLSETS)[number];
 
@@ -56,11 +56,11 @@ export interface LimitsConfig {
   readonly rate: { readonly perSecond: number; readonly burst: number; readonly redisUrl: Secret | undefined };
 }
 
-/** What `MCP_CONFIRM` takes. */
+/** What `ORVION_MCP_CONFIRM` takes. */
 export const CONFIRM_POLICIES = ['off', 'writes', 'destructive'] as const;
 export type ConfirmPolicy = (typeof CONFIRM_POLICIES)[number];
 
-/** What `MCP_CONFIRM_FALLBACK` takes. */
+/** What `ORVION_MCP_CONFIRM_FALLBACK` takes. */
 export const CONFIRM_FALLBACKS = ['refuse', 'allow'] as const;
 export type ConfirmFallback = (typeof CONFIRM_FALLBACKS)[number];
 

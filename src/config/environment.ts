@@ -37,11 +37,11 @@ const PORT = 'a whole number, 0 for any free port,';
 export class Environment extends BackendVariables {
   @Variable({ description: 'Address the HTTP server listens on', default: '127.0.0.1' })
   @IsListenHost()
-  MCP_LISTEN_HOST: string = '127.0.0.1';
+  ORVION_MCP_LISTEN_HOST: string = '127.0.0.1';
 
   @Variable({ description: 'Port of the HTTP server', default: '3000' })
   @IsNumberFrom(0, 65_535, PORT)
-  MCP_LISTEN_PORT: number = 3000;
+  ORVION_MCP_LISTEN_PORT: number = 3000;
 
   @Variable({
     description: 'Names of this server in `Host` besides the loopback ones, with or without port, separated by commas',
@@ -49,7 +49,7 @@ export class Environment extends BackendVariables {
   })
   @IsOptional()
   @IsHostList()
-  MCP_ALLOWED_HOSTS?: string;
+  ORVION_MCP_ALLOWED_HOSTS?: string;
 
   @Variable({
     description: 'Origins of web pages that may call this server besides loopback ones, separated by commas',
@@ -57,7 +57,7 @@ export class Environment extends BackendVariables {
   })
   @IsOptional()
   @IsOriginList()
-  MCP_ALLOWED_ORIGINS?: string;
+  ORVION_MCP_ALLOWED_ORIGINS?: string;
 
   @Variable({
     description:
@@ -67,7 +67,7 @@ export class Environment extends BackendVariables {
   })
   @IsOptional()
   @IsIn(AUTH_MODES, { message: `is not a mode. Use one of ${AUTH_MODES.join(', ')}` })
-  MCP_HTTP_AUTH?: AuthMode;
+  ORVION_MCP_HTTP_AUTH?: AuthMode;
 
   @Variable({
     description: 'File with the hashes of the accepted tokens, read again when it changes (mode `token`)',
@@ -75,7 +75,7 @@ export class Environment extends BackendVariables {
   })
   @IsOptional()
   @MaxLength(4096, { message: 'is longer than any path. Give a path' })
-  MCP_AUTH_TOKENS_FILE?: string;
+  ORVION_MCP_AUTH_TOKENS_FILE?: string;
 
   @Variable({
     description: 'The authorization server, exactly as its tokens name it in `iss` (mode `jwt`)',
@@ -83,16 +83,16 @@ export class Environment extends BackendVariables {
   })
   @IsOptional()
   @IsSecureUrl()
-  MCP_AUTH_ISSUER?: string;
+  ORVION_MCP_AUTH_ISSUER?: string;
 
   @Variable({
     description: 'What tokens must name in `aud` (mode `jwt`)',
-    defaultText: '`MCP_PUBLIC_URL`',
+    defaultText: '`ORVION_MCP_PUBLIC_URL`',
     example: 'https://mcp.example.com/mcp',
   })
   @IsOptional()
   @Matches(HEADER_SAFE, HEADER_SAFE_RULE)
-  MCP_AUTH_AUDIENCE?: string;
+  ORVION_MCP_AUTH_AUDIENCE?: string;
 
   @Variable({
     description: "Where the authorization server's keys are (mode `jwt`)",
@@ -101,14 +101,14 @@ export class Environment extends BackendVariables {
   })
   @IsOptional()
   @IsSecureUrl()
-  MCP_AUTH_JWKS_URL?: string;
+  ORVION_MCP_AUTH_JWKS_URL?: string;
 
   @Variable({
     description: 'Signature algorithms that are accepted, separated by commas (mode `jwt`)',
     default: 'RS256,PS256,ES256,EdDSA',
   })
   @IsAlgorithmList()
-  MCP_AUTH_ALGORITHMS: string = 'RS256,PS256,ES256,EdDSA';
+  ORVION_MCP_AUTH_ALGORITHMS: string = 'RS256,PS256,ES256,EdDSA';
 
   @Variable({
     description: 'The address clients use for this server, as OAuth names it (mode `jwt`)',
@@ -116,27 +116,27 @@ export class Environment extends BackendVariables {
   })
   @IsOptional()
   @IsSecureUrl()
-  MCP_PUBLIC_URL?: string;
+  ORVION_MCP_PUBLIC_URL?: string;
 
   @Variable({ description: 'Offers only tools that change nothing, to everyone', default: 'false' })
   @IsSwitch()
-  MCP_READ_ONLY: boolean = false;
+  ORVION_MCP_READ_ONLY: boolean = false;
 
   @Variable({
     description: `Groups of tools that are offered, separated by commas: ${TOOLSETS.join(', ')}, or all`,
     default: DEFAULT_TOOLSETS,
   })
   @IsToolsetList()
-  MCP_TOOLSETS: string = DEFAULT_TOOLSETS;
+  ORVION_MCP_TOOLSETS: string = DEFAULT_TOOLSETS;
 
   @Variable({
     description:
       'What a person has to confirm: `off`, `writes` (every change), or `destructive` (what cannot be undone; payments above ' +
-      '`MCP_CONFIRM_AMOUNT`)',
+      '`ORVION_MCP_CONFIRM_AMOUNT`)',
     default: 'destructive',
   })
   @IsIn(CONFIRM_POLICIES, { message: `is not a policy. Use one of ${CONFIRM_POLICIES.join(', ')}` })
-  MCP_CONFIRM: ConfirmPolicy = 'destructive';
+  ORVION_MCP_CONFIRM: ConfirmPolicy = 'destructive';
 
   @Variable({
     description:
@@ -145,7 +145,7 @@ export class Environment extends BackendVariables {
   })
   @IsOptional()
   @IsAmountLimits()
-  MCP_CONFIRM_AMOUNT?: string;
+  ORVION_MCP_CONFIRM_AMOUNT?: string;
 
   @Variable({
     description: 'What happens when a person should confirm and the client cannot ask one: `refuse` or `allow`',
@@ -154,7 +154,7 @@ export class Environment extends BackendVariables {
   })
   @IsOptional()
   @IsIn(CONFIRM_FALLBACKS, { message: `is neither. Use ${CONFIRM_FALLBACKS.join(' or ')}` })
-  MCP_CONFIRM_FALLBACK?: ConfirmFallback;
+  ORVION_MCP_CONFIRM_FALLBACK?: ConfirmFallback;
 
   @Variable({
     description:
@@ -165,7 +165,7 @@ export class Environment extends BackendVariables {
   })
   @IsOptional()
   @IsStateKeys()
-  MCP_STATE_KEY?: string;
+  ORVION_MCP_STATE_KEY?: string;
 
   @Variable({
     description: 'Addresses and networks of proxies whose `X-Forwarded-For` tells the caller, separated by commas',
@@ -173,26 +173,26 @@ export class Environment extends BackendVariables {
   })
   @IsOptional()
   @IsNetworkList()
-  MCP_TRUSTED_PROXIES?: string;
+  ORVION_MCP_TRUSTED_PROXIES?: string;
 
   @Variable({ description: 'Calls under way at once; one more is answered 503', default: '512' })
   @IsNumberFrom(1, 100_000, WHOLE)
-  MCP_MAX_IN_FLIGHT: number = 512;
+  ORVION_MCP_MAX_IN_FLIGHT: number = 512;
 
   @Variable({
     description: 'Delay of the event loop from which calls are answered 503, in milliseconds',
     default: '500',
   })
   @IsNumberFrom(10, 60_000, MILLISECONDS)
-  MCP_MAX_EVENT_LOOP_DELAY_MS: number = 500;
+  ORVION_MCP_MAX_EVENT_LOOP_DELAY_MS: number = 500;
 
   @Variable({ description: 'Calls a second that each caller may make in the long run', default: '50' })
   @IsNumberFrom(0.1, 1_000_000, 'a number of calls')
-  MCP_RATE_LIMIT_PER_SEC: number = 50;
+  ORVION_MCP_RATE_LIMIT_PER_SEC: number = 50;
 
   @Variable({ description: 'Calls that a caller who was quiet may make at once', default: '100' })
   @IsNumberFrom(1, 1_000_000, WHOLE)
-  MCP_RATE_LIMIT_BURST: number = 100;
+  ORVION_MCP_RATE_LIMIT_BURST: number = 100;
 
   @Variable({
     description: 'Redis in which all replicas count together; without it, or while it is away, each counts by itself',
@@ -200,22 +200,22 @@ export class Environment extends BackendVariables {
   })
   @IsOptional()
   @IsRedisUrl()
-  MCP_RATE_LIMIT_REDIS_URL?: string;
+  ORVION_MCP_RATE_LIMIT_REDIS_URL?: string;
 
   @Variable({
     description: 'Milliseconds that calls are still taken after SIGTERM, for load balancers to notice',
     default: '5000',
   })
   @IsNumberFrom(0, 300_000, MILLISECONDS)
-  MCP_DRAIN_DELAY_MS: number = 5_000;
+  ORVION_MCP_DRAIN_DELAY_MS: number = 5_000;
 
   @Variable({ description: 'Milliseconds that running calls then get to end', default: '20000' })
   @IsNumberFrom(0, 600_000, MILLISECONDS)
-  MCP_DRAIN_DEADLINE_MS: number = 20_000;
+  ORVION_MCP_DRAIN_DEADLINE_MS: number = 20_000;
 
   @Variable({ description: 'Serves figures for Prometheus at `/metrics`', default: 'false' })
   @IsSwitch()
-  MCP_METRICS: boolean = false;
+  ORVION_MCP_METRICS: boolean = false;
 
   @Variable({
     description: 'Port of the sandbox',
@@ -224,7 +224,7 @@ export class Environment extends BackendVariables {
   })
   @IsOptional()
   @IsNumberFrom(0, 65_535, PORT)
-  MCP_SANDBOX_PORT?: number;
+  ORVION_MCP_SANDBOX_PORT?: number;
 
   @Variable({
     description: "The sandbox's database: a path, or `:memory:`",
@@ -233,7 +233,7 @@ export class Environment extends BackendVariables {
   })
   @IsOptional()
   @MaxLength(4096, { message: 'is longer than any path. Give a path or :memory:' })
-  MCP_SANDBOX_DATABASE?: string;
+  ORVION_MCP_SANDBOX_DATABASE?: string;
 
   @Variable({ description: `How much is logged: ${LOG_LEVELS.join(', ')}`, default: 'info' })
   @IsIn(LOG_LEVELS, { message: `is not a level. Use one of ${LOG_LEVELS.join(', ')}` })

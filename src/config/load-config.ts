@@ -34,7 +34,7 @@ export function loadConfig(variables: Variables, needs: ConfigNeeds): Config {
   const invalid = invalidVariables(environment, ours);
   faults.push(...invalid);
   const isInvalid = (name: string): boolean => invalid.some(({ variable }) => variable === name);
-  const callersBringKeys = needs.http && environment.MCP_HTTP_AUTH === 'api-key';
+  const callersBringKeys = needs.http && environment.ORVION_MCP_HTTP_AUTH === 'api-key';
   if (needs.backend) faults.push(...missingVariables(ours, callersBringKeys ? ['AGENTPAY_API_KEY'] : []));
   if (needs.http) faults.push(...contradictions(environment).filter(({ variable }) => !isInvalid(variable)));
   if (faults.length > 0) throw new ConfigError(faults);

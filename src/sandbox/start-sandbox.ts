@@ -52,10 +52,10 @@ function listenError(thrown: unknown, port: number): unknown {
   const code = thrown instanceof Error && 'code' in thrown ? thrown.code : undefined;
   if (code === 'EADDRINUSE') {
     return new SandboxStartError(
-      `Port ${port} is in use. Stop what listens there, or set MCP_SANDBOX_PORT to another port.`,
+      `Port ${port} is in use. Stop what listens there, or set ORVION_MCP_SANDBOX_PORT to another port.`,
     );
   }
   if (code === 'EACCES')
-    return new SandboxStartError(`Port ${port} needs more rights. Set MCP_SANDBOX_PORT to one above 1023.`);
+    return new SandboxStartError(`Port ${port} needs more rights. Set ORVION_MCP_SANDBOX_PORT to one above 1023.`);
   return thrown;
 }

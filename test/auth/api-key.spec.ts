@@ -16,8 +16,8 @@ beforeAll(async () => {
   backend = await startBackend();
   const { AGENTPAY_API_KEY: _operator, ...variables } = backend.variables;
   // Callers, service and backend share one event loop here, whose delay is not what this is about.
-  const patience = { AGENTPAY_TIMEOUT_SEC: '60', MCP_MAX_EVENT_LOOP_DELAY_MS: '60000' };
-  service = await startApp({ ...variables, MCP_HTTP_AUTH: 'api-key', ...patience });
+  const patience = { AGENTPAY_TIMEOUT_SEC: '60', ORVION_MCP_MAX_EVENT_LOOP_DELAY_MS: '60000' };
+  service = await startApp({ ...variables, ORVION_MCP_HTTP_AUTH: 'api-key', ...patience });
 });
 
 afterAll(async () => {
@@ -86,7 +86,10 @@ test("each request to the backend carries its caller's key, and only in the head
     if (request.method === 'POST') request.socket.destroy();
     else response.end(JSON.stringify({ id: 'inv_1', status: 'sent', amount: '1.00', currency: 'EUR' }));
   });
-  const app = await startApp({ AGENTPAY_API_BASE_URL: raw.variables.AGENTPAY_API_BASE_URL!, MCP_HTTP_AUTH: 'api-key' });
+  const app = await startApp({
+    AGENTPAY_API_BASE_URL: raw.variables.AGENTPAY_API_BASE_URL!,
+    ORVION_MCP_HTTP_AUTH: 'api-key',
+  });
   for (const [, key] of TENANTS) await call(key, 'mark_invoice_paid', { id: 'inv_1' }, app.endpoint);
   const keys = raw.requests.map(({ headers }) => headers.authorization);
   const [acme = [], globex = []] = TENANTS.map(([, key]) => keys.filter((sent) => sent === `Bearer ${key}`));
@@ -125,7 +128,7 @@ test('a backend that asks for a key with 403, as FastAPI does, is up as well; on
     ] as const) {
       status = answered;
       // A service of its own, as the answer is kept for some seconds.
-      const fresh = await startApp({ AGENTPAY_API_BASE_URL, MCP_HTTP_AUTH: 'api-key' });
+      const fresh = await startApp({ AGENTPAY_API_BASE_URL, ORVION_MCP_HTTP_AUTH: 'api-key' });
       const health = await fetch(`http://127.0.0.1:${fresh.port}/health`);
       await fresh.close();
       expect(await health.json()).toMatchObject({ details: { backend: { status: wanted } } });

@@ -41,7 +41,7 @@ function tokenMode(): Mode {
   const path = join(mkdtempSync(join(tmpdir(), 'orvion-tokens-')), 'tokens.json');
   const sha256 = createHash('sha256').update('cnry-listed').digest('hex');
   writeFileSync(path, JSON.stringify({ tokens: [{ name: 'agent', sha256, scopes: ['invoices:read'] }] }));
-  const variables = { ...backend.variables, MCP_HTTP_AUTH: 'token', MCP_AUTH_TOKENS_FILE: path };
+  const variables = { ...backend.variables, ORVION_MCP_HTTP_AUTH: 'token', ORVION_MCP_AUTH_TOKENS_FILE: path };
   return { variables, token: 'cnry-listed', parts: [sha256] };
 }
 
@@ -49,13 +49,17 @@ async function jwtMode(): Promise<Mode> {
   const exp = Math.floor(Date.now() / 1000) + 300;
   const claims = { iss: issuer.url, aud: RESOURCE, sub: 'cnry@example.com', exp, scope: 'invoices:read' };
   const token = await issuer.sign(claims);
-  const variables = { MCP_HTTP_AUTH: 'jwt', MCP_AUTH_ISSUER: issuer.url, MCP_PUBLIC_URL: RESOURCE };
+  const variables = {
+    ORVION_MCP_HTTP_AUTH: 'jwt',
+    ORVION_MCP_AUTH_ISSUER: issuer.url,
+    ORVION_MCP_PUBLIC_URL: RESOURCE,
+  };
   return { variables: { ...backend.variables, ...variables }, token, parts: token.split('.') };
 }
 
 function apiKeyMode(): Mode {
   const { AGENTPAY_API_KEY: _operator, ...variables } = backend.variables;
-  return { variables: { ...variables, MCP_HTTP_AUTH: 'api-key' }, token: 'cnry-key-of-caller', parts: [] };
+  return { variables: { ...variables, ORVION_MCP_HTTP_AUTH: 'api-key' }, token: 'cnry-key-of-caller', parts: [] };
 }
 
 test.each<[string, () => Mode | Promise<Mode>]>([
@@ -66,7 +70,7 @@ test.each<[string, () => Mode | Promise<Mode>]>([
   'in the mode %s neither a token nor the name of a person is told, and only a key goes to the backend',
   async (mode, make) => {
     const { variables, token, parts } = await make();
-    const service = await startHttpProgram([], { ...variables, LOG_LEVEL: 'trace', MCP_METRICS: 'true' });
+    const service = await startHttpProgram([], { ...variables, LOG_LEVEL: 'trace', ORVION_MCP_METRICS: 'true' });
     backend.requests.length = 0;
     const told: string[] = [];
     for (status of STATUSES) {

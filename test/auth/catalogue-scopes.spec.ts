@@ -22,7 +22,7 @@ let service: TestApp;
 
 beforeAll(async () => {
   backend = await startBackend();
-  service = await startApp({ ...backend.variables, MCP_HTTP_AUTH: 'token', MCP_AUTH_TOKENS_FILE: file });
+  service = await startApp({ ...backend.variables, ORVION_MCP_HTTP_AUTH: 'token', ORVION_MCP_AUTH_TOKENS_FILE: file });
 });
 
 afterAll(async () => {
@@ -88,8 +88,8 @@ describe.each(REVISIONS)('with scopes, in %s,', (revision) => {
   });
 });
 
-test('with MCP_READ_ONLY there are only prompts that change nothing', async () => {
-  const readOnly = await startApp({ ...backend.variables, MCP_READ_ONLY: 'true' });
+test('with ORVION_MCP_READ_ONLY there are only prompts that change nothing', async () => {
+  const readOnly = await startApp({ ...backend.variables, ORVION_MCP_READ_ONLY: 'true' });
   const { result } = await rpc(readOnly.endpoint, '2026-07-28', 'prompts/list');
   const hidden = await rpc(readOnly.endpoint, '2026-07-28', 'prompts/get', { name: 'reconcile_payment' });
   await readOnly.close();
@@ -103,7 +103,7 @@ describe("with the callers' own keys", () => {
 
   beforeAll(async () => {
     const { AGENTPAY_API_KEY: _operator, ...variables } = backend.variables;
-    tenants = await startApp({ ...variables, MCP_HTTP_AUTH: 'api-key' });
+    tenants = await startApp({ ...variables, ORVION_MCP_HTTP_AUTH: 'api-key' });
   });
 
   afterAll(async () => tenants.close());

@@ -20,9 +20,9 @@ beforeAll(async () => {
   backend = await startRawBackend((_request, response) => response.end('[]'));
   service = await startApp({
     ...backend.variables,
-    MCP_HTTP_AUTH: 'jwt',
-    MCP_AUTH_ISSUER: issuer.url,
-    MCP_PUBLIC_URL: RESOURCE,
+    ORVION_MCP_HTTP_AUTH: 'jwt',
+    ORVION_MCP_AUTH_ISSUER: issuer.url,
+    ORVION_MCP_PUBLIC_URL: RESOURCE,
   });
 });
 
@@ -205,9 +205,9 @@ test('while the issuer cannot be asked, calls are answered 503 and not 401', asy
   const port = await freePort();
   const lonely = await startApp({
     ...backend.variables,
-    MCP_HTTP_AUTH: 'jwt',
-    MCP_AUTH_ISSUER: `http://127.0.0.1:${port}`,
-    MCP_PUBLIC_URL: RESOURCE,
+    ORVION_MCP_HTTP_AUTH: 'jwt',
+    ORVION_MCP_AUTH_ISSUER: `http://127.0.0.1:${port}`,
+    ORVION_MCP_PUBLIC_URL: RESOURCE,
   });
   const token = await issuer.sign(claims());
   const answer = await fetch(lonely.endpoint, { method: 'POST', headers: { authorization: `Bearer ${token}` } });
@@ -218,11 +218,11 @@ test('while the issuer cannot be asked, calls are answered 503 and not 401', asy
 test('a caller whose token has to be verified first is bound by the limits all the same', async () => {
   const limited = await startApp({
     ...backend.variables,
-    MCP_HTTP_AUTH: 'jwt',
-    MCP_AUTH_ISSUER: issuer.url,
-    MCP_PUBLIC_URL: RESOURCE,
-    MCP_RATE_LIMIT_PER_SEC: '0.1',
-    MCP_RATE_LIMIT_BURST: '1',
+    ORVION_MCP_HTTP_AUTH: 'jwt',
+    ORVION_MCP_AUTH_ISSUER: issuer.url,
+    ORVION_MCP_PUBLIC_URL: RESOURCE,
+    ORVION_MCP_RATE_LIMIT_PER_SEC: '0.1',
+    ORVION_MCP_RATE_LIMIT_BURST: '1',
   });
   const statuses: number[] = [];
   // None of the tokens was seen before, so each is looked at for longer than the other checks take.

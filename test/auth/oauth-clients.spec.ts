@@ -20,10 +20,10 @@ test('clients of both generations get a token by what the 401 tells them, and ca
   const port = await freePort();
   const endpoint = `http://127.0.0.1:${port}/mcp`;
   const program = await startHttpProgram(['--sandbox'], {
-    MCP_LISTEN_PORT: String(port),
-    MCP_HTTP_AUTH: 'jwt',
-    MCP_AUTH_ISSUER: issuer.url,
-    MCP_PUBLIC_URL: endpoint,
+    ORVION_MCP_LISTEN_PORT: String(port),
+    ORVION_MCP_HTTP_AUTH: 'jwt',
+    ORVION_MCP_AUTH_ISSUER: issuer.url,
+    ORVION_MCP_PUBLIC_URL: endpoint,
   });
   const credentials = { clientId: 'agent', clientSecret: 'agent-secret', scope: ALL };
   const provider = new ClientCredentialsProvider({ ...credentials, expectedIssuer: issuer.url });

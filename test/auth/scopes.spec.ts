@@ -10,9 +10,9 @@ import { GENERATIONS } from '../harness/clients.js';
 import { startHttpProgram } from '../harness/program.js';
 import { HINTS, options } from '../mcp/tool-app.js';
 
-describe.each(GENERATIONS)('with MCP_READ_ONLY, a $name', (generation) => {
+describe.each(GENERATIONS)('with ORVION_MCP_READ_ONLY, a $name', (generation) => {
   test.each(['http', 'stdio'])('over %s sees and calls only tools that change nothing', async (transport) => {
-    const variables = { MCP_READ_ONLY: 'true' };
+    const variables = { ORVION_MCP_READ_ONLY: 'true' };
     const program = transport === 'http' ? await startHttpProgram(['--sandbox'], variables) : undefined;
     const client = await generation.connect(program ?? { args: ['stdio', '--sandbox'], variables });
     expect((await client.tools()).map(({ name }) => name)).toEqual(READING_TOOLS);

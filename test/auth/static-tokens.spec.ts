@@ -38,7 +38,10 @@ describe('a running service', () => {
   const file = mounted(tokens(entry('old', OLD)));
 
   beforeAll(async () => {
-    program = await startHttpProgram(['--sandbox'], { MCP_HTTP_AUTH: 'token', MCP_AUTH_TOKENS_FILE: file.path });
+    program = await startHttpProgram(['--sandbox'], {
+      ORVION_MCP_HTTP_AUTH: 'token',
+      ORVION_MCP_AUTH_TOKENS_FILE: file.path,
+    });
   });
 
   afterAll(async () => program.stop());
@@ -113,19 +116,19 @@ test.each<[string, string]>([
 
 test('a file that cannot be used stops the start, without a word of its content', async () => {
   const program = startProgram(['http', '--sandbox'], {
-    MCP_HTTP_AUTH: 'token',
-    MCP_AUTH_TOKENS_FILE: mounted(`{"tokens": "${OLD}`).path,
+    ORVION_MCP_HTTP_AUTH: 'token',
+    ORVION_MCP_AUTH_TOKENS_FILE: mounted(`{"tokens": "${OLD}`).path,
   });
   expect(await program.ended).toBe(78);
-  expect(program.stderr()).toMatch(/^One setting is not usable:\n {2}MCP_AUTH_TOKENS_FILE /);
+  expect(program.stderr()).toMatch(/^One setting is not usable:\n {2}ORVION_MCP_AUTH_TOKENS_FILE /);
   expect(program.stderr()).not.toContain('canary');
 });
 
 test('check-config reads the file too', async () => {
   const program = startProgram(['check-config', '--sandbox'], {
-    MCP_HTTP_AUTH: 'token',
-    MCP_AUTH_TOKENS_FILE: join(folder, 'absent'),
+    ORVION_MCP_HTTP_AUTH: 'token',
+    ORVION_MCP_AUTH_TOKENS_FILE: join(folder, 'absent'),
   });
   expect(await program.ended).toBe(78);
-  expect(program.stderr()).toMatch(/MCP_AUTH_TOKENS_FILE cannot be read\. Set it to a readable file/);
+  expect(program.stderr()).toMatch(/ORVION_MCP_AUTH_TOKENS_FILE cannot be read\. Set it to a readable file/);
 });

@@ -45,8 +45,8 @@ beforeAll(async () => {
   service = await startApp({
     AGENTPAY_API_BASE_URL: NO_BACKEND.baseUrl,
     AGENTPAY_API_KEY: 'x',
-    MCP_HTTP_AUTH: 'token',
-    MCP_AUTH_TOKENS_FILE: file,
+    ORVION_MCP_HTTP_AUTH: 'token',
+    ORVION_MCP_AUTH_TOKENS_FILE: file,
   });
 });
 

@@ -31,27 +31,27 @@ async function offered(variables: Variables): Promise<{ name: string; toolset: s
 const namesOf = async (variables: Variables): Promise<string[]> => (await offered(variables)).map(({ name }) => name);
 
 test('every tool belongs to a set that can be named, and every set has a tool', async () => {
-  const sets = (await offered({ MCP_TOOLSETS: 'all' })).map(({ toolset = 'none' }) => toolset);
+  const sets = (await offered({ ORVION_MCP_TOOLSETS: 'all' })).map(({ toolset = 'none' }) => toolset);
   expect(new Set(sets)).toEqual(new Set(TOOLSETS));
 });
 
 test.each(Object.entries(OF_SET))('%s offers %j', async (set, tools) => {
-  expect(await namesOf({ MCP_TOOLSETS: set })).toEqual(tools);
+  expect(await namesOf({ ORVION_MCP_TOOLSETS: set })).toEqual(tools);
 });
 
 test.each<[Variables, readonly string[]]>([
   [{}, DEFAULT_TOOLS],
-  [{ MCP_TOOLSETS: 'all' }, ALL_TOOLS],
-  [{ MCP_TOOLSETS: 'delete,read' }, ['delete_invoice', ...OF_SET.read]],
-  [{ MCP_READ_ONLY: 'true', MCP_TOOLSETS: 'all' }, READING_TOOLS],
-  [{ MCP_READ_ONLY: 'true', MCP_TOOLSETS: 'analytics,delete' }, OF_SET.analytics],
+  [{ ORVION_MCP_TOOLSETS: 'all' }, ALL_TOOLS],
+  [{ ORVION_MCP_TOOLSETS: 'delete,read' }, ['delete_invoice', ...OF_SET.read]],
+  [{ ORVION_MCP_READ_ONLY: 'true', ORVION_MCP_TOOLSETS: 'all' }, READING_TOOLS],
+  [{ ORVION_MCP_READ_ONLY: 'true', ORVION_MCP_TOOLSETS: 'analytics,delete' }, OF_SET.analytics],
 ])('%j offers %j', async (variables, tools) => {
   expect(await namesOf(variables)).toEqual(tools);
 });
 
 describe.each(GENERATIONS)('a $name', (generation) => {
   test.each(['http', 'stdio'])('over %s sees what is switched on, and knows nothing else', async (transport) => {
-    const variables = { MCP_TOOLSETS: 'read,delete', MCP_CONFIRM: 'off' };
+    const variables = { ORVION_MCP_TOOLSETS: 'read,delete', ORVION_MCP_CONFIRM: 'off' };
     const program = transport === 'http' ? await startHttpProgram(['--sandbox'], variables) : undefined;
     const client = await generation.connect(program ?? { args: ['stdio', '--sandbox'], variables });
     expect((await client.tools()).map(({ name }) => name)).toEqual(['delete_invoice', ...OF_SET.read]);
@@ -73,12 +73,12 @@ describe.each(GENERATIONS)('a $name', (generation) => {
 test.each([['http', '--sandbox'], ['stdio', '--sandbox'], ['tools']])(
   '%s with an unknown set does not start, and says in one line what there is',
   async (...args) => {
-    const program = startProgram(args, { MCP_TOOLSETS: 'read,wirte' });
+    const program = startProgram(args, { ORVION_MCP_TOOLSETS: 'read,wirte' });
     expect(await program.ended).toBe(78);
     const lines = program
       .stderr()
       .split('\n')
-      .filter((line) => line.includes('MCP_TOOLSETS'));
+      .filter((line) => line.includes('ORVION_MCP_TOOLSETS'));
     expect(lines).toHaveLength(1);
     expect(lines[0]).toMatch(/Use some of read, analytics, create, pay, cancel, delete, all/);
     expect(program.stderr()).not.toContain('wirte');

@@ -15,7 +15,7 @@ async function inTerminal(args: readonly string[], until: string, variables: Var
   const command = [process.execPath, ENTRY, ...args];
   const options =
     process.platform === 'darwin' ? ['-q', '/dev/null', ...command] : ['-qec', command.join(' '), '/dev/null'];
-  const env = cleanEnvironment({ TERM: 'xterm-256color', SHELL: '/bin/sh', MCP_LISTEN_PORT: '0', ...variables });
+  const env = cleanEnvironment({ TERM: 'xterm-256color', SHELL: '/bin/sh', ORVION_MCP_LISTEN_PORT: '0', ...variables });
   const terminal = spawn('script', options, { env, cwd: env.HOME, stdio: 'pipe' });
   let shown = '';
   terminal.stdout.setEncoding('utf8').on('data', (text: string) => (shown += text));

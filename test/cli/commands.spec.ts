@@ -70,10 +70,10 @@ describe('check-config', () => {
     const { code, stdout, stderr } = await run(['check-config'], {
       ...BACKEND,
       LOG_LEVEL: 'loud',
-      MCP_LISTN_PORT: '1',
+      ORVION_MCP_LISTN_PORT: '1',
     });
     expect([code, stdout]).toEqual([78, '']);
-    expect(stderr).toMatch(/^2 settings are not usable:\n {2}MCP_LISTN_PORT .*\n {2}LOG_LEVEL .*\n/);
+    expect(stderr).toMatch(/^2 settings are not usable:\n {2}ORVION_MCP_LISTN_PORT .*\n {2}LOG_LEVEL .*\n/);
   });
 
   test('reads .env of the working folder, but not in production', async () => {

@@ -60,15 +60,17 @@ test('a backend that takes the key is well', async () => {
 test('with the sandbox it needs no settings, and looks whether its database can be written', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'orvion-doctor-'));
   const database = join(folder, 'sandbox.db');
-  const { code, text, states } = await doctor({ MCP_SANDBOX_DATABASE: database }, ['--sandbox']);
+  const { code, text, states } = await doctor({ ORVION_MCP_SANDBOX_DATABASE: database }, ['--sandbox']);
   expect([code, states]).toMatchObject([0, { sandbox: 'ok', backend: 'ok', key: 'ok' }]);
   expect(text).toContain(database);
 });
 
 test('a database that cannot be written is told with the remedy', async () => {
-  const { code, text, states } = await doctor({ MCP_SANDBOX_DATABASE: '/proc/nowhere/sandbox.db' }, ['--sandbox']);
+  const { code, text, states } = await doctor({ ORVION_MCP_SANDBOX_DATABASE: '/proc/nowhere/sandbox.db' }, [
+    '--sandbox',
+  ]);
   expect([code, states.sandbox]).toEqual([69, 'failed']);
-  expect(text).toMatch(/Set MCP_SANDBOX_DATABASE to a file that this user may write/);
+  expect(text).toMatch(/Set ORVION_MCP_SANDBOX_DATABASE to a file that this user may write/);
 });
 
 test('a port where nothing listens is told with the remedy', async () => {
@@ -119,10 +121,10 @@ test.each([
 });
 
 test('settings that are not usable are findings, each with its remedy', async () => {
-  const { code, text, states } = await doctor({ AGENTPAY_API_KEY: `${CANARY} x`, MCP_LISTN_PORT: '1' });
+  const { code, text, states } = await doctor({ AGENTPAY_API_KEY: `${CANARY} x`, ORVION_MCP_LISTN_PORT: '1' });
   expect([code, states]).toEqual([78, { version: expect.any(String) as string, settings: 'failed' }]);
   expect(text).toMatch(/AGENTPAY_API_BASE_URL is required\. Set it, for example to http/);
-  expect(text).toMatch(/MCP_LISTN_PORT .*MCP_LISTEN_PORT\?\n/);
+  expect(text).toMatch(/ORVION_MCP_LISTN_PORT .*ORVION_MCP_LISTEN_PORT\?\n/);
   expect(text).toContain('add --sandbox.');
   expect(text).toMatch(/^3 failed\.$/m);
 });
@@ -130,14 +132,14 @@ test('settings that are not usable are findings, each with its remedy', async ()
 test('a file of tokens that cannot be used is a finding', async () => {
   const file = join(mkdtempSync(join(tmpdir(), 'orvion-doctor-')), 'tokens.json');
   writeFileSync(file, `{"${CANARY}":1}`);
-  const auth = { MCP_HTTP_AUTH: 'token', MCP_AUTH_TOKENS_FILE: file };
+  const auth = { ORVION_MCP_HTTP_AUTH: 'token', ORVION_MCP_AUTH_TOKENS_FILE: file };
   const { code, text } = await doctor({ ...backend.variables, ...auth });
   expect(code).toBe(78);
-  expect(text).toMatch(/^failed +settings +MCP_AUTH_TOKENS_FILE /m);
+  expect(text).toMatch(/^failed +settings +ORVION_MCP_AUTH_TOKENS_FILE /m);
 });
 
 test('where callers bring keys, none is asked for', async () => {
   const { AGENTPAY_API_BASE_URL = '' } = backend.variables;
-  const { code, states } = await doctor({ AGENTPAY_API_BASE_URL, MCP_HTTP_AUTH: 'api-key' });
+  const { code, states } = await doctor({ AGENTPAY_API_BASE_URL, ORVION_MCP_HTTP_AUTH: 'api-key' });
   expect([code, states]).toMatchObject([0, { backend: 'ok', key: 'skipped', clock: 'ok' }]);
 });

@@ -14,7 +14,7 @@ test.each(['192.0.2.1', '2001:db8::1', 'fe80::1', 'nowhere.invalid'])(
   async (host) => {
     expect(await refusal(host, 0)).toEqual(
       new UnavailableError(
-        `This machine has no address ${host}. Set MCP_LISTEN_HOST to one it has, such as 127.0.0.1.`,
+        `This machine has no address ${host}. Set ORVION_MCP_LISTEN_HOST to one it has, such as 127.0.0.1.`,
       ),
     );
   },
@@ -28,7 +28,7 @@ test('a port that another program has is named', async () => {
   occupant.close();
   expect(refused).toEqual(
     new UnavailableError(
-      `Port ${port} on 127.0.0.1 is in use. Stop what listens there, or set MCP_LISTEN_PORT to another port.`,
+      `Port ${port} on 127.0.0.1 is in use. Stop what listens there, or set ORVION_MCP_LISTEN_PORT to another port.`,
     ),
   );
 });
@@ -37,7 +37,7 @@ test('a port that needs more rights is named', () => {
   // Whether a test may open one depends on who runs it, so the error is made here.
   const denied = Object.assign(new Error('listen EACCES'), { code: 'EACCES' });
   expect(listenError(denied, { host: '127.0.0.1', port: 80 })).toEqual(
-    new UnavailableError('Port 80 needs more rights. Set MCP_LISTEN_PORT to one above 1023.'),
+    new UnavailableError('Port 80 needs more rights. Set ORVION_MCP_LISTEN_PORT to one above 1023.'),
   );
 });
 

@@ -19,7 +19,7 @@ const ask = async (endpoint: string): Promise<Response> =>
 describe('http --sandbox', () => {
   test('says where it is, on which data, how to connect and how to go on, in a screenful', async () => {
     const database = join(mkdtempSync(join(tmpdir(), 'orvion-data-')), 'demo.db');
-    const service = await startHttpProgram(['--sandbox'], { MCP_SANDBOX_DATABASE: database });
+    const service = await startHttpProgram(['--sandbox'], { ORVION_MCP_SANDBOX_DATABASE: database });
     program = service;
     await service.said(/Ctrl\+C stops it\./);
     const banner = service.stderr();
@@ -38,16 +38,19 @@ describe('http --sandbox', () => {
   });
 
   test('names an address that works when it listens on all of them', async () => {
-    const service = await startHttpProgram(['--sandbox'], { MCP_LISTEN_HOST: '0.0.0.0', MCP_HTTP_AUTH: 'none' });
+    const service = await startHttpProgram(['--sandbox'], {
+      ORVION_MCP_LISTEN_HOST: '0.0.0.0',
+      ORVION_MCP_HTTP_AUTH: 'none',
+    });
     program = service;
-    await service.said(/MCP_ALLOWED_HOSTS/);
+    await service.said(/ORVION_MCP_ALLOWED_HOSTS/);
     expect(await ask(service.endpoint)).toMatchObject({ status: 200 });
     expect(await service.stop('SIGINT')).toBe(0);
   });
 });
 
 test('sandbox says how to reach it, where its data is, and ends with 0', async () => {
-  program = startProgram(['sandbox'], { MCP_SANDBOX_PORT: '0' });
+  program = startProgram(['sandbox'], { ORVION_MCP_SANDBOX_PORT: '0' });
   const [, url = '', key = ''] = await program.said(/AGENTPAY_API_BASE_URL=(\S+)\n\s+AGENTPAY_API_KEY=(\S+)/);
   await program.said(/Its data is in :memory:/);
   const answer = await fetch(`${url}/invoices?limit=1`, { headers: { authorization: `Bearer ${key}` } });
@@ -61,17 +64,22 @@ describe('a port in use is one clear line and 69', () => {
     [
       'that of http, whose sandbox is closed again',
       ['http', '--sandbox'],
-      { MCP_LISTEN_PORT: 'taken' },
-      /^Port \d+ on 127\.0\.0\.1 is in use\. .*MCP_LISTEN_PORT/,
+      { ORVION_MCP_LISTEN_PORT: 'taken' },
+      /^Port \d+ on 127\.0\.0\.1 is in use\. .*ORVION_MCP_LISTEN_PORT/,
     ],
-    ['that of the sandbox', ['sandbox'], { MCP_SANDBOX_PORT: 'taken' }, /^Port \d+ is in use\. .*MCP_SANDBOX_PORT/],
+    [
+      'that of the sandbox',
+      ['sandbox'],
+      { ORVION_MCP_SANDBOX_PORT: 'taken' },
+      /^Port \d+ is in use\. .*ORVION_MCP_SANDBOX_PORT/,
+    ],
   ])('%s', async (_what, args, variables, line) => {
     const occupant = createServer().listen(0, '127.0.0.1');
     await once(occupant, 'listening');
     const taken = String((occupant.address() as AddressInfo).port);
     const settings = Object.entries(variables).map(([name, value]) => [name, value === 'taken' ? taken : value]);
     program = startProgram(args, {
-      MCP_SANDBOX_PORT: '0',
+      ORVION_MCP_SANDBOX_PORT: '0',
       ...(Object.fromEntries(settings) as Record<string, string>),
     });
     expect(await program.ended).toBe(69);

@@ -47,7 +47,7 @@ test('it names its backend, and SIGTERM lets calls in flight be answered before 
 });
 
 test('a second signal ends it at once', async () => {
-  await start({ MCP_DRAIN_DELAY_MS: '60000' });
+  await start({ ORVION_MCP_DRAIN_DELAY_MS: '60000' });
   const { answer } = await callInFlight(60_000);
   service.process.kill('SIGTERM');
   await waitFor(async () => (await probe('/readyz')) === 503);
@@ -64,7 +64,7 @@ const UNFINISHED = [
 ];
 
 test('a person at a terminal does not wait for a load balancer, but for calls', async () => {
-  await start({ MCP_DRAIN_DELAY_MS: '60000' });
+  await start({ ORVION_MCP_DRAIN_DELAY_MS: '60000' });
   const { answer } = await callInFlight(500);
   const stopped = service.stop('SIGINT');
   expect(await answer).toMatchObject({ status: 200 });

@@ -11,8 +11,8 @@ beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'orvion-env-'))));
 afterEach(() => rmSync(folder, { recursive: true }));
 
 test.each([{}, { NODE_ENV: 'development' }, { NODE_ENV: 'test' }])('is read under %j', (env) => {
-  file('LOG_LEVEL=debug\n# MCP_LISTEN_PORT=1\nMCP_LISTEN_PORT="3001"\n');
-  expect(readEnvironment(env, folder)).toEqual({ ...env, LOG_LEVEL: 'debug', MCP_LISTEN_PORT: '3001' });
+  file('LOG_LEVEL=debug\n# ORVION_MCP_LISTEN_PORT=1\nORVION_MCP_LISTEN_PORT="3001"\n');
+  expect(readEnvironment(env, folder)).toEqual({ ...env, LOG_LEVEL: 'debug', ORVION_MCP_LISTEN_PORT: '3001' });
 });
 
 test('is not read in production', () => {
@@ -24,10 +24,10 @@ test('is not read in production', () => {
 });
 
 test('gives way to the environment of the process, unless that is empty', () => {
-  file('LOG_LEVEL=debug\nMCP_LISTEN_PORT=3001');
-  expect(readEnvironment({ LOG_LEVEL: 'warn', MCP_LISTEN_PORT: ' ' }, folder)).toEqual({
+  file('LOG_LEVEL=debug\nORVION_MCP_LISTEN_PORT=3001');
+  expect(readEnvironment({ LOG_LEVEL: 'warn', ORVION_MCP_LISTEN_PORT: ' ' }, folder)).toEqual({
     LOG_LEVEL: 'warn',
-    MCP_LISTEN_PORT: '3001',
+    ORVION_MCP_LISTEN_PORT: '3001',
   });
 });
 
@@ -36,9 +36,9 @@ test('need not be there', () => {
 });
 
 test('may begin with a byte order mark and end its lines as on Windows', () => {
-  file('\uFEFFLOG_LEVEL=debug\r\nMCP_LISTEN_PORT=3001\r\n');
-  const { LOG_LEVEL, MCP_LISTEN_PORT } = readEnvironment({}, folder);
-  expect([LOG_LEVEL, MCP_LISTEN_PORT?.trim()]).toEqual(['debug', '3001']);
+  file('\uFEFFLOG_LEVEL=debug\r\nORVION_MCP_LISTEN_PORT=3001\r\n');
+  const { LOG_LEVEL, ORVION_MCP_LISTEN_PORT } = readEnvironment({}, folder);
+  expect([LOG_LEVEL, ORVION_MCP_LISTEN_PORT?.trim()]).toEqual(['debug', '3001']);
 });
 
 test('that is a folder is a fault with a remedy', () => {

@@ -1,10 +1,10 @@
 import type { VariableRule } from './variable-rule.js';
 
-const TOKEN = { MCP_HTTP_AUTH: 'token', MCP_AUTH_TOKENS_FILE: '/tokens.json' };
+const TOKEN = { ORVION_MCP_HTTP_AUTH: 'token', ORVION_MCP_AUTH_TOKENS_FILE: '/tokens.json' };
 const JWT = {
-  MCP_HTTP_AUTH: 'jwt',
-  MCP_AUTH_ISSUER: 'https://login.example.com',
-  MCP_PUBLIC_URL: 'https://mcp.example.com/mcp',
+  ORVION_MCP_HTTP_AUTH: 'jwt',
+  ORVION_MCP_AUTH_ISSUER: 'https://login.example.com',
+  ORVION_MCP_PUBLIC_URL: 'https://mcp.example.com/mcp',
 };
 const URLS = [
   'login.example.com',
@@ -16,7 +16,7 @@ const URLS = [
 
 /** Variables of the HTTP listener. */
 export const HTTP_VARIABLES: Record<string, VariableRule> = {
-  MCP_LISTEN_HOST: {
+  ORVION_MCP_LISTEN_HOST: {
     read: (config) => config.http.host,
     good: [
       ['127.0.0.1', '127.0.0.1'],
@@ -29,7 +29,7 @@ export const HTTP_VARIABLES: Record<string, VariableRule> = {
     ],
     bad: ['127.0.0.1:3000', '[::1]', 'http://localhost', '1.2.3', '256.1.1.1', '-a', 'a..b', 'under_score', '*'],
   },
-  MCP_LISTEN_PORT: {
+  ORVION_MCP_LISTEN_PORT: {
     read: (config) => config.http.port,
     good: [
       ['0', 0],
@@ -38,7 +38,7 @@ export const HTTP_VARIABLES: Record<string, VariableRule> = {
     ],
     bad: ['-1', '65536', '80.5', 'http', '0x50', '3e3', '3000/tcp', 'tcp://10.0.0.1:3000'],
   },
-  MCP_ALLOWED_HOSTS: {
+  ORVION_MCP_ALLOWED_HOSTS: {
     read: (config) => config.http.allowedHosts,
     good: [
       ['mcp.example.com', ['mcp.example.com']],
@@ -55,7 +55,7 @@ export const HTTP_VARIABLES: Record<string, VariableRule> = {
       'u@h',
     ],
   },
-  MCP_ALLOWED_ORIGINS: {
+  ORVION_MCP_ALLOWED_ORIGINS: {
     read: (config) => config.http.allowedOrigins,
     good: [['https://app.example.com, http://x.example:81', ['https://app.example.com', 'http://x.example:81']]],
     bad: [
@@ -67,18 +67,18 @@ export const HTTP_VARIABLES: Record<string, VariableRule> = {
       'https://a.example:443',
     ],
   },
-  MCP_HTTP_AUTH: {
+  ORVION_MCP_HTTP_AUTH: {
     read: ({ http }) => http.auth,
     good: [['none', { mode: 'none' }]],
     bad: ['None', 'basic', 'true'],
   },
-  MCP_AUTH_TOKENS_FILE: {
+  ORVION_MCP_AUTH_TOKENS_FILE: {
     read: ({ http }) => http.auth,
     good: [['/etc/tokens.json', { mode: 'token', tokensFile: '/etc/tokens.json' }]],
     bad: ['x'.repeat(4097)],
     beside: TOKEN,
   },
-  MCP_AUTH_ISSUER: {
+  ORVION_MCP_AUTH_ISSUER: {
     read: ({ http }) => http.auth,
     good: [
       [
@@ -96,31 +96,31 @@ export const HTTP_VARIABLES: Record<string, VariableRule> = {
     bad: URLS,
     beside: JWT,
   },
-  MCP_AUTH_AUDIENCE: {
+  ORVION_MCP_AUTH_AUDIENCE: {
     read: ({ http }) => http.auth,
     good: [['orvion-mcp', expect.objectContaining({ audience: 'orvion-mcp' })]],
     bad: ['two words'],
     beside: JWT,
   },
-  MCP_AUTH_JWKS_URL: {
+  ORVION_MCP_AUTH_JWKS_URL: {
     read: ({ http }) => http.auth,
     good: [['https://login.example.com/jwks', expect.objectContaining({ jwksUrl: 'https://login.example.com/jwks' })]],
     bad: URLS,
     beside: JWT,
   },
-  MCP_AUTH_ALGORITHMS: {
+  ORVION_MCP_AUTH_ALGORITHMS: {
     read: ({ http }) => http.auth,
     good: [['ES256, EdDSA', expect.objectContaining({ algorithms: ['ES256', 'EdDSA'] })]],
     bad: ['none', 'HS256', 'ES256,HS256', 'es256', ','],
     beside: JWT,
   },
-  MCP_PUBLIC_URL: {
+  ORVION_MCP_PUBLIC_URL: {
     read: ({ http }) => http.auth,
     good: [['https://x.example/mcp', expect.objectContaining({ resource: 'https://x.example/mcp' })]],
     bad: URLS,
     beside: JWT,
   },
-  MCP_READ_ONLY: {
+  ORVION_MCP_READ_ONLY: {
     read: ({ tools }) => tools.readOnly,
     good: [
       ['true', true],
@@ -128,28 +128,32 @@ export const HTTP_VARIABLES: Record<string, VariableRule> = {
     ],
     bad: ['yes', '1', 'TRUE'],
   },
-  MCP_TRUSTED_PROXIES: {
+  ORVION_MCP_TRUSTED_PROXIES: {
     read: ({ http }) => http.trustedProxies,
     good: [['10.0.0.7, 10.1.0.0/16,fd00::/8', ['10.0.0.7', '10.1.0.0/16', 'fd00::/8']]],
     bad: ['true', 'proxy.example.com', '10.0.0.0/33', '0.0.0.0/0', '10.0.0.0/8/8', '10.0.0.0/'],
   },
-  MCP_MAX_IN_FLIGHT: { read: ({ http }) => http.limits.inFlight, good: [['7', 7]], bad: ['0', '-1', '1.5', '100001'] },
-  MCP_MAX_EVENT_LOOP_DELAY_MS: {
+  ORVION_MCP_MAX_IN_FLIGHT: {
+    read: ({ http }) => http.limits.inFlight,
+    good: [['7', 7]],
+    bad: ['0', '-1', '1.5', '100001'],
+  },
+  ORVION_MCP_MAX_EVENT_LOOP_DELAY_MS: {
     read: ({ http }) => http.limits.eventLoopDelayMs,
     good: [['10', 10]],
     bad: ['9', '60001', '100.5', 'none'],
   },
-  MCP_RATE_LIMIT_PER_SEC: {
+  ORVION_MCP_RATE_LIMIT_PER_SEC: {
     read: ({ http }) => http.limits.rate.perSecond,
     good: [['0.5', 0.5]],
     bad: ['0', '-1', '1000001', '10/s'],
   },
-  MCP_RATE_LIMIT_BURST: {
+  ORVION_MCP_RATE_LIMIT_BURST: {
     read: ({ http }) => http.limits.rate.burst,
     good: [['1', 1]],
     bad: ['0', '-1', '1.5', '1000001'],
   },
-  MCP_RATE_LIMIT_REDIS_URL: {
+  ORVION_MCP_RATE_LIMIT_REDIS_URL: {
     read: ({ http }) => http.limits.rate.redisUrl?.reveal(),
     good: [['rediss://:pass@redis.example.com:6380/1', 'rediss://:pass@redis.example.com:6380/1']],
     bad: [
@@ -162,15 +166,15 @@ export const HTTP_VARIABLES: Record<string, VariableRule> = {
       'redis://:50%off@a.example',
     ],
   },
-  MCP_DRAIN_DELAY_MS: {
+  ORVION_MCP_DRAIN_DELAY_MS: {
     read: ({ http }) => http.drain.delayMs,
     good: [['0', 0]],
     bad: ['-1', '1.5', '300001', '5s'],
   },
-  MCP_DRAIN_DEADLINE_MS: {
+  ORVION_MCP_DRAIN_DEADLINE_MS: {
     read: ({ http }) => http.drain.deadlineMs,
     good: [['0', 0]],
     bad: ['-1', '1.5', '600001', '20s'],
   },
-  MCP_METRICS: { read: ({ http }) => http.metrics, good: [['true', true]], bad: ['on', '9090'] },
+  ORVION_MCP_METRICS: { read: ({ http }) => http.metrics, good: [['true', true]], bad: ['on', '9090'] },
 };

@@ -29,13 +29,13 @@ test('all faults are told at once, by name and never by value', () => {
     AGENTPAY_ORG_ID: CANARY,
     AGENTPAY_TIMEOUT_SEC: CANARY,
     AGENTPAY_API_KEI: CANARY,
-    MCP_LISTEN_HOST: CANARY,
-    MCP_LISTEN_PORT: CANARY,
-    MCP_ALLOWED_HOSTS: CANARY,
-    MCP_ALLOWED_ORIGINS: CANARY,
-    MCP_HTTP_AUTH: CANARY,
-    MCP_SANDBOX_PORT: CANARY,
-    MCP_SANDBOX_DATABASE: CANARY.repeat(1000),
+    ORVION_MCP_LISTEN_HOST: CANARY,
+    ORVION_MCP_LISTEN_PORT: CANARY,
+    ORVION_MCP_ALLOWED_HOSTS: CANARY,
+    ORVION_MCP_ALLOWED_ORIGINS: CANARY,
+    ORVION_MCP_HTTP_AUTH: CANARY,
+    ORVION_MCP_SANDBOX_PORT: CANARY,
+    ORVION_MCP_SANDBOX_DATABASE: CANARY.repeat(1000),
     LOG_LEVEL: CANARY,
   };
   const error = errorOf(variables);
@@ -65,11 +65,11 @@ test('with the sandbox the variables of a backend are neither required nor read'
 
 describe('a name that looks like ours', () => {
   test.each([
-    ['MCP_LISTEN_PROT', 'MCP_LISTEN_PORT'],
-    ['MCP_LISTN_PORT', 'MCP_LISTEN_PORT'],
-    ['MCP_PORT', 'MCP_LISTEN_PORT'],
-    ['MCP_HOST', 'MCP_LISTEN_HOST'],
-    ['MCP_ALLOWED_HOST', 'MCP_ALLOWED_HOSTS'],
+    ['ORVION_MCP_LISTEN_PROT', 'ORVION_MCP_LISTEN_PORT'],
+    ['ORVION_MCP_LISTN_PORT', 'ORVION_MCP_LISTEN_PORT'],
+    ['ORVION_MCP_PORT', 'ORVION_MCP_LISTEN_PORT'],
+    ['ORVION_MCP_HOST', 'ORVION_MCP_LISTEN_HOST'],
+    ['ORVION_MCP_ALLOWED_HOST', 'ORVION_MCP_ALLOWED_HOSTS'],
     ['AGENTPAY_APIKEY', 'AGENTPAY_API_KEY'],
     ['AGENTPAY_KEY', 'AGENTPAY_API_KEY'],
     ['AGENTPAY_BASE_URL', 'AGENTPAY_API_BASE_URL'],
@@ -82,31 +82,35 @@ describe('a name that looks like ours', () => {
   });
 
   test('is refused without one when none is near', () => {
-    expect(faultsOf({ ...BACKEND, MCP_COMPLETELY_DIFFERENT_THING: '1' })).toEqual({
-      MCP_COMPLETELY_DIFFERENT_THING: 'is not a setting of this program. Remove it',
+    expect(faultsOf({ ...BACKEND, ORVION_MCP_COMPLETELY_DIFFERENT_THING: '1' })).toEqual({
+      ORVION_MCP_COMPLETELY_DIFFERENT_THING: 'is not a setting of this program. Remove it',
     });
   });
 
   test.each([
-    ['MCP_SERVICE_HOST', '10.96.0.7'],
-    ['MCP_SERVICE_PORT', '3000'],
-    ['MCP_SERVICE_PORT_HTTP', '3000'],
-    ['MCP_PORT', 'tcp://10.96.0.7:3000'],
-    ['MCP_PORT_3000_TCP', 'tcp://10.96.0.7:3000'],
-    ['MCP_PORT_3000_TCP_PROTO', 'tcp'],
-    ['MCP_PORT_3000_TCP_PORT', '3000'],
-    ['MCP_PORT_3000_TCP_ADDR', '10.96.0.7'],
-    ['MCP_GATEWAY_PORT_53_UDP_ADDR', '10.96.0.8'],
+    ['ORVION_MCP_SERVICE_HOST', '10.96.0.7'],
+    ['ORVION_MCP_SERVICE_PORT', '3000'],
+    ['ORVION_MCP_SERVICE_PORT_HTTP', '3000'],
+    ['ORVION_MCP_PORT', 'tcp://10.96.0.7:3000'],
+    ['ORVION_MCP_PORT_3000_TCP', 'tcp://10.96.0.7:3000'],
+    ['ORVION_MCP_PORT_3000_TCP_PROTO', 'tcp'],
+    ['ORVION_MCP_PORT_3000_TCP_PORT', '3000'],
+    ['ORVION_MCP_PORT_3000_TCP_ADDR', '10.96.0.7'],
+    ['ORVION_MCP_GATEWAY_PORT_53_UDP_ADDR', '10.96.0.8'],
     ['AGENTPAY_API_SERVICE_HOST', '10.96.0.9'],
     ['MCPX', '1'],
+    ['MCP_TIMEOUT', '30000'],
+    ['MCP_PORT', '6277'],
+    ['MCP_SANDBOX_PORT', '6278'],
+    ['MCP_LISTEN_PORT', '1'],
     ['OTHER_MCP_PORT', '1'],
   ])('%s=%s is none of ours, as Kubernetes or someone else sets it', (name, value) => {
     expect(faultsOf({ ...BACKEND, [name]: value })).toEqual({});
   });
 
   test('is named as what it is when Kubernetes overwrites a setting', () => {
-    const faults = faultsOf({ ...BACKEND, MCP_LISTEN_PORT: 'tcp://10.96.0.7:3000' });
-    expect(faults.MCP_LISTEN_PORT).toMatch(/^was set by Kubernetes .* enableServiceLinks: false/);
+    const faults = faultsOf({ ...BACKEND, ORVION_MCP_LISTEN_PORT: 'tcp://10.96.0.7:3000' });
+    expect(faults.ORVION_MCP_LISTEN_PORT).toMatch(/^was set by Kubernetes .* enableServiceLinks: false/);
   });
 });
 
@@ -123,17 +127,17 @@ describe('listening beyond loopback', () => {
   ];
 
   test.each(BEYOND)('on %s is refused without a word on authentication', (host) => {
-    const { MCP_LISTEN_HOST: message, ...others } = faultsOf({ ...BACKEND, MCP_LISTEN_HOST: host });
-    expect(message).toMatch(/without authentication.*MCP_HTTP_AUTH=none/);
+    const { ORVION_MCP_LISTEN_HOST: message, ...others } = faultsOf({ ...BACKEND, ORVION_MCP_LISTEN_HOST: host });
+    expect(message).toMatch(/without authentication.*ORVION_MCP_HTTP_AUTH=none/);
     expect(others).toEqual({});
   });
 
   test.each(BEYOND)('on %s is allowed once said in words', (host) => {
-    expect(faultsOf({ ...BACKEND, MCP_LISTEN_HOST: host, MCP_HTTP_AUTH: 'none' })).toEqual({});
+    expect(faultsOf({ ...BACKEND, ORVION_MCP_LISTEN_HOST: host, ORVION_MCP_HTTP_AUTH: 'none' })).toEqual({});
   });
 
   test('is nothing to stdio', () => {
-    expect(faultsOf({ ...BACKEND, MCP_LISTEN_HOST: '0.0.0.0' }, STDIO)).toEqual({});
+    expect(faultsOf({ ...BACKEND, ORVION_MCP_LISTEN_HOST: '0.0.0.0' }, STDIO)).toEqual({});
   });
 });
 
@@ -151,36 +155,40 @@ test('the tree cannot be changed, at no depth', () => {
 
 describe('settings that cannot all be meant', () => {
   const JWT = {
-    MCP_HTTP_AUTH: 'jwt',
-    MCP_AUTH_ISSUER: 'https://login.example',
-    MCP_PUBLIC_URL: 'https://mcp.example/mcp',
+    ORVION_MCP_HTTP_AUTH: 'jwt',
+    ORVION_MCP_AUTH_ISSUER: 'https://login.example',
+    ORVION_MCP_PUBLIC_URL: 'https://mcp.example/mcp',
   };
 
   test.each<[string, Record<string, string>, Record<string, RegExp>]>([
     [
       'jwt without an issuer',
-      { ...JWT, MCP_AUTH_ISSUER: '' },
-      { MCP_AUTH_ISSUER: /is required with MCP_HTTP_AUTH=jwt\. Set/ },
+      { ...JWT, ORVION_MCP_AUTH_ISSUER: '' },
+      { ORVION_MCP_AUTH_ISSUER: /is required with ORVION_MCP_HTTP_AUTH=jwt\. Set/ },
     ],
     [
       'jwt without an address',
-      { ...JWT, MCP_PUBLIC_URL: '' },
-      { MCP_PUBLIC_URL: /is required with MCP_HTTP_AUTH=jwt\. Set/ },
+      { ...JWT, ORVION_MCP_PUBLIC_URL: '' },
+      { ORVION_MCP_PUBLIC_URL: /is required with ORVION_MCP_HTTP_AUTH=jwt\. Set/ },
     ],
-    ['token without a file', { MCP_HTTP_AUTH: 'token' }, { MCP_AUTH_TOKENS_FILE: /is required .*tokens\.json/ }],
+    [
+      'token without a file',
+      { ORVION_MCP_HTTP_AUTH: 'token' },
+      { ORVION_MCP_AUTH_TOKENS_FILE: /is required .*tokens\.json/ },
+    ],
     [
       'an issuer without jwt',
-      { MCP_AUTH_ISSUER: 'https://x.example' },
-      { MCP_AUTH_ISSUER: /is read only with MCP_HTTP_AUTH=jwt/ },
+      { ORVION_MCP_AUTH_ISSUER: 'https://x.example' },
+      { ORVION_MCP_AUTH_ISSUER: /is read only with ORVION_MCP_HTTP_AUTH=jwt/ },
     ],
     [
       'tokens with jwt',
-      { ...JWT, MCP_AUTH_TOKENS_FILE: '/tokens.json' },
-      { MCP_AUTH_TOKENS_FILE: /is read only with MCP_HTTP_AUTH=token/ },
+      { ...JWT, ORVION_MCP_AUTH_TOKENS_FILE: '/tokens.json' },
+      { ORVION_MCP_AUTH_TOKENS_FILE: /is read only with ORVION_MCP_HTTP_AUTH=token/ },
     ],
     [
       "the operator's key and organisation where callers bring keys",
-      { MCP_HTTP_AUTH: 'api-key', AGENTPAY_API_KEY: 'test_key', AGENTPAY_ORG_ID: 'org_1' },
+      { ORVION_MCP_HTTP_AUTH: 'api-key', AGENTPAY_API_KEY: 'test_key', AGENTPAY_ORG_ID: 'org_1' },
       { AGENTPAY_API_KEY: /every caller brings a key/, AGENTPAY_ORG_ID: /every caller brings a key/ },
     ],
   ])('%s', (_case, variables, expected) => {
@@ -190,12 +198,12 @@ describe('settings that cannot all be meant', () => {
   });
 
   test('in api-key mode no key of the operator is needed over HTTP, and one is on stdio', () => {
-    const variables = { AGENTPAY_API_BASE_URL: BACKEND.AGENTPAY_API_BASE_URL, MCP_HTTP_AUTH: 'api-key' };
+    const variables = { AGENTPAY_API_BASE_URL: BACKEND.AGENTPAY_API_BASE_URL, ORVION_MCP_HTTP_AUTH: 'api-key' };
     expect(faultsOf(variables)).toEqual({});
     expect(faultsOf(variables, STDIO)).toHaveProperty('AGENTPAY_API_KEY');
   });
 
   test('settings of the listener do not matter where there is none', () => {
-    expect(faultsOf({ ...BACKEND, MCP_HTTP_AUTH: 'jwt' }, STDIO)).toEqual({});
+    expect(faultsOf({ ...BACKEND, ORVION_MCP_HTTP_AUTH: 'jwt' }, STDIO)).toEqual({});
   });
 });

@@ -36,7 +36,7 @@ export const PROCESS_VARIABLES: Record<string, VariableRule> = {
     good: [['org_01HABC', 'org_01HABC']],
     bad: ['org 1', 'org\r\nX-Evil: 1', 'örg'],
   },
-  MCP_BREAKER_FAILURES: {
+  ORVION_MCP_BREAKER_FAILURES: {
     read: ({ resilience }) => resilience.breaker.failures,
     good: [
       ['1', 1],
@@ -44,7 +44,7 @@ export const PROCESS_VARIABLES: Record<string, VariableRule> = {
     ],
     bad: ['0', '-1', '1.5', '1000001', 'five'],
   },
-  MCP_BREAKER_WINDOW_SEC: {
+  ORVION_MCP_BREAKER_WINDOW_SEC: {
     read: ({ resilience }) => resilience.breaker.windowMs,
     good: [
       ['0.1', 100],
@@ -52,7 +52,7 @@ export const PROCESS_VARIABLES: Record<string, VariableRule> = {
     ],
     bad: ['0', '-1', '3601', 'ten'],
   },
-  MCP_BREAKER_OPEN_SEC: {
+  ORVION_MCP_BREAKER_OPEN_SEC: {
     read: ({ resilience }) => resilience.breaker.openMs,
     good: [
       ['0.1', 100],
@@ -60,7 +60,7 @@ export const PROCESS_VARIABLES: Record<string, VariableRule> = {
     ],
     bad: ['0', '-1', '3601', 'ten'],
   },
-  MCP_BACKEND_CONCURRENCY: {
+  ORVION_MCP_BACKEND_CONCURRENCY: {
     read: ({ resilience }) => resilience.concurrency.limit,
     good: [
       ['1', 1],
@@ -68,7 +68,7 @@ export const PROCESS_VARIABLES: Record<string, VariableRule> = {
     ],
     bad: ['0', '-1', '1.5', '10001', 'many'],
   },
-  MCP_BACKEND_QUEUE: {
+  ORVION_MCP_BACKEND_QUEUE: {
     read: ({ resilience }) => resilience.concurrency.queue,
     good: [
       ['1', 1],
@@ -76,12 +76,12 @@ export const PROCESS_VARIABLES: Record<string, VariableRule> = {
     ],
     bad: ['0', '-1', '1.5', '10001', 'many'],
   },
-  MCP_CONFIRM: {
+  ORVION_MCP_CONFIRM: {
     read: ({ confirm }) => confirm.policy,
     good: ['off', 'writes', 'destructive'].map((policy) => [policy, policy]),
     bad: ['on', 'true', 'OFF', 'all'],
   },
-  MCP_CONFIRM_AMOUNT: {
+  ORVION_MCP_CONFIRM_AMOUNT: {
     read: ({ confirm }) => confirm.amount,
     good: [
       ['1000', { byCurrency: {}, others: '1000' }],
@@ -104,12 +104,12 @@ export const PROCESS_VARIABLES: Record<string, VariableRule> = {
       ',',
     ],
   },
-  MCP_CONFIRM_FALLBACK: {
+  ORVION_MCP_CONFIRM_FALLBACK: {
     read: ({ confirm }) => confirm.fallback,
     good: ['refuse', 'allow'].map((fallback) => [fallback, fallback]),
     bad: ['deny', 'true', 'ALLOW'],
   },
-  MCP_STATE_KEY: {
+  ORVION_MCP_STATE_KEY: {
     read: ({ confirm }) => confirm.stateKeys.map((key) => key.reveal()),
     good: [
       ['k'.repeat(32), ['k'.repeat(32)]],
@@ -132,7 +132,7 @@ export const PROCESS_VARIABLES: Record<string, VariableRule> = {
     ],
     bad: ['0', '-1', '301', '1e2', '10s', 'NaN', 'Infinity', '0x10', '1_000', '9'.repeat(400), '1,5'],
   },
-  MCP_TOOLSETS: {
+  ORVION_MCP_TOOLSETS: {
     read: ({ tools }) => tools.toolsets,
     good: [
       ['read', ['read']],
@@ -143,7 +143,7 @@ export const PROCESS_VARIABLES: Record<string, VariableRule> = {
     ],
     bad: ['reads', 'read;delete', 'READ', ',', 'none', 'read,default', 'all tools'],
   },
-  MCP_SANDBOX_PORT: {
+  ORVION_MCP_SANDBOX_PORT: {
     read: (config) => config.sandbox.port,
     good: [
       ['0', 0],
@@ -151,7 +151,7 @@ export const PROCESS_VARIABLES: Record<string, VariableRule> = {
     ],
     bad: ['-1', '65536', 'x', 'tcp://10.0.0.1:8000'],
   },
-  MCP_SANDBOX_DATABASE: {
+  ORVION_MCP_SANDBOX_DATABASE: {
     read: (config) => config.sandbox.database,
     good: [
       [':memory:', ':memory:'],

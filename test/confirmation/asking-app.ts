@@ -48,11 +48,11 @@ const entry = (name: string) => ({
 export function twoCallers(): Variables {
   const file = join(mkdtempSync(join(tmpdir(), 'orvion-tokens-')), 'tokens.json');
   writeFileSync(file, JSON.stringify({ tokens: [entry('alice'), entry('bob')] }));
-  return { MCP_HTTP_AUTH: 'token', MCP_AUTH_TOKENS_FILE: file };
+  return { ORVION_MCP_HTTP_AUTH: 'token', ORVION_MCP_AUTH_TOKENS_FILE: file };
 }
 
 export async function startAskingApp(variables: Variables): Promise<AskingApp> {
-  const app = await startApp({ MCP_STATE_KEY: STATE_KEY, ...variables });
+  const app = await startApp({ ORVION_MCP_STATE_KEY: STATE_KEY, ...variables });
   return {
     endpoint: app.endpoint,
     call: async (tool, args, options) => call(app.endpoint, tool, args, options),

@@ -3,7 +3,7 @@ import { startBackend } from '../harness/sandbox.js';
 import { waitFor } from '../harness/wait-for.js';
 import { call, NO, STATE_KEY, YES } from './asking-app.js';
 
-const NOTICE = 'MCP_STATE_KEY is not set';
+const NOTICE = 'ORVION_MCP_STATE_KEY is not set';
 
 interface Line {
   readonly context?: string;
@@ -24,8 +24,8 @@ test('the log of writes says what a person had to do with each, and nothing of w
   const backend = await startBackend();
   const program = await startHttpProgram([], {
     ...backend.variables,
-    MCP_CONFIRM_AMOUNT: '1000',
-    MCP_STATE_KEY: STATE_KEY,
+    ORVION_MCP_CONFIRM_AMOUNT: '1000',
+    ORVION_MCP_STATE_KEY: STATE_KEY,
     LOG_LEVEL: 'info',
   });
   const body = { customer_name: 'Canary Customer', amount: 2345.67, currency: 'EUR', status: 'sent' };
@@ -59,9 +59,9 @@ test('the log of writes says what a person had to do with each, and nothing of w
 });
 
 test.each([
-  [{ MCP_ALLOWED_HOSTS: 'mcp.example.com' }, 1],
-  [{ MCP_ALLOWED_HOSTS: 'mcp.example.com', MCP_STATE_KEY: STATE_KEY }, 0],
-  [{ MCP_ALLOWED_HOSTS: 'mcp.example.com', MCP_CONFIRM: 'off' }, 0],
+  [{ ORVION_MCP_ALLOWED_HOSTS: 'mcp.example.com' }, 1],
+  [{ ORVION_MCP_ALLOWED_HOSTS: 'mcp.example.com', ORVION_MCP_STATE_KEY: STATE_KEY }, 0],
+  [{ ORVION_MCP_ALLOWED_HOSTS: 'mcp.example.com', ORVION_MCP_CONFIRM: 'off' }, 0],
   [{}, 0],
 ])('a server with %j says %d times that only one replica could take an answer', async (variables, times) => {
   const program = await startHttpProgram(['--sandbox'], { LOG_LEVEL: 'warn', ...variables });

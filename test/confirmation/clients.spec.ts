@@ -11,7 +11,7 @@ let variables: Record<string, string>;
 
 beforeAll(async () => {
   backend = await startBackend();
-  variables = { ...backend.variables, MCP_CONFIRM_AMOUNT: 'EUR:1000', MCP_STATE_KEY: STATE_KEY };
+  variables = { ...backend.variables, ORVION_MCP_CONFIRM_AMOUNT: 'EUR:1000', ORVION_MCP_STATE_KEY: STATE_KEY };
   const program = await startHttpProgram([], variables);
   ({ endpoint } = program);
   stop = async () => program.stop();

@@ -6,7 +6,7 @@ let app: AskingApp;
 
 beforeAll(async () => {
   backend = await startBackend();
-  app = await startAskingApp({ ...backend.variables, MCP_TOOLSETS: 'all' });
+  app = await startAskingApp({ ...backend.variables, ORVION_MCP_TOOLSETS: 'all' });
 });
 
 afterAll(async () => {

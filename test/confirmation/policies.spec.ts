@@ -40,9 +40,9 @@ async function isAsked(amount: number, currency = 'EUR', more: object = {}): Pro
 
 const NEW = { customer_name: 'New Customer', amount: 10, currency: 'EUR', customer_email: 'new@example.com' };
 
-describe('MCP_CONFIRM', () => {
+describe('ORVION_MCP_CONFIRM', () => {
   test('off asks nobody', async () => {
-    await start({ MCP_CONFIRM: 'off', MCP_CONFIRM_AMOUNT: '1' });
+    await start({ ORVION_MCP_CONFIRM: 'off', ORVION_MCP_CONFIRM_AMOUNT: '1' });
     expect(await isAsked(1_000_000)).toBe(false);
   });
 
@@ -62,7 +62,7 @@ describe('MCP_CONFIRM', () => {
   });
 
   test('writes asks about every payment, and about a new invoice with all that will be sent', async () => {
-    const { call } = await start({ MCP_CONFIRM: 'writes', MCP_CONFIRM_AMOUNT: '1000000' });
+    const { call } = await start({ ORVION_MCP_CONFIRM: 'writes', ORVION_MCP_CONFIRM_AMOUNT: '1000000' });
     expect(await isAsked(0.01)).toBe(true);
     await backend.fail();
     const args = { ...NEW, external_id: 'order-7', due_at: '2099-01-31T00:00:00Z' };
@@ -83,14 +83,14 @@ describe('MCP_CONFIRM', () => {
   });
 
   test('writes asks nobody about reading', async () => {
-    const { call } = await start({ MCP_CONFIRM: 'writes' });
+    const { call } = await start({ ORVION_MCP_CONFIRM: 'writes' });
     expect((await call('list_invoices', { limit: 1 })).answer?.ok).toBe(true);
   });
 });
 
-describe('MCP_CONFIRM_AMOUNT', () => {
+describe('ORVION_MCP_CONFIRM_AMOUNT', () => {
   test('is compared exactly, and the amount itself is not above it', async () => {
-    await start({ MCP_CONFIRM_AMOUNT: '0.3' });
+    await start({ ORVION_MCP_CONFIRM_AMOUNT: '0.3' });
     // 0.1 + 0.2 in binary floating point is above 0.3.
     expect(await isAsked(0.3)).toBe(false);
     expect(await isAsked(0.300001, 'USDC')).toBe(true);
@@ -98,7 +98,7 @@ describe('MCP_CONFIRM_AMOUNT', () => {
   });
 
   test('is an amount of each currency, and one that has none is asked about', async () => {
-    await start({ MCP_CONFIRM_AMOUNT: 'EUR:1000,SAT:5000000' });
+    await start({ ORVION_MCP_CONFIRM_AMOUNT: 'EUR:1000,SAT:5000000' });
     expect(await isAsked(1000, 'EUR')).toBe(false);
     expect(await isAsked(1001, 'EUR')).toBe(true);
     expect(await isAsked(1001, 'SAT')).toBe(false);
@@ -106,14 +106,14 @@ describe('MCP_CONFIRM_AMOUNT', () => {
   });
 
   test('has one for the other currencies', async () => {
-    await start({ MCP_CONFIRM_AMOUNT: 'EUR:1000,50' });
+    await start({ ORVION_MCP_CONFIRM_AMOUNT: 'EUR:1000,50' });
     expect(await isAsked(51, 'EUR')).toBe(false);
     expect(await isAsked(50, 'USD')).toBe(false);
     expect(await isAsked(51, 'USD')).toBe(true);
   });
 
   test('cannot be passed under by paying a little of a large invoice, or much of a small one', async () => {
-    const { call } = await start({ MCP_CONFIRM_AMOUNT: '1000' });
+    const { call } = await start({ ORVION_MCP_CONFIRM_AMOUNT: '1000' });
     expect(await isAsked(5000, 'EUR', { amount_paid: 1 })).toBe(true);
     expect(await isAsked(5, 'EUR', { amount_paid: 5000 })).toBe(true);
     const { message } = await call('mark_invoice_paid', { id: await invoice(5000), amount_paid: 1.5 });
@@ -121,7 +121,7 @@ describe('MCP_CONFIRM_AMOUNT', () => {
   });
 
   test('asks about an amount that is no number of ours', async () => {
-    await start({ MCP_CONFIRM_AMOUNT: '1000' });
+    await start({ ORVION_MCP_CONFIRM_AMOUNT: '1000' });
     const id = await invoice(5);
     await backend.fail({
       kind: 'status',
@@ -138,7 +138,7 @@ describe('MCP_CONFIRM_AMOUNT', () => {
 describe('what was confirmed is what happens', () => {
   test('the amount of the question is sent, not whatever the invoice says by then', async () => {
     const proxy = await startFaultProxy(backend.baseUrl);
-    const { call } = await start({ MCP_CONFIRM_AMOUNT: '1000', AGENTPAY_API_BASE_URL: proxy.baseUrl });
+    const { call } = await start({ ORVION_MCP_CONFIRM_AMOUNT: '1000', AGENTPAY_API_BASE_URL: proxy.baseUrl });
     const id = await invoice(2000.5);
     const { state } = await call('mark_invoice_paid', { id });
     const { answer } = await call('mark_invoice_paid', { id }, { state, responses: YES });
@@ -153,7 +153,7 @@ describe('what was confirmed is what happens', () => {
     ['its amount', { amount: 2001 }],
     ['its currency', { currency: 'USD' }],
   ])('an invoice of which %s has changed is asked about anew', async (_what, change) => {
-    const { call } = await start({ MCP_CONFIRM_AMOUNT: '1000' });
+    const { call } = await start({ ORVION_MCP_CONFIRM_AMOUNT: '1000' });
     const body = { customer_name: 'Policy Customer', amount: 2000, currency: 'EUR', status: 'sent' };
     const external_id = `changed ${JSON.stringify(change)}`;
     const id = (await backend.api('POST', '/invoices', { ...body, external_id })).body.id as string;
@@ -167,7 +167,7 @@ describe('what was confirmed is what happens', () => {
   });
 
   test('an invoice that was canceled meanwhile is not paid', async () => {
-    const { call } = await start({ MCP_CONFIRM_AMOUNT: '1000' });
+    const { call } = await start({ ORVION_MCP_CONFIRM_AMOUNT: '1000' });
     const id = await invoice(2000);
     const { state } = await call('mark_invoice_paid', { id });
     await backend.api('POST', `/invoices/${id}/cancel`);
@@ -177,9 +177,9 @@ describe('what was confirmed is what happens', () => {
   });
 });
 
-describe('MCP_CONFIRM_FALLBACK', () => {
+describe('ORVION_MCP_CONFIRM_FALLBACK', () => {
   test('left out refuses over HTTP, and only what a person would have to confirm', async () => {
-    const { call } = await start({ MCP_CONFIRM_AMOUNT: '1000' });
+    const { call } = await start({ ORVION_MCP_CONFIRM_AMOUNT: '1000' });
     const [large, small] = [await invoice(2000), await invoice(20)];
     const { answer } = await call('mark_invoice_paid', { id: large }, UNABLE);
     expect(answer?.error).toMatchObject({ code: 'UNAUTHORIZED', details: { reason: 'confirmation_unavailable' } });
@@ -192,7 +192,7 @@ describe('MCP_CONFIRM_FALLBACK', () => {
     ['a client that opens pages only', { elicitation: { url: {} } }],
     ['a client that samples', { sampling: {} }],
   ])('refuse takes %s for one that cannot ask', async (_what, capabilities) => {
-    const { call } = await start({ MCP_CONFIRM_AMOUNT: '1000', MCP_CONFIRM_FALLBACK: 'refuse' });
+    const { call } = await start({ ORVION_MCP_CONFIRM_AMOUNT: '1000', ORVION_MCP_CONFIRM_FALLBACK: 'refuse' });
     const { answer } = await call('mark_invoice_paid', { id: await invoice(2000) }, { capabilities });
     expect(answer?.error?.details.reason).toBe('confirmation_unavailable');
   });
@@ -200,14 +200,14 @@ describe('MCP_CONFIRM_FALLBACK', () => {
   test.each([{ elicitation: {} }, { elicitation: { form: {} } }, { elicitation: { form: {}, url: {} } }])(
     'a client with %j is asked, whatever the fallback',
     async (capabilities) => {
-      const { call } = await start({ MCP_CONFIRM_AMOUNT: '1000', MCP_CONFIRM_FALLBACK: 'allow' });
+      const { call } = await start({ ORVION_MCP_CONFIRM_AMOUNT: '1000', ORVION_MCP_CONFIRM_FALLBACK: 'allow' });
       const { message } = await call('mark_invoice_paid', { id: await invoice(2000) }, { capabilities });
       expect(message).toBeDefined();
     },
   );
 
   test('allow goes on without a person', async () => {
-    const { call } = await start({ MCP_CONFIRM_AMOUNT: '1000', MCP_CONFIRM_FALLBACK: 'allow' });
+    const { call } = await start({ ORVION_MCP_CONFIRM_AMOUNT: '1000', ORVION_MCP_CONFIRM_FALLBACK: 'allow' });
     for (const isModern of [true, false]) {
       const id = await invoice(2000);
       expect((await call('mark_invoice_paid', { id }, { ...UNABLE, isModern })).answer?.ok).toBe(true);
@@ -216,7 +216,7 @@ describe('MCP_CONFIRM_FALLBACK', () => {
   });
 
   test('a reply in a request of before 2026-07-28 is no reply', async () => {
-    const { call } = await start({ MCP_CONFIRM_AMOUNT: '1000' });
+    const { call } = await start({ ORVION_MCP_CONFIRM_AMOUNT: '1000' });
     const id = await invoice(2000);
     const { state } = await call('mark_invoice_paid', { id });
     const { answer } = await call('mark_invoice_paid', { id }, { state, responses: YES, isModern: false });

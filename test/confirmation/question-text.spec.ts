@@ -7,7 +7,7 @@ let app: AskingApp;
 
 beforeAll(async () => {
   backend = await startBackend();
-  app = await startAskingApp({ ...backend.variables, MCP_CONFIRM_AMOUNT: '0' });
+  app = await startAskingApp({ ...backend.variables, ORVION_MCP_CONFIRM_AMOUNT: '0' });
 });
 
 afterAll(async () => {

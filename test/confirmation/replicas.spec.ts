@@ -3,7 +3,7 @@ import { startBackend, type TestBackend } from '../harness/sandbox.js';
 import { call, startAskingApp, STATE_KEY, YES, type Outcome } from './asking-app.js';
 
 const NEW_KEY = 'another-secret-of-the-tests-that-is-long-enough';
-const LIMIT = { MCP_CONFIRM_AMOUNT: '1000' };
+const LIMIT = { ORVION_MCP_CONFIRM_AMOUNT: '1000' };
 
 let backend: TestBackend;
 const stops: (() => Promise<unknown>)[] = [];
@@ -20,14 +20,14 @@ afterAll(async () => backend.close());
 
 /** A process of its own, of which a load balancer would have several. */
 async function replica(): Promise<string> {
-  const program = await startHttpProgram([], { ...backend.variables, ...LIMIT, MCP_STATE_KEY: STATE_KEY });
+  const program = await startHttpProgram([], { ...backend.variables, ...LIMIT, ORVION_MCP_STATE_KEY: STATE_KEY });
   stops.push(async () => program.stop());
   return program.endpoint;
 }
 
 /** The same in this process, since nothing but the key can be common to two of them. */
 async function local(stateKey: string, more: object = {}): Promise<string> {
-  const app = await startAskingApp({ ...backend.variables, ...LIMIT, ...more, MCP_STATE_KEY: stateKey });
+  const app = await startAskingApp({ ...backend.variables, ...LIMIT, ...more, ORVION_MCP_STATE_KEY: stateKey });
   stops.push(app.close);
   return app.endpoint;
 }
@@ -80,7 +80,7 @@ async function createdBy(replicas: readonly string[], args: { customer_name: str
 }
 
 describe('a new invoice whose yes is handed to two replicas', () => {
-  const WRITES = { MCP_CONFIRM: 'writes' };
+  const WRITES = { ORVION_MCP_CONFIRM: 'writes' };
 
   test('is one invoice: the backend knows it again by a reference that the question brought', async () => {
     const replicas = [await local(STATE_KEY, WRITES), await local(STATE_KEY, WRITES)];

@@ -4,7 +4,7 @@ import { startBackend, type TestBackend } from '../harness/sandbox.js';
 import { CLOSED, NO, startAskingApp, STATE_KEY, twoCallers, YES, type AskingApp, type Outcome } from './asking-app.js';
 
 const ALICE = { token: 'alice' };
-const LIMITS = { MCP_CONFIRM_AMOUNT: '1000' };
+const LIMITS = { ORVION_MCP_CONFIRM_AMOUNT: '1000' };
 
 let backend: TestBackend;
 let app: AskingApp;
@@ -161,7 +161,7 @@ describe('a state that is not ours', () => {
     ['very long', (state) => state + 'A'.repeat(100_000)],
     ['control characters', () => '1.\u0000\u001b[2J\r\n\u202e'],
     ['half a character', () => '1.\ud800'],
-    ['a template', () => '${process.env.MCP_STATE_KEY}'],
+    ['a template', () => '${process.env.ORVION_MCP_STATE_KEY}'],
     ['a prototype', () => '__proto__'],
     ['the tag alone', () => `1.${'A'.repeat(22)}`],
     ['zeros', () => `1.${'A'.repeat(200)}`],

@@ -69,7 +69,12 @@ async function check({ config, root }) {
 }
 
 async function serveOverHttp(image) {
-  const settings = { MCP_LISTEN_HOST: '0.0.0.0', MCP_HTTP_AUTH: 'none', MCP_LISTEN_PORT: '0', MCP_DRAIN_DELAY_MS: '0' };
+  const settings = {
+    ORVION_MCP_LISTEN_HOST: '0.0.0.0',
+    ORVION_MCP_HTTP_AUTH: 'none',
+    ORVION_MCP_LISTEN_PORT: '0',
+    ORVION_MCP_DRAIN_DELAY_MS: '0',
+  };
   const { command, args } = startOf(image, ['http', '--sandbox']);
   const began = performance.now();
   const service = start(command, args, { env: variablesOf(image, settings), stdio: ['ignore', 'inherit', 'pipe'] });

@@ -90,11 +90,11 @@ const asked = (expression: string): string[] =>
   [...expression.matchAll(/\b(?:mcp_server|nodejs|process)_\w+/g)].map(([name]) => name.replace(/_bucket$/, ''));
 
 /** The second call is turned away. */
-const ONE_CALL = { MCP_RATE_LIMIT_PER_SEC: '0.1', MCP_RATE_LIMIT_BURST: '1' };
+const ONE_CALL = { ORVION_MCP_RATE_LIMIT_PER_SEC: '0.1', ORVION_MCP_RATE_LIMIT_BURST: '1' };
 
 test('every figure that a rule asks for is one that a running service shows, and so is every label', async () => {
   const backend = await startBackend();
-  const service = await startHttpProgram([], { ...backend.variables, MCP_METRICS: 'true', ...ONE_CALL });
+  const service = await startHttpProgram([], { ...backend.variables, ORVION_MCP_METRICS: 'true', ...ONE_CALL });
   try {
     for (let calls = 0; calls < 2; calls += 1) await callTool(service.endpoint, 'list_invoices').catch(() => undefined);
     const { text, series } = await scrape(`${service.origin}/metrics`);

@@ -46,7 +46,7 @@ test.each(OVERLAYS)('helm has nothing to say about it with the values for %s', (
 const REFUSED: [why: string, setting: string][] = [
   ['an unknown value', 'replica=3'],
   ['an unknown value inside another', 'autoscaling.max=3'],
-  ['a setting that has a value of its own', 'env.MCP_LISTEN_PORT=80'],
+  ['a setting that has a value of its own', 'env.ORVION_MCP_LISTEN_PORT=80'],
   ['a key outside the secret', 'env.AGENTPAY_API_KEY=test_xxx'],
   ['a variable that is none of the program', 'env.PATH=x'],
   ['a digest that is none', 'image.digest=latest'],
@@ -67,13 +67,13 @@ test('every setting of the program can be given, and none but those that have a 
   });
   expect(refused.toSorted()).toEqual([
     'AGENTPAY_API_KEY',
-    'MCP_DRAIN_DEADLINE_MS',
-    'MCP_DRAIN_DELAY_MS',
-    'MCP_LISTEN_HOST',
-    'MCP_LISTEN_PORT',
-    'MCP_METRICS',
-    'MCP_RATE_LIMIT_REDIS_URL',
-    'MCP_STATE_KEY',
+    'ORVION_MCP_DRAIN_DEADLINE_MS',
+    'ORVION_MCP_DRAIN_DELAY_MS',
+    'ORVION_MCP_LISTEN_HOST',
+    'ORVION_MCP_LISTEN_PORT',
+    'ORVION_MCP_METRICS',
+    'ORVION_MCP_RATE_LIMIT_REDIS_URL',
+    'ORVION_MCP_STATE_KEY',
   ]);
 }, 60_000);
 

@@ -166,10 +166,10 @@ test('production may speak to names, HTTPS outside the cluster, Redis and the co
   expect(egress.map(({ ports }) => [...new Set(ports.map(({ port }) => port))])).toEqual([
     [53],
     [portOf('AGENTPAY_API_BASE_URL')],
-    [portOf('MCP_RATE_LIMIT_REDIS_URL')],
+    [portOf('ORVION_MCP_RATE_LIMIT_REDIS_URL')],
     [portOf('OTEL_EXPORTER_OTLP_ENDPOINT')],
   ]);
-  expect(portOf('MCP_AUTH_ISSUER')).toBe(portOf('AGENTPAY_API_BASE_URL'));
+  expect(portOf('ORVION_MCP_AUTH_ISSUER')).toBe(portOf('AGENTPAY_API_BASE_URL'));
   // Addresses from which nodes hand out their own credentials are never HTTPS of others.
   expect(JSON.stringify(egress)).toContain('"except":["10.0.0.0/8","172.16.0.0/12","192.168.0.0/16","169.254.0.0/16"]');
 });
@@ -179,6 +179,9 @@ test('what is secret in production comes from a secret, and only that', () => {
     .filter(({ valueFrom }) => valueFrom)
     .map(({ name, valueFrom }) => [name, valueFrom?.secretKeyRef]);
   expect(secret).toEqual(
-    ['AGENTPAY_API_KEY', 'MCP_STATE_KEY', 'MCP_RATE_LIMIT_REDIS_URL'].map((key) => [key, { name: 'orvion-mcp', key }]),
+    ['AGENTPAY_API_KEY', 'ORVION_MCP_STATE_KEY', 'ORVION_MCP_RATE_LIMIT_REDIS_URL'].map((key) => [
+      key,
+      { name: 'orvion-mcp', key },
+    ]),
   );
 });

@@ -3,8 +3,8 @@ import type { Container } from './deployed.js';
 /** What stands in for the secret that the operator makes. */
 export const SECRET: Readonly<Record<string, string>> = {
   AGENTPAY_API_KEY: 'test_stand_in',
-  MCP_STATE_KEY: 'c3RhbmQtaW4tc3RhbmQtaW4tc3RhbmQtaW4tc3RhbmQtaW4',
-  MCP_RATE_LIMIT_REDIS_URL: 'redis://:stand-in@redis.redis.svc:6379',
+  ORVION_MCP_STATE_KEY: 'c3RhbmQtaW4tc3RhbmQtaW4tc3RhbmQtaW4tc3RhbmQtaW4',
+  ORVION_MCP_RATE_LIMIT_REDIS_URL: 'redis://:stand-in@redis.redis.svc:6379',
 };
 
 /** The environment of a container as Kubernetes would make it. */

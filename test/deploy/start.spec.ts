@@ -33,7 +33,7 @@ interface Started {
 async function start({ container }: Deployed): Promise<Started> {
   const port = await freePort();
   const { PATH = '' } = process.env;
-  const env = { PATH, ...OF_IMAGE, ...settingsOf(container), MCP_LISTEN_PORT: String(port) };
+  const env = { PATH, ...OF_IMAGE, ...settingsOf(container), ORVION_MCP_LISTEN_PORT: String(port) };
   const cwd = mkdtempSync(join(tmpdir(), 'orvion-pod-'));
   const child = spawn(process.execPath, [ENTRY, ...container.args], { env, cwd, stdio: ['ignore', 'pipe', 'pipe'] });
   let text = '';
@@ -79,7 +79,7 @@ describe.each(OVERLAYS)('%s', (overlay: Overlay) => {
 
   test('its ports are those on which it listens, and to which service, monitor and probes lead', () => {
     const [port] = container.ports;
-    expect(port).toEqual({ name: 'http', containerPort: Number(settingsOf(container).MCP_LISTEN_PORT) });
+    expect(port).toEqual({ name: 'http', containerPort: Number(settingsOf(container).ORVION_MCP_LISTEN_PORT) });
     expect(deployed.spec('Service')).toMatchObject({ ports: [{ name: 'http', targetPort: 'http' }] });
     const probes = [container.startupProbe, container.livenessProbe, container.readinessProbe];
     expect(probes.map(({ httpGet }) => httpGet.port)).toEqual(['http', 'http', 'http']);
@@ -121,7 +121,11 @@ describe.each(OVERLAYS)('%s', (overlay: Overlay) => {
 });
 
 test('a program to which an overlay gives an unknown variable does not start', () => {
-  const env = { ...settingsOf(new Deployed('sandbox').container), MCP_ALOWED_HOSTS: 'x', PATH: process.env.PATH ?? '' };
+  const env = {
+    ...settingsOf(new Deployed('sandbox').container),
+    ORVION_MCP_ALOWED_HOSTS: 'x',
+    PATH: process.env.PATH ?? '',
+  };
   const { status } = spawnSync(process.execPath, [ENTRY, 'http', '--sandbox'], { env, timeout: 20_000 });
   expect(status).toBe(78);
 });

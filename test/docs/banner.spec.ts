@@ -3,8 +3,8 @@ import { startHttpProgram } from '../harness/program.js';
 
 test.each(['0.0.0.0', '::'])(
   'a server that listens on %s shows an address that clients can use',
-  async (MCP_LISTEN_HOST) => {
-    const program = await startHttpProgram(['--sandbox'], { MCP_LISTEN_HOST, MCP_HTTP_AUTH: 'none' });
+  async (ORVION_MCP_LISTEN_HOST) => {
+    const program = await startHttpProgram(['--sandbox'], { ORVION_MCP_LISTEN_HOST, ORVION_MCP_HTTP_AUTH: 'none' });
     try {
       const client = await GENERATIONS[0]!.connect(program);
       expect(await client.tools()).not.toEqual([]);
@@ -16,7 +16,7 @@ test.each(['0.0.0.0', '::'])(
 );
 
 test('where callers bring keys, nobody is told to set one, which would stop the start', async () => {
-  const program = await startHttpProgram(['--sandbox'], { MCP_HTTP_AUTH: 'api-key' });
+  const program = await startHttpProgram(['--sandbox'], { ORVION_MCP_HTTP_AUTH: 'api-key' });
   try {
     await program.said(/Ctrl\+C/);
     expect(program.stderr()).not.toContain('AGENTPAY_API_KEY');

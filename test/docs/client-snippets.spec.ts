@@ -90,7 +90,10 @@ describe('over HTTP', () => {
     const tokens = join(mkdtempSync(join(tmpdir(), 'orvion-tokens-')), 'tokens.json');
     const sha256 = createHash('sha256').update('YOUR_TOKEN').digest('hex');
     writeFileSync(tokens, JSON.stringify({ tokens: [{ name: 'you', sha256, scopes: ['invoices:read'] }] }));
-    remote = await startHttpProgram(['--sandbox'], { MCP_HTTP_AUTH: 'token', MCP_AUTH_TOKENS_FILE: tokens });
+    remote = await startHttpProgram(['--sandbox'], {
+      ORVION_MCP_HTTP_AUTH: 'token',
+      ORVION_MCP_AUTH_TOKENS_FILE: tokens,
+    });
   });
 
   afterAll(async () => {

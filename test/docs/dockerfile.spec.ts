@@ -71,7 +71,7 @@ test('it runs as a user that Kubernetes can tell is not root', () => {
 test('it serves HTTP by default, as process 1, in production', () => {
   expect(restsOf(final, 'ENTRYPOINT')).toEqual(['["/usr/local/bin/node", "/app/dist/main.js"]']);
   expect(restsOf(final, 'CMD')).toEqual(['["http"]']);
-  expect(restsOf(final, 'ENV')).toEqual(['NODE_ENV=production MCP_SANDBOX_DATABASE=:memory:']);
+  expect(restsOf(final, 'ENV')).toEqual(['NODE_ENV=production ORVION_MCP_SANDBOX_DATABASE=:memory:']);
   expect(restsOf(final, 'EXPOSE')).toEqual(['3000']);
 });
 

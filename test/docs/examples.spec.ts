@@ -19,7 +19,7 @@ let service: Program & { endpoint: string; origin: string };
 let client: TestClient;
 
 beforeAll(async () => {
-  service = await startHttpProgram(['--sandbox'], { MCP_TOOLSETS: 'all', MCP_CONFIRM: 'off' });
+  service = await startHttpProgram(['--sandbox'], { ORVION_MCP_TOOLSETS: 'all', ORVION_MCP_CONFIRM: 'off' });
   client = await GENERATIONS[0]!.connect(service);
 });
 

@@ -27,7 +27,7 @@ function leadsSomewhere(link: string, from: string): boolean {
 }
 
 const namesIn = (text: string): string[] =>
-  [...text.matchAll(/\b(?:AGENTPAY|MCP)_[A-Z_]*[A-Z]\b/g)].map(([name]) => name);
+  [...text.matchAll(/\b(?:AGENTPAY|ORVION_MCP)_[A-Z_]*[A-Z]\b/g)].map(([name]) => name);
 
 test.each(DOCUMENTS)('links of $path lead somewhere', (document) => {
   expect(linksOf(document).filter((link) => !leadsSomewhere(link, document.path))).toEqual([]);

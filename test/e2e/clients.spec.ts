@@ -21,8 +21,8 @@ describe.each(CONNECTIONS)('the built program over $transport with $generation.n
     backend = await startBackend();
     ({ client, stop } = await connectedClient(transport, generation, {
       ...backend.variables,
-      MCP_TOOLSETS: 'all',
-      MCP_CONFIRM: 'off',
+      ORVION_MCP_TOOLSETS: 'all',
+      ORVION_MCP_CONFIRM: 'off',
     }));
   });
 

@@ -12,10 +12,15 @@ let services: Readonly<Record<'refuse' | 'allow', Awaited<ReturnType<typeof star
 
 beforeAll(async () => {
   backend = await startBackend();
-  variables = { ...backend.variables, MCP_TOOLSETS: 'all', MCP_CONFIRM: 'writes', MCP_STATE_KEY: STATE_KEY };
+  variables = {
+    ...backend.variables,
+    ORVION_MCP_TOOLSETS: 'all',
+    ORVION_MCP_CONFIRM: 'writes',
+    ORVION_MCP_STATE_KEY: STATE_KEY,
+  };
   services = {
     refuse: await startHttpProgram([], variables),
-    allow: await startHttpProgram([], { ...variables, MCP_CONFIRM_FALLBACK: 'allow' }),
+    allow: await startHttpProgram([], { ...variables, ORVION_MCP_CONFIRM_FALLBACK: 'allow' }),
   };
 });
 
@@ -29,7 +34,7 @@ afterAll(async () => {
 const targetOf = (transport: 'stdio' | 'http', fallback?: 'refuse' | 'allow') =>
   transport === 'http'
     ? services[fallback ?? 'refuse']
-    : { args: ['stdio'], variables: { ...variables, ...(fallback && { MCP_CONFIRM_FALLBACK: fallback }) } };
+    : { args: ['stdio'], variables: { ...variables, ...(fallback && { ORVION_MCP_CONFIRM_FALLBACK: fallback }) } };
 
 const TOOLS = askingTools(() => backend);
 

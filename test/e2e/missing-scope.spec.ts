@@ -16,7 +16,7 @@ let service: Awaited<ReturnType<typeof startHttpProgram>>;
 
 beforeAll(async () => {
   backend = await startBackend();
-  const variables = { MCP_TOOLSETS: 'all', MCP_HTTP_AUTH: 'token', MCP_AUTH_TOKENS_FILE: file };
+  const variables = { ORVION_MCP_TOOLSETS: 'all', ORVION_MCP_HTTP_AUTH: 'token', ORVION_MCP_AUTH_TOKENS_FILE: file };
   service = await startHttpProgram([], { ...backend.variables, ...variables });
 });
 

@@ -11,7 +11,12 @@ let service: Awaited<ReturnType<typeof startHttpProgram>>;
 
 beforeAll(async () => {
   backend = await startBackend();
-  variables = { ...backend.variables, MCP_TOOLSETS: 'all', MCP_CONFIRM: 'writes', MCP_STATE_KEY: STATE_KEY };
+  variables = {
+    ...backend.variables,
+    ORVION_MCP_TOOLSETS: 'all',
+    ORVION_MCP_CONFIRM: 'writes',
+    ORVION_MCP_STATE_KEY: STATE_KEY,
+  };
   service = await startHttpProgram([], variables);
 });
 
@@ -120,7 +125,7 @@ test.each(CASES.filter(({ generation }) => !generation.isModern))(
     const asking = await modern?.generation.connect(service, nobody);
     const question = await asking?.exchange(tool, args);
     await asking?.close();
-    const client = await generation.connect(targetOf(transport, { MCP_CONFIRM_FALLBACK: 'refuse' }));
+    const client = await generation.connect(targetOf(transport, { ORVION_MCP_CONFIRM_FALLBACK: 'refuse' }));
     const { requestState = '' } = question ?? {};
     const outcome = await client.exchange(tool, args, { requestState, ...said(YES) });
     await client.close();

@@ -14,7 +14,7 @@ const PROMISED = readdirSync(FOLDER)
       },
   );
 
-/** With `MCP_TOOLSETS=all`, in the order of `tools/list`. */
+/** With `ORVION_MCP_TOOLSETS=all`, in the order of `tools/list`. */
 export const ALL_TOOLS: readonly string[] = PROMISED.map(({ name }) => name);
 
 /** What changes nothing. */

@@ -22,16 +22,21 @@ export interface Program {
 export type Variables = Readonly<Record<string, string>>;
 
 /** What tests do without unless they are about it: a limit for each caller, as one test sends what many callers would. */
-export const NO_RATE_LIMIT = { MCP_RATE_LIMIT_PER_SEC: '1000000', MCP_RATE_LIMIT_BURST: '1000000' };
+export const NO_RATE_LIMIT = { ORVION_MCP_RATE_LIMIT_PER_SEC: '1000000', ORVION_MCP_RATE_LIMIT_BURST: '1000000' };
 
 /** Nor is a call turned away because other tests keep the machine busy. */
-export const NO_SHEDDING = { MCP_MAX_EVENT_LOOP_DELAY_MS: '60000' };
+export const NO_SHEDDING = { ORVION_MCP_MAX_EVENT_LOOP_DELAY_MS: '60000' };
 
 /** An environment without variables of the developer's shell, and without the wait for a load balancer that is not there. */
 export function cleanEnvironment(variables: Variables = {}): Record<string, string> {
   const { PATH = '' } = process.env;
   const HOME = mkdtempSync(join(tmpdir(), 'orvion-home-'));
-  const defaults = { MCP_SANDBOX_DATABASE: ':memory:', MCP_DRAIN_DELAY_MS: '0', ...NO_RATE_LIMIT, ...NO_SHEDDING };
+  const defaults = {
+    ORVION_MCP_SANDBOX_DATABASE: ':memory:',
+    ORVION_MCP_DRAIN_DELAY_MS: '0',
+    ...NO_RATE_LIMIT,
+    ...NO_SHEDDING,
+  };
   return { PATH, HOME, ...defaults, ...variables };
 }
 
@@ -71,7 +76,7 @@ export async function startHttpProgram(
   args: readonly string[],
   variables: Variables = {},
 ): Promise<Program & { endpoint: string; origin: string }> {
-  const program = startProgram(['http', ...args], { MCP_LISTEN_PORT: '0', ...variables });
+  const program = startProgram(['http', ...args], { ORVION_MCP_LISTEN_PORT: '0', ...variables });
   const [endpoint] = await program.said(/http:\/\/\S+\/mcp/);
   return { ...program, endpoint, origin: new URL(endpoint).origin };
 }

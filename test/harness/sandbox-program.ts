@@ -11,7 +11,7 @@ export interface SandboxProgram extends Program {
 }
 
 export async function startSandboxProgram(database: string): Promise<SandboxProgram> {
-  const program = startProgram(['sandbox'], { MCP_SANDBOX_PORT: '0', MCP_SANDBOX_DATABASE: database });
+  const program = startProgram(['sandbox'], { ORVION_MCP_SANDBOX_PORT: '0', ORVION_MCP_SANDBOX_DATABASE: database });
   const [, baseUrl = ''] = await program.said(/AGENTPAY_API_BASE_URL=(\S+)\n/);
   return { ...program, baseUrl, client: new InvoicesClient(() => ({ baseUrl, apiKey: 'test_sandbox_acme' })) };
 }

@@ -51,7 +51,7 @@ export async function startBackend(): Promise<TestBackend> {
       AGENTPAY_API_BASE_URL: sandbox.baseUrl,
       AGENTPAY_API_KEY: SANDBOX_KEYS.acme,
       // Faults of one test must not keep the next from the backend; tests of the breaker set their own.
-      MCP_BREAKER_FAILURES: '1000000',
+      ORVION_MCP_BREAKER_FAILURES: '1000000',
     },
     fail: async (...rules) => {
       const answer = await fetch(faults, { method: 'PUT', headers, body: JSON.stringify(rules) });

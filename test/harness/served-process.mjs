@@ -15,7 +15,7 @@ export async function startServed(args, { cwd, env = {} }) {
   const child = spawn(process.execPath, args, {
     cwd,
     // Without the wait for a load balancer that is not there.
-    env: { PATH: process.env.PATH ?? '', HOME: cwd, MCP_DRAIN_DELAY_MS: '0', ...env },
+    env: { PATH: process.env.PATH ?? '', HOME: cwd, ORVION_MCP_DRAIN_DELAY_MS: '0', ...env },
     stdio: ['ignore', 'ignore', 'pipe'],
   });
   const ended = once(child, 'close');

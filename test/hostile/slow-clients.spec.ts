@@ -14,7 +14,7 @@ const HEAD =
 let program: Awaited<ReturnType<typeof startHttpProgram>>;
 
 beforeAll(async () => {
-  program = await startHttpProgram(['--sandbox'], { MCP_MAX_IN_FLIGHT: '1000' });
+  program = await startHttpProgram(['--sandbox'], { ORVION_MCP_MAX_IN_FLIGHT: '1000' });
 });
 
 afterAll(async () => program.stop());

@@ -56,7 +56,7 @@ const ANSWERS: readonly [what: string, request: BareRequest, before: number, dur
 ];
 
 test('during the delay everything is answered as before, but with Connection: close, also on kept connections', async () => {
-  await start({ MCP_DRAIN_DELAY_MS: '60000' });
+  await start({ ORVION_MCP_DRAIN_DELAY_MS: '60000' });
   const agents = ANSWERS.map(() => new Agent({ keepAlive: true, maxSockets: 1 }));
   const all = async (): Promise<unknown[]> =>
     Promise.all(
@@ -105,7 +105,7 @@ const GIVEN_UP: readonly [what: string, tool: string, args: object, details: obj
 ];
 
 test('calls over the deadline are answered with an envelope that tells what is known, and it ends with 0', async () => {
-  await start({ MCP_DRAIN_DEADLINE_MS: '700', AGENTPAY_TIMEOUT_SEC: '60' });
+  await start({ ORVION_MCP_DRAIN_DEADLINE_MS: '700', AGENTPAY_TIMEOUT_SEC: '60' });
   await backend.fail({ kind: 'delay', delay_ms: 60_000, times: 6 });
   const eras = [false, true];
   const answers = eras.flatMap((isModern) => GIVEN_UP.map(async ([, tool, args]) => ask(call(tool, args, isModern))));
@@ -147,7 +147,7 @@ test('a client that does not read its answer does not keep the process', async (
     note: '"'.repeat(3.5 * 1024 * 1024),
   };
   const raw = await startRawBackend((_request, response) => void response.end(JSON.stringify(invoice)));
-  await start({ ...raw.variables, MCP_DRAIN_DEADLINE_MS: '300' });
+  await start({ ...raw.variables, ORVION_MCP_DRAIN_DEADLINE_MS: '300' });
   const { body, headers } = call('get_invoice', { id: 'inv_big' });
   const text = JSON.stringify(body);
   const lines = Object.entries({ host: 'localhost', ...headers, 'content-length': text.length }).map((h) =>

@@ -8,9 +8,9 @@ beforeAll(async () => {
   service = await startApp({
     AGENTPAY_API_BASE_URL: 'http://127.0.0.1:9/v1',
     AGENTPAY_API_KEY: 'test_names',
-    MCP_ALLOWED_HOSTS: 'mcp.example.com, other.example.com:8443, [2001:db8::1]',
-    MCP_ALLOWED_ORIGINS: 'https://app.example.com',
-    MCP_TRUSTED_PROXIES: '127.0.0.1',
+    ORVION_MCP_ALLOWED_HOSTS: 'mcp.example.com, other.example.com:8443, [2001:db8::1]',
+    ORVION_MCP_ALLOWED_ORIGINS: 'https://app.example.com',
+    ORVION_MCP_TRUSTED_PROXIES: '127.0.0.1',
   });
 });
 

@@ -13,7 +13,7 @@ let service: TestApp;
 
 beforeAll(async () => {
   backend = await startBackend();
-  service = await startApp({ ...backend.variables, MCP_MAX_IN_FLIGHT: String(LIMIT) });
+  service = await startApp({ ...backend.variables, ORVION_MCP_MAX_IN_FLIGHT: String(LIMIT) });
 });
 
 afterAll(async () => {

@@ -12,7 +12,7 @@ let service: TestApp;
 
 beforeAll(async () => {
   backend = await startBackend();
-  service = await startApp({ ...backend.variables, MCP_MAX_EVENT_LOOP_DELAY_MS: String(LIMIT_MS) });
+  service = await startApp({ ...backend.variables, ORVION_MCP_MAX_EVENT_LOOP_DELAY_MS: String(LIMIT_MS) });
 });
 
 afterAll(async () => {
@@ -72,7 +72,7 @@ test('no route is added', async () => {
 });
 
 test('a pause so long that nothing could be measured is not taken for longer than any limit', async () => {
-  const patient = await startApp({ ...backend.variables, MCP_MAX_EVENT_LOOP_DELAY_MS: '60000' });
+  const patient = await startApp({ ...backend.variables, ORVION_MCP_MAX_EVENT_LOOP_DELAY_MS: '60000' });
   try {
     const server: FastifyInstance = patient.app.getHttpAdapter().getInstance();
     while (server.memoryUsage().eventLoopDelay !== Infinity) {

@@ -12,8 +12,8 @@ const start = async (variables: Variables = {}): Promise<void> => {
     // No message here reaches the backend.
     AGENTPAY_API_BASE_URL: 'http://127.0.0.1:9/v1',
     AGENTPAY_API_KEY: 'test_limits',
-    MCP_RATE_LIMIT_PER_SEC: '0.1',
-    MCP_RATE_LIMIT_BURST: String(BURST),
+    ORVION_MCP_RATE_LIMIT_PER_SEC: '0.1',
+    ORVION_MCP_RATE_LIMIT_BURST: String(BURST),
     ...variables,
   });
 };
@@ -61,7 +61,7 @@ test('a caller who has used up the burst is told when to come again, in words of
 });
 
 test('tokens come back with time', async () => {
-  await start({ MCP_RATE_LIMIT_PER_SEC: '5' });
+  await start({ ORVION_MCP_RATE_LIMIT_PER_SEC: '5' });
   expect(await servedFrom()).toBeGreaterThanOrEqual(BURST);
   await waitFor(async () => (await post()).status === 200);
 });
@@ -74,7 +74,7 @@ test('only messages count: neither probes nor wrong methods are limited, or use 
 });
 
 test('what anyone but a trusted proxy says of the caller changes nothing', async () => {
-  await start({ MCP_TRUSTED_PROXIES: '10.0.0.0/8, 192.0.2.7' });
+  await start({ ORVION_MCP_TRUSTED_PROXIES: '10.0.0.0/8, 192.0.2.7' });
   expect(await servedFrom('203.0.113.1')).toBe(BURST);
   expect(await servedFrom('203.0.113.2')).toBe(0);
   expect(await servedFrom('10.0.0.1')).toBe(0);
@@ -88,7 +88,7 @@ test('nobody is trusted unless it is said', async () => {
 });
 
 describe('behind trusted proxies', () => {
-  beforeEach(async () => start({ MCP_TRUSTED_PROXIES: '127.0.0.1, 10.0.0.0/8, 2001:db8:1::/48' }));
+  beforeEach(async () => start({ ORVION_MCP_TRUSTED_PROXIES: '127.0.0.1, 10.0.0.0/8, 2001:db8:1::/48' }));
 
   test('each caller has a limit', async () => {
     for (const caller of ['203.0.113.1', '203.0.113.2', '2001:db8::1']) expect(await servedFrom(caller)).toBe(BURST);

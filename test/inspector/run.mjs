@@ -82,11 +82,11 @@ async function checkTransport(transport, target) {
 
 // Over stdio every request of the Inspector starts a program of its own: they share a database on disk.
 const database = join(temporaryFolder('inspector-data'), 'sandbox.db');
-const settings = Object.entries({ ...SANDBOX_SETTINGS, MCP_SANDBOX_DATABASE: database });
+const settings = Object.entries({ ...SANDBOX_SETTINGS, ORVION_MCP_SANDBOX_DATABASE: database });
 const environment = settings.flatMap(([name, value]) => ['-e', `${name}=${value}`]);
 await checkTransport('stdio', [process.execPath, ENTRY, 'stdio', '--sandbox', ...environment]);
 
-const service = await startBuiltService({ MCP_CONFIRM: 'off' });
+const service = await startBuiltService({ ORVION_MCP_CONFIRM: 'off' });
 try {
   await checkTransport('http', [service.endpoint, '--transport', 'http']);
 } finally {

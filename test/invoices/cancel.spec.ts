@@ -15,7 +15,7 @@ beforeAll(async () => {
     ...backend.variables,
     AGENTPAY_API_BASE_URL: proxy.baseUrl,
     AGENTPAY_TIMEOUT_SEC: '2',
-    MCP_CONFIRM: 'off',
+    ORVION_MCP_CONFIRM: 'off',
   });
 });
 

@@ -16,8 +16,8 @@ beforeAll(async () => {
     ...backend.variables,
     AGENTPAY_API_BASE_URL: proxy.baseUrl,
     AGENTPAY_TIMEOUT_SEC: '2',
-    MCP_TOOLSETS: 'delete',
-    MCP_CONFIRM: 'off',
+    ORVION_MCP_TOOLSETS: 'delete',
+    ORVION_MCP_CONFIRM: 'off',
   });
 });
 
@@ -118,7 +118,7 @@ test('an answer with a body is no failure either: what is gone was deleted', asy
     isGone ||= method === 'DELETE';
     response.end(JSON.stringify({ id: 'inv_1', status: 'draft', amount: '1.00', currency: 'EUR' }));
   });
-  const app = await startApp({ ...raw.variables, MCP_TOOLSETS: 'delete', MCP_CONFIRM: 'off' });
+  const app = await startApp({ ...raw.variables, ORVION_MCP_TOOLSETS: 'delete', ORVION_MCP_CONFIRM: 'off' });
   const { data } = await callTool(app.endpoint, 'delete_invoice', { id: 'inv_1' });
   await app.close();
   await raw.close();

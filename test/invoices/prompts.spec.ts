@@ -79,7 +79,7 @@ test('a prompt is offered with exactly the tools that its text names', async () 
   const prompts = result.prompts as ListedPrompt[];
   expect([...new Set(WRITTEN.map(([name]) => name))]).toEqual(prompts.map(({ name }) => name));
   // In this mode the writing tools are gone, and with them every prompt that names one.
-  const readOnly = await startApp({ ...backend.variables, MCP_READ_ONLY: 'true' });
+  const readOnly = await startApp({ ...backend.variables, ORVION_MCP_READ_ONLY: 'true' });
   const list = async (method: string, key: string) =>
     ((await rpc(readOnly.endpoint, '2026-07-28', method)).result[key] as { name: string }[]).map(({ name }) => name);
   const [left, offered] = [await list('tools/list', 'tools'), await list('prompts/list', 'prompts')];

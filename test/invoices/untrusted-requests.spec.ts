@@ -16,7 +16,7 @@ beforeAll(async () => {
     response.statusCode = status;
     response.end(JSON.stringify(body));
   });
-  service = await startAskingApp({ ...backend.variables, MCP_TOOLSETS: 'all', MCP_CONFIRM: 'writes' });
+  service = await startAskingApp({ ...backend.variables, ORVION_MCP_TOOLSETS: 'all', ORVION_MCP_CONFIRM: 'writes' });
 });
 
 afterAll(async () => {

@@ -12,7 +12,7 @@ beforeAll(async () => {
     response.statusCode = status;
     response.end(JSON.stringify(body));
   });
-  service = await startToolCaller({ ...backend.variables, MCP_TOOLSETS: 'all', MCP_CONFIRM: 'off' });
+  service = await startToolCaller({ ...backend.variables, ORVION_MCP_TOOLSETS: 'all', ORVION_MCP_CONFIRM: 'off' });
 });
 
 afterAll(async () => {

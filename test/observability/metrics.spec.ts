@@ -15,10 +15,10 @@ beforeEach(async () => {
   await backend.fail();
   service = await startApp({
     ...backend.variables,
-    MCP_METRICS: 'true',
-    MCP_BREAKER_FAILURES: '5',
-    MCP_BACKEND_CONCURRENCY: '1',
-    MCP_BACKEND_QUEUE: '1',
+    ORVION_MCP_METRICS: 'true',
+    ORVION_MCP_BREAKER_FAILURES: '5',
+    ORVION_MCP_BACKEND_CONCURRENCY: '1',
+    ORVION_MCP_BACKEND_QUEUE: '1',
   });
 });
 afterEach(async () => service.close());
@@ -156,7 +156,7 @@ test('the page is for Prometheus: by the address of the pod, without a token, an
   expect(status).toBe(200);
 });
 
-test('without MCP_METRICS there is no such page', async () => {
+test('without ORVION_MCP_METRICS there is no such page', async () => {
   const without = await startApp(backend.variables);
   const answer = await fetch(`http://127.0.0.1:${without.port}/metrics`);
   await without.close();

@@ -12,7 +12,7 @@ let service: Awaited<ReturnType<typeof startHttpProgram>>;
 
 beforeAll(async () => {
   backend = await startBackend();
-  service = await startHttpProgram([], { ...backend.variables, MCP_METRICS: 'true' });
+  service = await startHttpProgram([], { ...backend.variables, ORVION_MCP_METRICS: 'true' });
 });
 
 afterAll(async () => {

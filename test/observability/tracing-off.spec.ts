@@ -48,7 +48,7 @@ test('traces are loaded when they are asked for, without figures', async () => {
 });
 
 test('figures are loaded without traces; a protocol that is not spoken is told once, and the service runs', async () => {
-  const settings = { MCP_METRICS: 'true', ...collector.variables, OTEL_EXPORTER_OTLP_PROTOCOL: 'grpc' };
+  const settings = { ORVION_MCP_METRICS: 'true', ...collector.variables, OTEL_EXPORTER_OTLP_PROTOCOL: 'grpc' };
   const { libraries, metrics, stderr } = await life(settings);
   expect(metrics).toBe(200);
   // The library of figures has the names of OpenTelemetry with it, but not what makes traces.

@@ -22,7 +22,7 @@ beforeAll(async () => {
     ...collector.variables,
     OTEL_RESOURCE_ATTRIBUTES: 'deployment.environment.name=tests',
     OTEL_EXPORTER_OTLP_HEADERS: 'x-collector-key=cnry-collector',
-    MCP_METRICS: 'true',
+    ORVION_MCP_METRICS: 'true',
   });
 });
 afterAll(async () => {

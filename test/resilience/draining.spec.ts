@@ -20,7 +20,7 @@ let service: Awaited<ReturnType<typeof startHttpProgram>>;
 
 beforeAll(async () => {
   backend = await startBackend();
-  service = await startHttpProgram([], { ...backend.variables, MCP_DRAIN_DELAY_MS: String(DELAY_MS) });
+  service = await startHttpProgram([], { ...backend.variables, ORVION_MCP_DRAIN_DELAY_MS: String(DELAY_MS) });
 });
 
 afterAll(async () => {

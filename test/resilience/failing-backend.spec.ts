@@ -40,7 +40,7 @@ async function callRepeatedly(variables: Variables) {
 }
 
 test('the retry budget keeps what is sent within 1.1 times what is called', async () => {
-  const { answers, sent, log } = await callRepeatedly({ MCP_BREAKER_FAILURES: '1000000' });
+  const { answers, sent, log } = await callRepeatedly({ ORVION_MCP_BREAKER_FAILURES: '1000000' });
   expect(answers.every(({ error }) => error?.code === 'INTERNAL_ERROR')).toBe(true);
   // One more request is the health check's.
   expect(sent).toBeLessThanOrEqual(CALLS * 1.1 + FLOOR + 1);
@@ -55,7 +55,7 @@ test('the retry budget keeps what is sent within 1.1 times what is called', asyn
 });
 
 test('the breaker opens: calls are answered at once, and /health says so', async () => {
-  const { answers, sent, health } = await callRepeatedly({ MCP_BREAKER_FAILURES: '5' });
+  const { answers, sent, health } = await callRepeatedly({ ORVION_MCP_BREAKER_FAILURES: '5' });
   const refused = answers.filter(({ error }) => error?.details.reason === 'circuit_open');
   // Ten calls run at once, so up to nine more can be under way when the fifth failure opens the breaker.
   expect(sent).toBeLessThanOrEqual(5 + 9 + FLOOR);
@@ -73,7 +73,7 @@ test('4xx answers never open the breaker', async () => {
   const service = await startHttpProgram([], {
     ...backend.variables,
     AGENTPAY_API_BASE_URL: proxy.baseUrl,
-    MCP_BREAKER_FAILURES: '1',
+    ORVION_MCP_BREAKER_FAILURES: '1',
   });
   for (const status of [400, 401, 403, 404, 409, 422, 429]) {
     proxy.decide(() => ({ kind: 'status', status, headers: { 'retry-after': '60' } }));

@@ -43,8 +43,8 @@ async function freePort(): Promise<number> {
 beforeAll(async () => {
   const port = await freePort();
   sandboxVariables = {
-    MCP_SANDBOX_PORT: String(port),
-    MCP_SANDBOX_DATABASE: join(mkdtempSync(join(tmpdir(), 'orvion-outage-')), 'sandbox.db'),
+    ORVION_MCP_SANDBOX_PORT: String(port),
+    ORVION_MCP_SANDBOX_DATABASE: join(mkdtempSync(join(tmpdir(), 'orvion-outage-')), 'sandbox.db'),
   };
   sandbox = await startSandbox();
   service = await startHttpProgram([], {
@@ -112,7 +112,7 @@ test('every call is answered in time, nothing is doubled, and the service comes 
 
 async function rowsByCustomer(): Promise<Map<string, number>> {
   const rows = new Map<string, number>();
-  const port = sandboxVariables.MCP_SANDBOX_PORT;
+  const port = sandboxVariables.ORVION_MCP_SANDBOX_PORT;
   const answer = await fetch(`http://127.0.0.1:${port}/v1/invoices?limit=1000&search=Outage`, {
     headers: { authorization: `Bearer ${SANDBOX_KEYS.acme}` },
   });

@@ -23,9 +23,9 @@ beforeAll(async () => {
   await backend.fail({ kind: 'delay', delay_ms: BACKEND_MS, times: 1_000_000 });
   service = await startHttpProgram([], {
     ...backend.variables,
-    MCP_MAX_IN_FLIGHT: String(IN_FLIGHT),
+    ORVION_MCP_MAX_IN_FLIGHT: String(IN_FLIGHT),
     // The default, which a bounded number of calls under way must not come near to.
-    MCP_MAX_EVENT_LOOP_DELAY_MS: '500',
+    ORVION_MCP_MAX_EVENT_LOOP_DELAY_MS: '500',
   });
 });
 

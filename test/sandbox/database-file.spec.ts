@@ -43,7 +43,7 @@ test.each(UNUSABLE)('a file %s is refused in one clear line, and left as it was'
   const refusal = await open(file).catch((thrown: unknown) => thrown);
   expect(refusal).toBeInstanceOf(SandboxStartError);
   expect(String(refusal)).toMatch(reason);
-  expect(String(refusal)).toMatch(/^[^\n]*MCP_SANDBOX_DATABASE[^\n]*$/);
+  expect(String(refusal)).toMatch(/^[^\n]*ORVION_MCP_SANDBOX_DATABASE[^\n]*$/);
   expect(String(refusal)).toContain(file);
   expect(readFileSync(file).equals(before)).toBe(true);
 });
@@ -59,7 +59,7 @@ test('a folder in the place of the file, or a file in the place of the folder, i
 
 test('the program says that line, and nothing else, and exits with 69', async () => {
   const file = databaseWith('CREATE TABLE notes (text)');
-  const program = startProgram(['sandbox'], { MCP_SANDBOX_PORT: '0', MCP_SANDBOX_DATABASE: file });
+  const program = startProgram(['sandbox'], { ORVION_MCP_SANDBOX_PORT: '0', ORVION_MCP_SANDBOX_DATABASE: file });
   expect(await program.ended).toBe(69);
   expect(program.stdout()).toBe('');
   expect(program.stderr()).toMatch(/^[^\n]+ belongs to another program\. [^\n]+\n$/);

@@ -25,8 +25,8 @@ process.exit(finish());
 
 /** Nothing of this checkout, and no variables of the developer's: what is missing in the package would be found there. */
 function optionsIn(cwd) {
-  const settings = { MCP_LISTEN_PORT: '0', MCP_SANDBOX_DATABASE: ':memory:', LOG_LEVEL: 'warn' };
-  return { cwd, env: { PATH: process.env.PATH, HOME: folder, MCP_DRAIN_DELAY_MS: '0', ...settings } };
+  const settings = { ORVION_MCP_LISTEN_PORT: '0', ORVION_MCP_SANDBOX_DATABASE: ':memory:', LOG_LEVEL: 'warn' };
+  return { cwd, env: { PATH: process.env.PATH, HOME: folder, ORVION_MCP_DRAIN_DELAY_MS: '0', ...settings } };
 }
 
 async function useByNpx(cwd) {

@@ -11,7 +11,7 @@ let tools: ToolCaller;
 
 beforeAll(async () => {
   backend = await startBackend();
-  tools = await startToolCaller({ ...backend.variables, MCP_TOOLSETS: 'all', MCP_CONFIRM: 'off' });
+  tools = await startToolCaller({ ...backend.variables, ORVION_MCP_TOOLSETS: 'all', ORVION_MCP_CONFIRM: 'off' });
 });
 
 afterAll(async () => {

@@ -14,7 +14,7 @@ import {
 const NO_BACKEND = {
   AGENTPAY_API_BASE_URL: 'http://127.0.0.1:9/v1',
   AGENTPAY_API_KEY: 'test_surface',
-  MCP_TOOLSETS: 'all',
+  ORVION_MCP_TOOLSETS: 'all',
 };
 
 let service: TestApp;

@@ -48,8 +48,8 @@ async function start(backendMs: number, variables: Variables): Promise<void> {
   const settings = {
     AGENTPAY_API_BASE_URL: `http://127.0.0.1:${port}/v1`,
     AGENTPAY_API_KEY: 'test_processes',
-    MCP_ALLOWED_HOSTS: 'mcp.example.com',
-    MCP_METRICS: 'true',
+    ORVION_MCP_ALLOWED_HOSTS: 'mcp.example.com',
+    ORVION_MCP_METRICS: 'true',
     LOG_LEVEL: 'warn',
   };
   replicas = await Promise.all(
@@ -117,7 +117,7 @@ const median = (values: readonly number[]): number =>
 
 test('where the backend takes its time, calls grow with processes', async () => {
   // Each can have four requests to the backend under way, and waits 25 ms for each: 160 calls a second, however fast the machine is.
-  await start(25, { MCP_BACKEND_CONCURRENCY: '4' });
+  await start(25, { ORVION_MCP_BACKEND_CONCURRENCY: '4' });
   const figures = new Figures('processes behind nginx, each bound by its share of the backend', '');
   const perSecond: number[] = [];
   for (const count of COUNTS) {

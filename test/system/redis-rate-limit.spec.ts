@@ -15,10 +15,10 @@ let replicas: readonly Replica[] = [];
 
 const startReplica = async (variables: Variables = {}): Promise<Replica> =>
   startHttpProgram(['--sandbox'], {
-    MCP_RATE_LIMIT_PER_SEC: '0.1',
-    MCP_RATE_LIMIT_BURST: String(BURST),
-    MCP_RATE_LIMIT_REDIS_URL: redis.url,
-    MCP_TRUSTED_PROXIES: '127.0.0.1',
+    ORVION_MCP_RATE_LIMIT_PER_SEC: '0.1',
+    ORVION_MCP_RATE_LIMIT_BURST: String(BURST),
+    ORVION_MCP_RATE_LIMIT_REDIS_URL: redis.url,
+    ORVION_MCP_TRUSTED_PROXIES: '127.0.0.1',
     ...variables,
   });
 
@@ -130,7 +130,7 @@ test.each([
   ['is not there', () => 'redis://127.0.0.1:1', 'ECONNREFUSED'],
   ['wants another password', () => redis.url.replace('canary', 'wrong'), 'WRONGPASS'],
 ])('a service whose Redis %s starts, serves and limits, and says why', async (_what, url, reason) => {
-  const replica = await startReplica({ MCP_RATE_LIMIT_REDIS_URL: url() });
+  const replica = await startReplica({ ORVION_MCP_RATE_LIMIT_REDIS_URL: url() });
   try {
     await waitFor(() => linesOf(replica, AWAY) === 1);
     const statuses = [];

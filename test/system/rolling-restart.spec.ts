@@ -33,8 +33,8 @@ async function start(index: 0 | 1): Promise<void> {
   services[index] = await startHttpProgram([], {
     AGENTPAY_API_BASE_URL: sandbox.baseUrl,
     AGENTPAY_API_KEY: SANDBOX_KEYS.acme,
-    MCP_LISTEN_PORT: String(ports[index]),
-    MCP_DRAIN_DELAY_MS: DRAIN_DELAY_MS,
+    ORVION_MCP_LISTEN_PORT: String(ports[index]),
+    ORVION_MCP_DRAIN_DELAY_MS: DRAIN_DELAY_MS,
   });
   const origin = `http://127.0.0.1:${ports[index]}`;
   await waitFor(async () => (await bareRequest(origin, { path: '/readyz' })).outcome === 200);

@@ -11,9 +11,9 @@ let replicas: readonly Awaited<ReturnType<typeof startHttpProgram>>[] = [];
 const startReplica = async () =>
   startHttpProgram([], {
     ...backend.variables,
-    MCP_CONFIRM_AMOUNT: '1000',
-    MCP_STATE_KEY: STATE_KEY,
-    MCP_RATE_LIMIT_REDIS_URL: redis.url,
+    ORVION_MCP_CONFIRM_AMOUNT: '1000',
+    ORVION_MCP_STATE_KEY: STATE_KEY,
+    ORVION_MCP_RATE_LIMIT_REDIS_URL: redis.url,
   });
 
 beforeAll(async () => {

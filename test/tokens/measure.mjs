@@ -24,7 +24,7 @@ const ANSWERS = [
 
 /** Tokens of the tool list and of typical answers, each as one copy of its JSON, by what they are. */
 export async function measure() {
-  const service = await startBuiltService({ MCP_TOOLSETS: 'all', MCP_CONFIRM: 'off' });
+  const service = await startBuiltService({ ORVION_MCP_TOOLSETS: 'all', ORVION_MCP_CONFIRM: 'off' });
   const client = new Client({ name: 'orvion-tokens', version: '1.0.0' });
   try {
     await client.connect(new StreamableHTTPClientTransport(new URL(service.endpoint)));

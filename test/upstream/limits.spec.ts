@@ -34,8 +34,8 @@ const circuitOf = async ({ port }: TestApp): Promise<unknown> => {
 
 test('no more requests are under way than allowed, some wait, and the rest is answered at once', async () => {
   const app = await start({
-    MCP_BACKEND_CONCURRENCY: '2',
-    MCP_BACKEND_QUEUE: '3',
+    ORVION_MCP_BACKEND_CONCURRENCY: '2',
+    ORVION_MCP_BACKEND_QUEUE: '3',
     AGENTPAY_TIMEOUT_SEC: '20',
   });
   await backend.fail({ kind: 'delay', delay_ms: 600, times: 99 });
@@ -50,7 +50,7 @@ test('no more requests are under way than allowed, some wait, and the rest is an
 });
 
 test('a client that goes away while its call waits for a turn takes the call out of the queue', async () => {
-  const app = await start({ MCP_BACKEND_CONCURRENCY: '1', MCP_BACKEND_QUEUE: '1' });
+  const app = await start({ ORVION_MCP_BACKEND_CONCURRENCY: '1', ORVION_MCP_BACKEND_QUEUE: '1' });
   proxy.decide(() => ({ kind: 'half-open' }));
   const first = list(app);
   await waitFor(() => proxy.passed.length === 1);
@@ -70,7 +70,7 @@ test('a client that goes away while its call waits for a turn takes the call out
 }, 20_000);
 
 test('the breaker opens, lets one probe through after its time, and closes when that succeeds', async () => {
-  const app = await start({ MCP_BREAKER_FAILURES: '3', MCP_BREAKER_OPEN_SEC: '1' });
+  const app = await start({ ORVION_MCP_BREAKER_FAILURES: '3', ORVION_MCP_BREAKER_OPEN_SEC: '1' });
   proxy.decide(() => ({ kind: 'status', status: 500 }));
   for (let call = 0; call < 3; call += 1) expect((await list(app)).error?.code).toBe('INTERNAL_ERROR');
   expect((await list(app)).error?.details.reason).toBe('circuit_open');
@@ -88,7 +88,7 @@ test('the breaker opens, lets one probe through after its time, and closes when 
 });
 
 test('a probe that fails opens the circuit again', async () => {
-  const app = await start({ MCP_BREAKER_FAILURES: '2', MCP_BREAKER_OPEN_SEC: '0.3' });
+  const app = await start({ ORVION_MCP_BREAKER_FAILURES: '2', ORVION_MCP_BREAKER_OPEN_SEC: '0.3' });
   proxy.decide(() => ({ kind: 'status', status: 500 }));
   for (let call = 0; call < 2; call += 1) await list(app);
   await waitFor(async () => (await list(app)).error?.code === 'INTERNAL_ERROR');
@@ -97,7 +97,7 @@ test('a probe that fails opens the circuit again', async () => {
 });
 
 test('failures among many more successes do not open it', async () => {
-  const app = await start({ MCP_BREAKER_FAILURES: '3' });
+  const app = await start({ ORVION_MCP_BREAKER_FAILURES: '3' });
   let request = 0;
   proxy.decide(() => (request++ % 4 === 3 ? { kind: 'status', status: 500 } : undefined));
   const answers = await inParallel(40, 1, async () => list(app));
@@ -106,8 +106,8 @@ test('failures among many more successes do not open it', async () => {
 });
 
 test('two backends: the breaker of one does not keep calls from the other', async () => {
-  const failing = await start({ MCP_BREAKER_FAILURES: '1' });
-  const healthy = await start({ AGENTPAY_API_BASE_URL: backend.baseUrl, MCP_BREAKER_FAILURES: '1' });
+  const failing = await start({ ORVION_MCP_BREAKER_FAILURES: '1' });
+  const healthy = await start({ AGENTPAY_API_BASE_URL: backend.baseUrl, ORVION_MCP_BREAKER_FAILURES: '1' });
   proxy.decide(() => ({ kind: 'status', status: 500 }));
   await list(failing);
   expect((await list(failing)).error?.details.reason).toBe('circuit_open');

@@ -22,7 +22,7 @@ async function refusalOf(token?: string): Promise<{ text: string; status: unknow
 }
 
 test('a server that changes nothing lets no button change anything', async () => {
-  service = await viewService({ MCP_READ_ONLY: 'true' });
+  service = await viewService({ ORVION_MCP_READ_ONLY: 'true' });
   expect(await refusalOf()).toEqual({ text: `Not allowed ${REFUSED}`, status: 'sent' });
 });
 
@@ -30,7 +30,7 @@ test('a user who may only read is told so by the button, and nothing happens', a
   const file = newFile('tokens.json');
   const sha256 = createHash('sha256').update('token-of-reader').digest('hex');
   writeFileSync(file, JSON.stringify({ tokens: [{ name: 'reader', scopes: ['invoices:read'], sha256 }] }));
-  service = await viewService({ MCP_HTTP_AUTH: 'token', MCP_AUTH_TOKENS_FILE: file });
+  service = await viewService({ ORVION_MCP_HTTP_AUTH: 'token', ORVION_MCP_AUTH_TOKENS_FILE: file });
   const { text, status } = await refusalOf('token-of-reader');
   expect(text).toBe(`Not allowed ${REFUSED}`);
   expect(status).toBe('sent');

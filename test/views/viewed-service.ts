@@ -50,7 +50,7 @@ const WIDTH = 760;
 
 export async function viewService(variables: Variables = {}): Promise<ViewedService> {
   const file = newFile('viewed.db');
-  const program = await startHttpProgram(['--sandbox'], { ...variables, MCP_SANDBOX_DATABASE: file });
+  const program = await startHttpProgram(['--sandbox'], { ...variables, ORVION_MCP_SANDBOX_DATABASE: file });
   const host = await startHostServer(program.endpoint);
   const browser = await launchBrowser();
   return {

@@ -16,7 +16,7 @@ export function checkSettings(load: () => Config): { config?: Config; findings: 
     return { config, findings: [usable, ...notices.map((says) => finding('warning', says))] };
   } catch (thrown) {
     if (thrown instanceof TokenFileError) {
-      return { findings: [finding('failed', `MCP_AUTH_TOKENS_FILE ${thrown.message}.`)] };
+      return { findings: [finding('failed', `ORVION_MCP_AUTH_TOKENS_FILE ${thrown.message}.`)] };
     }
     if (!(thrown instanceof ConfigError)) throw thrown;
     const faults = thrown.faults.map(({ variable, message }) => finding('failed', `${variable} ${message}.`));

@@ -21,7 +21,7 @@ export function openDatabase(path: string): SandboxDatabase {
     return prepared(new Database(path), path);
   } catch (thrown) {
     if (thrown instanceof SandboxStartError) throw thrown;
-    const remedy = 'Set MCP_SANDBOX_DATABASE to a file that this user may write, or to :memory:';
+    const remedy = 'Set ORVION_MCP_SANDBOX_DATABASE to a file that this user may write, or to :memory:';
     throw new SandboxStartError(`The sandbox cannot use ${path} as its database. ${remedy}.`);
   }
 }
@@ -53,12 +53,12 @@ function hasTables(database: SandboxDatabase, path: string): boolean {
   const application = pragma(database, 'application_id');
   if (application === APPLICATION_ID) {
     if (pragma(database, 'user_version') === SCHEMA_VERSION) return true;
-    const remedy = 'Move it away, or set MCP_SANDBOX_DATABASE to another file';
+    const remedy = 'Move it away, or set ORVION_MCP_SANDBOX_DATABASE to another file';
     throw new SandboxStartError(`${path} was made by another version of the sandbox. ${remedy}.`);
   }
   const tables = database.prepare('SELECT name FROM sqlite_schema').all();
   if (application === 0 && tables.length === 0) return false;
-  throw new SandboxStartError(`${path} belongs to another program. Set MCP_SANDBOX_DATABASE to another file.`);
+  throw new SandboxStartError(`${path} belongs to another program. Set ORVION_MCP_SANDBOX_DATABASE to another file.`);
 }
 
 function createTables(database: SandboxDatabase): void {

@@ -12,12 +12,12 @@ const UNCLEAR_HOST: Refusal = {
 const FOREIGN_HOST: Refusal = {
   reason: 'host',
   status: 403,
-  message: 'This server is not known by that Host; see MCP_ALLOWED_HOSTS',
+  message: 'This server is not known by that Host; see ORVION_MCP_ALLOWED_HOSTS',
 };
 const FOREIGN_ORIGIN: Refusal = {
   reason: 'origin',
   status: 403,
-  message: 'This Origin is not allowed; see MCP_ALLOWED_ORIGINS',
+  message: 'This Origin is not allowed; see ORVION_MCP_ALLOWED_ORIGINS',
 };
 
 /**
