@@ -6,7 +6,7 @@ import { parse } from 'yaml';
 import { USAGE } from '../build/cli/parse-args.js';
 import { envExample, variableTable } from '../build/config/describe-variables.js';
 import { ERROR_CODES } from '../build/mcp/envelope/error-code.js';
-import { FIGURES } from '../build/observability/metrics/figures.js';
+import { METRICS } from '../build/observability/metrics/metric-definitions.js';
 import { scalingSections } from './scaling-sections.mjs';
 
 const ENTRY = fileURLToPath(new URL('../dist/main.js', import.meta.url));
@@ -107,7 +107,7 @@ const alertTable = () =>
 const figureTable = () =>
   table(
     ['figure', 'type', 'labels', 'meaning'],
-    Object.values(FIGURES).map(({ name, type, labelNames, help }) => [
+    Object.values(METRICS).map(({ name, type, labelNames, help }) => [
       `\`${name}\``,
       type,
       labelNames.map((label) => `\`${label}\``).join(', ') || '-',

@@ -1,4 +1,4 @@
-import type { Caller } from '../mcp/invocation/caller.js';
+import type { Caller } from '../mcp/index.js';
 import { Authenticator } from './authenticator.js';
 import { fingerprint } from './fingerprint.js';
 

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { isGranted, type Caller } from '../mcp/invocation/caller.js';
+import { isGranted, type Caller } from '../mcp/index.js';
 import { AUTH_OPTIONS, type AuthOptions } from './auth.options.js';
 import { metadataUrl } from './protected-resource.js';
 

@@ -1,5 +1,5 @@
 /** What most layers of a call want to know of its end before its time. An `AbortSignal` tells the same. */
-export interface AbortState {
+export interface CancellationSignal {
   readonly aborted: boolean;
   /** What it was ended with. */
   readonly reason: unknown;
@@ -11,7 +11,7 @@ export interface AbortState {
  * An `AbortController` and its signal for the price of one small object: those of Node, and listening to them, cost a
  * twentieth of a call, and hardly any call is ended before its time.
  */
-export class LightAbort implements AbortState {
+export class CancellationSource implements CancellationSignal {
   aborted = false;
   reason: unknown = undefined;
   private readonly listeners: (() => void)[] = [];

@@ -7,7 +7,7 @@ import { SandboxStartError } from '../sandbox/sandbox-start-error.js';
 import { VERSION } from '../version.js';
 import { EXIT, type ExitCode } from './exit-codes.js';
 import { UnavailableError } from './listen-error.js';
-import { needsOf } from './needs.js';
+import { requiredSettings } from './required-settings.js';
 import { parseArgs, USAGE, type Command } from './parse-args.js';
 import type { Terminal } from './terminal.js';
 
@@ -48,7 +48,7 @@ async function runCommand(
   terminal: Terminal,
   stop: AbortSignal,
 ): Promise<ExitCode> {
-  const load = (): Config => loadConfig(readEnvironment(), needsOf(command, withSandbox));
+  const load = (): Config => loadConfig(readEnvironment(), requiredSettings(command, withSandbox));
   if (command === 'doctor') return (await import('./commands/doctor.command.js')).doctor(load, terminal, stop);
   const config = load();
   const execute = await COMMAND[command]();

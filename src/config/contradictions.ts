@@ -1,17 +1,17 @@
-import type { ConfigFault } from './config-error.js';
+import type { InvalidSetting } from './config-error.js';
 import type { AuthMode } from './config.js';
 import type { Environment } from './environment.js';
 import { isLoopback } from './loopback.js';
 
 /** Settings of the HTTP listener that cannot all be meant, each with the remedy. */
-export const contradictions = (environment: Environment): ConfigFault[] => [
+export const contradictions = (environment: Environment): InvalidSetting[] => [
   ...exposure(environment),
   ...missingForMode(environment),
-  ...strayOfOtherMode(environment),
+  ...settingsOfOtherModes(environment),
 ];
 
 /** Whoever reaches the port acts with our key, so opening it to a network has to be said in words. */
-function exposure({ ORVION_MCP_LISTEN_HOST: host, ORVION_MCP_HTTP_AUTH: auth }: Environment): ConfigFault[] {
+function exposure({ ORVION_MCP_LISTEN_HOST: host, ORVION_MCP_HTTP_AUTH: auth }: Environment): InvalidSetting[] {
   if (isLoopback(host) || auth !== undefined) return [];
   const message =
     'opens the server to the network without authentication. Listen on 127.0.0.1, choose a mode with ORVION_MCP_HTTP_AUTH, or ' +
@@ -31,7 +31,7 @@ const EXAMPLE: Partial<Record<keyof Environment, string>> = {
   ORVION_MCP_PUBLIC_URL: 'https://mcp.example.com/mcp',
 };
 
-function missingForMode(environment: Environment): ConfigFault[] {
+function missingForMode(environment: Environment): InvalidSetting[] {
   const { ORVION_MCP_HTTP_AUTH: mode } = environment;
   if (mode === undefined) return [];
   return (NEEDED[mode] ?? [])
@@ -51,14 +51,14 @@ const MODE_OF: Partial<Record<keyof Environment, AuthMode>> = {
 };
 
 /** Somebody who set one of these believes that callers are checked by it. */
-function strayOfOtherMode(environment: Environment): ConfigFault[] {
-  const stray = Object.entries(MODE_OF)
+function settingsOfOtherModes(environment: Environment): InvalidSetting[] {
+  const misplaced = Object.entries(MODE_OF)
     .filter(([variable, mode]) => isSet(environment, variable) && environment.ORVION_MCP_HTTP_AUTH !== mode)
     .map(([variable, mode]) => ({
       variable,
       message: `is read only with ORVION_MCP_HTTP_AUTH=${mode}. Set that mode, or remove it`,
     }));
-  if (environment.ORVION_MCP_HTTP_AUTH !== 'api-key') return stray;
+  if (environment.ORVION_MCP_HTTP_AUTH !== 'api-key') return misplaced;
   const ofOperator = ['AGENTPAY_API_KEY', 'AGENTPAY_ORG_ID']
     .filter((variable) => isSet(environment, variable))
     .map((variable) => ({
@@ -66,7 +66,7 @@ function strayOfOtherMode(environment: Environment): ConfigFault[] {
       message:
         'is not for ORVION_MCP_HTTP_AUTH=api-key, where every caller brings a key. Choose another mode, or remove it',
     }));
-  return [...stray, ...ofOperator];
+  return [...misplaced, ...ofOperator];
 }
 
 const isSet = (environment: Environment, variable: string): boolean =>

@@ -1,6 +1,6 @@
 import { plainToInstance } from 'class-transformer';
 import { validateSync } from 'class-validator';
-import { ConfigError, type ConfigFault } from './config-error.js';
+import { ConfigError, type InvalidSetting } from './config-error.js';
 import { configTree } from './config-tree.js';
 import type { Config } from './config.js';
 import { contradictions } from './contradictions.js';
@@ -42,7 +42,7 @@ export function loadConfig(variables: Variables, needs: ConfigNeeds): Config {
   return configTree(environment, sandbox, telemetryOf(set));
 }
 
-function invalidVariables(environment: Environment, set: Variables): ConfigFault[] {
+function invalidVariables(environment: Environment, set: Variables): InvalidSetting[] {
   return validateSync(environment, { stopAtFirstError: true }).map(({ property, constraints = {} }) => {
     const [message = 'is not valid'] = Object.values(constraints);
     return { variable: property, message: isServiceLink(property, set[property]) ? SERVICE_LINK : message };
@@ -52,7 +52,7 @@ function invalidVariables(environment: Environment, set: Variables): ConfigFault
 const SERVICE_LINK =
   'was set by Kubernetes for a service of that name. Set enableServiceLinks: false in the pod, or rename the service';
 
-const missingVariables = (set: Variables, dispensable: readonly string[]): ConfigFault[] =>
+const missingVariables = (set: Variables, dispensable: readonly string[]): InvalidSetting[] =>
   [...KNOWN]
     .filter(([name, { required }]) => required && set[name] === undefined && !dispensable.includes(name))
     .map(([variable, { example = '' }]) => ({ variable, message: `is required. Set it, for example to ${example}` }));

@@ -1,4 +1,4 @@
-import type { ConfigFault } from './config-error.js';
+import type { InvalidSetting } from './config-error.js';
 import { nearestName } from './nearest-name.js';
 import type { Variables } from './variables.js';
 
@@ -9,7 +9,7 @@ const PREFIX = /^(?:AGENTPAY|ORVION_MCP)_/;
 const KUBERNETES = /_(?:SERVICE_HOST|SERVICE_PORT(?:_\w+)?|PORT_\d+_(?:TCP|UDP|SCTP)(?:_(?:PROTO|PORT|ADDR))?)$/;
 
 /** A misspelt variable would silently leave its default in place, so each name that looks like ours must be ours. */
-export function unknownVariables(env: Variables, known: readonly string[]): ConfigFault[] {
+export function unknownVariables(env: Variables, known: readonly string[]): InvalidSetting[] {
   return Object.entries(env)
     .filter(([name]) => PREFIX.test(name) && !known.includes(name))
     .filter(([name, value]) => !KUBERNETES.test(name) && !isServiceLink(name, value))

@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { HealthIndicatorService, type HealthIndicatorResult } from '@nestjs/terminus';
 import { randomUUID } from 'node:crypto';
 import { UpstreamClient } from '../upstream/upstream.client.js';
-import { UpstreamFault } from '../upstream/upstream.fault.js';
+import { UpstreamError } from '../upstream/upstream.error.js';
 import { UPSTREAM_OPTIONS, type UpstreamOptions } from '../upstream/upstream.options.js';
 
 const TIMEOUT_MS = 2_000;
@@ -35,16 +35,16 @@ export class BackendIndicator {
     return reason === undefined ? session.up({ circuit }) : session.degraded({ reason, circuit });
   }
 
-  private async probe(interruption: AbortSignal): Promise<{ reason?: string }> {
+  private async probe(cancellation: AbortSignal): Promise<{ reason?: string }> {
     try {
       const request = { method: 'GET', path: '/invoices', query: { limit: 1 }, repeat: 'unsent' } as const;
       const deadline = performance.now() + TIMEOUT_MS;
-      const { status } = await this.upstream.request(request, { interruption, deadline, requestId: randomUUID() });
+      const { status } = await this.upstream.request(request, { cancellation, deadline, requestId: randomUUID() });
       // Where every caller brings a key, a backend that asks for one is well.
       const isWell = status === 200 || (!this.options.apiKey && (status === 401 || status === 403));
       return isWell ? {} : { reason: `status_${status}` };
     } catch (thrown) {
-      return { reason: thrown instanceof UpstreamFault ? thrown.reason : 'unknown' };
+      return { reason: thrown instanceof UpstreamError ? thrown.reason : 'unknown' };
     }
   }
 }

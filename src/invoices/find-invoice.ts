@@ -1,6 +1,6 @@
-import { ToolError } from '../mcp/envelope/tool-error.js';
+import { ToolError } from '../mcp/index.js';
 import type { UpstreamScope } from '../upstream/upstream.types.js';
-import { toldId } from './backend/told-id.js';
+import { displayId } from './sanitize/display-id.js';
 import type { Invoice } from './invoice.js';
 import type { InvoicesApiService } from './invoices-api.service.js';
 
@@ -15,7 +15,7 @@ export async function findInvoice(api: InvoicesApiService, reference: string, ca
   try {
     return await api.get(reference, call);
   } catch (thrown) {
-    if (!isNoSuchId(thrown)) throw thrown;
+    if (!isUnknownId(thrown)) throw thrown;
   }
   const rows = await api.list({ search: reference, limit: MAX_ROWS, offset: 0 }, call);
   const [invoice, ...others] = rows.filter(({ number }) => number === reference);
@@ -23,7 +23,7 @@ export async function findInvoice(api: InvoicesApiService, reference: string, ca
   const what = invoice ? 'More than one invoice has' : 'No invoice has';
   throw new ToolError(
     'NOT_FOUND',
-    `${what} ${toldId(reference)} as its id or number. Find the id with list_invoices.`,
+    `${what} ${displayId(reference)} as its id or number. Find the id with list_invoices.`,
     {
       retryable: false,
     },
@@ -31,5 +31,5 @@ export async function findInvoice(api: InvoicesApiService, reference: string, ca
 }
 
 /** A backend whose ids have a form of their own may call a number malformed. */
-const isNoSuchId = (thrown: unknown): boolean =>
+const isUnknownId = (thrown: unknown): boolean =>
   thrown instanceof ToolError && (thrown.code === 'NOT_FOUND' || thrown.code === 'VALIDATION_ERROR');

@@ -1,12 +1,12 @@
 import { Length } from 'class-validator';
 import { JSONSchema } from 'class-validator-jsonschema';
-import { Trimmed } from './trimmed.js';
+import { IsTrimmedString } from './is-trimmed-string.js';
 
 /** The identifier of an invoice in arguments. Its form is the backend's business; only its length is bounded. */
 export const IsInvoiceId =
   (): PropertyDecorator =>
   (target, property): void => {
-    Trimmed()(target, property);
+    IsTrimmedString()(target, property);
     Length(1, 128)(target, property);
     JSONSchema({ description: 'Such as inv_01HXYZ789DEF; not its number' })(target, property as string);
   };

@@ -1,5 +1,5 @@
 import { IsOptional, IsString } from 'class-validator';
-import { Nested, TextOrNull } from '../mcp/decorators/output.decorators.js';
+import { Nested, TextOrNull } from '../mcp/index.js';
 
 /** Every status an invoice can have (API page "Analytics"). */
 export const INVOICE_STATUSES = ['draft', 'sent', 'paid', 'overdue', 'canceled'] as const;

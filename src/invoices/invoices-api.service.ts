@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { UpstreamClient } from '../upstream/upstream.client.js';
-import type { UpstreamAnswer, UpstreamRequest, UpstreamScope } from '../upstream/upstream.types.js';
-import { UpstreamFault } from '../upstream/upstream.fault.js';
+import type { UpstreamResponse, UpstreamRequest, UpstreamScope } from '../upstream/upstream.types.js';
+import { UpstreamError } from '../upstream/upstream.error.js';
 import { parseExact } from '../json/exact-json.js';
-import { readInvoice, readInvoices, readReport, type Report } from './backend/invoice-answer.js';
-import { changing, creating, paying, reading, readingInvoice, type Operation } from './backend/operation.js';
-import { statusError, unaskable } from './backend/refusal.js';
-import { bodyError, faultError } from './backend/unusable-answer.js';
+import { readInvoice, readInvoices, readReport, type Report } from './backend/invoice-response.js';
+import { changing, creating, paying, reading, readingInvoice, type Operation } from './error-translation/operation.js';
+import { statusError, invalidPathId } from './error-translation/status-error.js';
+import { bodyError, upstreamFailure } from './error-translation/unusable-response.js';
 import type { Invoice, InvoiceStatus, InitialStatus } from './invoice.js';
 import { amountNumber } from './money.js';
 
@@ -94,8 +94,8 @@ export class InvoicesApiService {
     const operation = changing('delete', id);
     const target = { path: '/invoices/{id}', id: segment(id, operation) };
     const request = { ...target, method: 'DELETE', repeat: 'unsent', reserve: RESERVE } as const;
-    const answer = await this.send(request, operation, call);
-    if (!isEmpty(answer)) throw bodyError('unreadable', answer, operation);
+    const response = await this.send(request, operation, call);
+    if (!isEmpty(response)) throw bodyError('unreadable', response, operation);
   }
 
   /** `GET /invoices/analytics/summary`. Its fields are not documented. */
@@ -122,11 +122,11 @@ export class InvoicesApiService {
   ): Promise<Invoice> {
     const target = { path: `/invoices/{id}/${step}`, id: segment(id, operation) };
     const request = { ...target, method: 'POST', body, repeat: 'unsent', reserve: RESERVE } as const;
-    const answer = await this.send(request, operation, call);
-    if (!isEmpty(answer)) return decode(answer, operation, readInvoice);
+    const response = await this.send(request, operation, call);
+    if (!isEmpty(response)) return decode(response, operation, readInvoice);
     return this.get(id, call).catch(() => {
       // The step is done: the error must speak of it, and not say that nothing was changed.
-      throw bodyError('empty', answer, operation);
+      throw bodyError('empty', response, operation);
     });
   }
 
@@ -139,36 +139,36 @@ export class InvoicesApiService {
     return decode(await this.send(request, operation, call), operation, shape);
   }
 
-  private async send(request: UpstreamRequest, operation: Operation, call: UpstreamScope): Promise<UpstreamAnswer> {
-    let answer: UpstreamAnswer;
+  private async send(request: UpstreamRequest, operation: Operation, call: UpstreamScope): Promise<UpstreamResponse> {
+    let response: UpstreamResponse;
     try {
-      answer = await this.upstream.request(request, call);
+      response = await this.upstream.request(request, call);
     } catch (thrown) {
-      throw thrown instanceof UpstreamFault ? faultError(thrown, operation) : thrown;
+      throw thrown instanceof UpstreamError ? upstreamFailure(thrown, operation) : thrown;
     }
-    if (answer.status < 200 || answer.status >= 300) {
-      throw statusError(answer, operation, call.credential ? 'caller' : 'operator');
+    if (response.status < 200 || response.status >= 300) {
+      throw statusError(response, operation, call.credential ? 'caller' : 'operator');
     }
-    return answer;
+    return response;
   }
 }
 
-function decode<T>(answer: UpstreamAnswer, operation: Operation, shape: (value: unknown) => T): T {
-  if (isEmpty(answer)) throw bodyError('empty', answer, operation);
+function decode<T>(response: UpstreamResponse, operation: Operation, shape: (value: unknown) => T): T {
+  if (isEmpty(response)) throw bodyError('empty', response, operation);
   try {
-    return shape(parseExact(answer.text));
+    return shape(parseExact(response.text));
   } catch {
     // Not JSON, or JSON of another shape: the parser's own words could quote the body.
-    throw bodyError('unreadable', answer, operation);
+    throw bodyError('unreadable', response, operation);
   }
 }
 
-const isEmpty = ({ status, text }: UpstreamAnswer): boolean => status === 204 || text.trim() === '';
+const isEmpty = ({ status, text }: UpstreamResponse): boolean => status === 204 || text.trim() === '';
 
 /** The id as one encoded segment of a path, whatever it contains. */
 function segment(id: string, operation: Operation): string {
   // URL parsing takes both for a step in the path even when they are encoded, so no request can name such an invoice.
-  if (id === '.' || id === '..') throw unaskable(operation);
+  if (id === '.' || id === '..') throw invalidPathId(operation);
   // A lone surrogate cannot be encoded; going through bytes replaces it.
   return encodeURIComponent(Buffer.from(id).toString());
 }

@@ -1,16 +1,16 @@
 import { Module, type DynamicModule, type FactoryProvider } from '@nestjs/common';
 import { INVOICE_COMPLETERS } from './completion/index.js';
-import { CancellationQuestion } from './confirmation/cancellation-question.js';
-import { CreationQuestion } from './confirmation/creation-question.js';
-import { DeletionQuestion } from './confirmation/deletion-question.js';
-import { PaymentQuestion } from './confirmation/payment-question.js';
+import { CancellationPrompt } from './confirmation/cancellation.prompt.js';
+import { CreationPrompt } from './confirmation/creation.prompt.js';
+import { DeletionPrompt } from './confirmation/deletion.prompt.js';
+import { PaymentPrompt } from './confirmation/payment.prompt.js';
 import { InvoicesApiService } from './invoices-api.service.js';
 import { INVOICES_OPTIONS, type InvoicesOptions } from './invoices.options.js';
 import { INVOICE_PROMPTS } from './prompts/index.js';
 import { INVOICE_RESOURCES } from './resources/index.js';
 import { INVOICE_TOOLS } from './tools/index.js';
 
-const QUESTIONS = [CancellationQuestion, CreationQuestion, DeletionQuestion, PaymentQuestion];
+const CONFIRMATION_PROMPTS = [CancellationPrompt, CreationPrompt, DeletionPrompt, PaymentPrompt];
 
 /** Everything that knows what an invoice is. */
 @Module({})
@@ -22,7 +22,7 @@ export class InvoicesModule {
       providers: [
         { provide: INVOICES_OPTIONS, ...options },
         InvoicesApiService,
-        ...QUESTIONS,
+        ...CONFIRMATION_PROMPTS,
         ...INVOICE_TOOLS,
         ...INVOICE_RESOURCES,
         ...INVOICE_PROMPTS,

@@ -1,7 +1,7 @@
 import type { InvoiceStatus } from './invoice.js';
 
 /** A step in the life of an invoice. Where no status follows, the invoice is gone. */
-export interface StatusStep {
+export interface StatusTransition {
   readonly step: 'send' | 'mark_paid' | 'cancel' | 'delete';
   readonly leads_to: InvoiceStatus | null;
 }
@@ -10,11 +10,11 @@ export interface StatusStep {
 export interface StatusRule {
   readonly status: InvoiceStatus;
   readonly meaning: string;
-  readonly steps: readonly StatusStep[];
+  readonly steps: readonly StatusTransition[];
 }
 
-const PAY: StatusStep = { step: 'mark_paid', leads_to: 'paid' };
-const CANCEL: StatusStep = { step: 'cancel', leads_to: 'canceled' };
+const PAY: StatusTransition = { step: 'mark_paid', leads_to: 'paid' };
+const CANCEL: StatusTransition = { step: 'cancel', leads_to: 'canceled' };
 
 /**
  * The life of an invoice as the sandbox has it. The API's pages name the statuses, and leave open which step each allows:

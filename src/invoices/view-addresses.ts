@@ -1,4 +1,4 @@
-import type { ViewAddress } from '../mcp/decorators/view.decorator.js';
+import type { ViewAddress } from '../mcp/index.js';
 
 /** Shows one invoice, and offers what its status allows. */
 export const INVOICE_VIEW: ViewAddress = 'ui://orvion/invoice.html';

@@ -1,16 +1,15 @@
 import { Module, type DynamicModule, type FactoryProvider } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
-import { Permits } from './confirmation/permits.js';
-import { UsedStates } from './confirmation/used-states.js';
-import { CatalogueMetadataAccessor } from './discovery/catalogue-metadata.accessor.js';
+import { ConfirmationGate } from './confirmation/confirmation-gate.js';
+import { ReplayGuard } from './confirmation/replay-guard.js';
+import { MetadataAccessor } from './discovery/metadata.accessor.js';
 import { Completers } from './discovery/completers.js';
-import { MarkedMethods } from './discovery/marked-methods.js';
+import { DecoratedMethods } from './discovery/decorated-methods.js';
 import { PromptExplorer } from './discovery/prompt.explorer.js';
 import { PromptRegistry } from './discovery/prompt.registry.js';
 import { ResourceExplorer } from './discovery/resource.explorer.js';
 import { ResourceRegistry } from './discovery/resource.registry.js';
 import { ToolExplorer } from './discovery/tool.explorer.js';
-import { ToolMetadataAccessor } from './discovery/tool-metadata.accessor.js';
 import { ToolRegistry } from './discovery/tool.registry.js';
 import { RequestInvoker } from './invocation/request.invoker.js';
 import { RequestRecorder } from './invocation/request-recorder.js';
@@ -19,10 +18,10 @@ import { CallRecorder } from './invocation/call-recorder.js';
 import { ToolInvoker } from './invocation/tool.invoker.js';
 import { MCP_OPTIONS, type McpOptions } from './mcp.options.js';
 import { Capabilities } from './protocol/capabilities.js';
-import { McpHttpEndpoint } from './protocol/http-endpoint.js';
-import { LazySdk } from './protocol/lazy-sdk.js';
-import { PlainEndpoint } from './protocol/plain-endpoint.js';
-import { ToolCatalogue } from './protocol/tool-catalogue.js';
+import { McpHttpEndpoint } from './endpoint/http-endpoint.js';
+import { LazySdk } from './endpoint/lazy-sdk.js';
+import { FastPathEndpoint } from './fast-path/fast-path.endpoint.js';
+import { ToolListCache } from './lists/tool-list-cache.js';
 
 /**
  * Serves the tools, resources and prompts of all classes of the application that are marked as their providers over MCP.
@@ -38,13 +37,12 @@ export class McpModule {
       imports: [DiscoveryModule],
       providers: [
         { provide: MCP_OPTIONS, ...options },
-        MarkedMethods,
-        ToolMetadataAccessor,
+        DecoratedMethods,
         ToolRegistry,
         ToolExplorer,
-        UsedStates,
-        Permits,
-        CatalogueMetadataAccessor,
+        ReplayGuard,
+        ConfirmationGate,
+        MetadataAccessor,
         Completers,
         ResourceRegistry,
         ResourceExplorer,
@@ -53,11 +51,11 @@ export class McpModule {
         RunningCalls,
         CallRecorder,
         ToolInvoker,
-        ToolCatalogue,
+        ToolListCache,
         RequestRecorder,
         RequestInvoker,
         Capabilities,
-        PlainEndpoint,
+        FastPathEndpoint,
         LazySdk,
         McpHttpEndpoint,
       ],
@@ -71,11 +69,11 @@ export class McpModule {
         ToolInvoker,
         RequestRecorder,
         RequestInvoker,
-        ToolCatalogue,
+        ToolListCache,
         Capabilities,
         LazySdk,
         McpHttpEndpoint,
-        UsedStates,
+        ReplayGuard,
       ],
     };
   }

@@ -2,7 +2,7 @@ import type { Logger } from 'pino';
 import { stackFrames } from './stack-frames.js';
 
 /** What the log says of anything that was asked for. By its shape it cannot hold arguments, bodies, keys or customer data. */
-interface AnswerRecord {
+interface OutcomeRecord {
   /** `asked` when a person is asked first. */
   readonly outcome: 'ok' | 'error' | 'asked';
   readonly code?: string | undefined;
@@ -14,12 +14,12 @@ interface AnswerRecord {
 }
 
 /** The same of one tool call. */
-export interface CallRecord extends AnswerRecord {
+export interface CallRecord extends OutcomeRecord {
   readonly tool: string;
 }
 
 /** The same of a resource, a prompt or a completion: its method and the name it is registered under, never its address. */
-export interface RequestRecord extends AnswerRecord {
+export interface RequestRecord extends OutcomeRecord {
   readonly method: string;
   readonly name: string;
 }
@@ -49,7 +49,7 @@ export class CallLog {
   }
 
   /** Writes the line of any other request that has its answer. */
-  answered({ method, name, outcome, code, backendStatus, durationMs, requestId, traceId }: RequestRecord): void {
+  finishedRequest({ method, name, outcome, code, backendStatus, durationMs, requestId, traceId }: RequestRecord): void {
     this.logger.info(
       {
         method,

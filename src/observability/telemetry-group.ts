@@ -1,12 +1,12 @@
 import {
   Telemetry,
-  type AttemptFacts,
-  type CallFacts,
+  type AttemptDetails,
+  type CallDetails,
   type Gauges,
   type MetricsPage,
   type ObservedAttempt,
   type ObservedCall,
-  type RequestFacts,
+  type RequestDetails,
   type Trace,
 } from './telemetry.js';
 
@@ -19,28 +19,28 @@ export class TelemetryGroup extends Telemetry {
     this.page = parts.find(({ page }) => page)?.page;
   }
 
-  override callStarted(facts: CallFacts): ObservedCall {
-    return together(this.parts.map((part) => part.callStarted(facts)));
+  override callStarted(details: CallDetails): ObservedCall {
+    return together(this.parts.map((part) => part.callStarted(details)));
   }
 
-  override requestStarted(facts: RequestFacts): ObservedCall {
-    return together(this.parts.map((part) => part.requestStarted(facts)));
+  override requestStarted(details: RequestDetails): ObservedCall {
+    return together(this.parts.map((part) => part.requestStarted(details)));
   }
 
-  override attemptStarted(facts: AttemptFacts, trace?: Trace): ObservedAttempt {
-    const attempts = this.parts.map((part) => part.attemptStarted(facts, trace));
+  override attemptStarted(details: AttemptDetails, trace?: Trace): ObservedAttempt {
+    const attempts = this.parts.map((part) => part.attemptStarted(details, trace));
     return {
       headers: Object.assign({}, ...attempts.map(({ headers }) => headers)) as Record<string, string>,
       ended: (result) => attempts.forEach((attempt) => attempt.ended(result)),
     };
   }
 
-  override withheld(reason: 'circuit_open' | 'overloaded'): void {
-    for (const part of this.parts) part.withheld(reason);
+  override notSent(reason: 'circuit_open' | 'overloaded'): void {
+    for (const part of this.parts) part.notSent(reason);
   }
 
-  override refused(reason: string): void {
-    for (const part of this.parts) part.refused(reason);
+  override rejected(reason: string): void {
+    for (const part of this.parts) part.rejected(reason);
   }
 
   override watch<Gauge extends keyof Gauges>(gauge: Gauge, read: () => Gauges[Gauge]): void {

@@ -18,7 +18,7 @@ export interface CallDescription {
 export type Transport = 'http' | 'stdio';
 
 /** A tool call that begins. The tool is one of the registry's, so there are as many names as there are tools. */
-export interface CallFacts {
+export interface CallDetails {
   readonly tool: string;
   readonly transport: Transport;
   readonly requestId: string;
@@ -29,7 +29,7 @@ export interface CallFacts {
 export type RequestMethod = 'resources/read' | 'prompts/get' | 'completion/complete';
 
 /** Such a request that begins. The name is one of the registries', so there are as many as there are things to ask for. */
-export interface RequestFacts extends Omit<CallFacts, 'tool'> {
+export interface RequestDetails extends Omit<CallDetails, 'tool'> {
   readonly method: RequestMethod;
   readonly name: string;
 }
@@ -48,7 +48,7 @@ export interface ObservedCall {
 }
 
 /** A request that is sent to the backend, for the first time or again. It holds nothing that came from a caller. */
-export interface AttemptFacts {
+export interface AttemptDetails {
   readonly method: string;
   /** Path with `{id}` in place of what came from outside. */
   readonly path: string;
@@ -97,23 +97,23 @@ export class Telemetry {
   /** The figures, when they are kept. */
   readonly page: MetricsPage | undefined;
 
-  callStarted(_facts: CallFacts): ObservedCall {
+  callStarted(_facts: CallDetails): ObservedCall {
     return UNSEEN_CALL;
   }
 
-  requestStarted(_facts: RequestFacts): ObservedCall {
+  requestStarted(_facts: RequestDetails): ObservedCall {
     return UNSEEN_CALL;
   }
 
-  attemptStarted(_facts: AttemptFacts, _trace?: Trace): ObservedAttempt {
+  attemptStarted(_facts: AttemptDetails, _trace?: Trace): ObservedAttempt {
     return UNSEEN_ATTEMPT;
   }
 
   /** A request to the backend that was not sent: the breaker is open, or the queue is full. */
-  withheld(_reason: 'circuit_open' | 'overloaded'): void {}
+  notSent(_reason: 'circuit_open' | 'overloaded'): void {}
 
   /** A request to this server that was turned away. The reason is one of a closed set. */
-  refused(_reason: string): void {}
+  rejected(_reason: string): void {}
 
   /** Names where a figure can be read. */
   watch<Gauge extends keyof Gauges>(_gauge: Gauge, _read: () => Gauges[Gauge]): void {}

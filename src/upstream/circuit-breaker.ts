@@ -41,7 +41,7 @@ export class CircuitBreaker<Outcome> {
   }
 
   /** Milliseconds for which no further call is let through; 0 when one is. */
-  refusesForMs(): number {
+  rejectsForMs(): number {
     // The library would let calls wait for the probe, past their own deadlines.
     if (this.state === 'half_open') return PROBE_MS;
     return this.state === 'open' ? Math.max(0, this.openedAt + this.options.openMs - Date.now()) : 0;

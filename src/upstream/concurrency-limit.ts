@@ -1,4 +1,4 @@
-import type { AbortState } from '../cancellation/light-abort.js';
+import type { CancellationSignal } from '../cancellation/light-abort.js';
 
 /** How many requests may be under way at once, and how many more may wait for their turn. */
 export interface ConcurrencyOptions {
@@ -27,7 +27,7 @@ export class ConcurrencyLimit {
    * Runs the work when there is room for it. Gives `overflow()` at once when the queue is full as well, and `left()` when
    * the call is over while it waits.
    */
-  run<T>(work: () => Promise<T> | T, end: AbortState, overflow: () => T, left: () => T): Promise<T> | T {
+  run<T>(work: () => Promise<T> | T, end: CancellationSignal, overflow: () => T, left: () => T): Promise<T> | T {
     if (this.active < this.options.limit) return this.start(work);
     if (this.turns.length >= this.options.queue) return overflow();
     return new Promise<T>((resolve) => {

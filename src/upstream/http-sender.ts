@@ -1,9 +1,9 @@
 import { HttpService } from '@nestjs/axios';
 import { Inject, Injectable } from '@nestjs/common';
 import { AxiosHeaders, type AxiosResponse } from 'axios';
-import { Telemetry, type AttemptFacts } from '../observability/telemetry.js';
+import { Telemetry, type AttemptDetails } from '../observability/telemetry.js';
 import type { Outcome } from './retry-policy.js';
-import { abortFault, UpstreamFault } from './upstream.fault.js';
+import { cancellationError, UpstreamError } from './upstream.error.js';
 import { UPSTREAM_OPTIONS, type Credential, type UpstreamOptions } from './upstream.options.js';
 import type { UpstreamRequest, UpstreamScope } from './upstream.types.js';
 
@@ -14,7 +14,7 @@ import type { UpstreamRequest, UpstreamScope } from './upstream.types.js';
 @Injectable()
 export class HttpSender {
   private readonly headers: Readonly<Record<string, string>>;
-  private readonly server: AttemptFacts['server'];
+  private readonly server: AttemptDetails['server'];
 
   constructor(
     private readonly http: HttpService,
@@ -40,7 +40,7 @@ export class HttpSender {
     const { method, path } = request;
     const attempt = this.telemetry.attemptStarted({ method, path, resends, server: this.server }, scope.trace);
     const outcome = await this.exchange(request, scope, attempt.headers);
-    attempt.ended(outcome instanceof UpstreamFault ? { reason: outcome.reason } : { status: outcome.status });
+    attempt.ended(outcome instanceof UpstreamError ? { reason: outcome.reason } : { status: outcome.status });
     return outcome;
   }
 
@@ -50,7 +50,7 @@ export class HttpSender {
     traceHeaders: Readonly<Record<string, string>>,
   ): Promise<Outcome> {
     try {
-      const answer = await this.http.axiosRef.request<string>({
+      const response = await this.http.axiosRef.request<string>({
         method,
         url: `${this.options.baseUrl}${path.replace('{id}', () => id)}${queryString(query)}`,
         headers: {
@@ -61,18 +61,20 @@ export class HttpSender {
           ...(body && { 'content-type': 'application/json' }),
         },
         data: body && JSON.stringify(body),
-        signal: scope.interruption,
+        signal: scope.cancellation,
       });
-      return { status: answer.status, text: answer.data, header: (name) => headerOf(answer, name) };
+      return { status: response.status, text: response.data, header: (name) => headerOf(response, name) };
     } catch (thrown) {
-      if (thrown instanceof UpstreamFault) return thrown;
+      if (thrown instanceof UpstreamError) return thrown;
       // The library looks at the signal as well, before and after the adapter.
-      return scope.interruption.aborted ? abortFault(scope.interruption, true) : new UpstreamFault('unknown', true);
+      return scope.cancellation.aborted
+        ? cancellationError(scope.cancellation, true)
+        : new UpstreamError('unknown', true);
     }
   }
 }
 
-function serverOf(baseUrl: string): AttemptFacts['server'] {
+function serverOf(baseUrl: string): AttemptDetails['server'] {
   const { origin, pathname, hostname, protocol, port } = new URL(baseUrl);
   const basePath = pathname === '/' ? '' : pathname;
   return { origin, basePath, address: hostname, port: Number(port) || (protocol === 'https:' ? 443 : 80) };

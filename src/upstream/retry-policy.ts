@@ -1,9 +1,9 @@
-import { UpstreamFault } from './upstream.fault.js';
+import { UpstreamError } from './upstream.error.js';
 import { retryAfterSeconds } from './retry-after.js';
-import type { UpstreamAnswer, UpstreamRequest } from './upstream.types.js';
+import type { UpstreamResponse, UpstreamRequest } from './upstream.types.js';
 
 /** How one attempt ended. Faults are values here: the policies judge them as they judge answers. */
-export type Outcome = UpstreamAnswer | UpstreamFault;
+export type Outcome = UpstreamResponse | UpstreamError;
 
 const MAX_RETRIES = 2;
 const BASE_MS = 100;
@@ -17,8 +17,8 @@ const CALLED_OFF = new Set(['canceled', 'shutting_down']);
 
 /** Whether an outcome says that the backend is not well. What it refuses (4xx) and what was called off do not. */
 export const isBackendFailure = (outcome: Outcome): boolean =>
-  outcome instanceof UpstreamFault
-    ? !CALLED_OFF.has(outcome.reason) && !outcome.facts.staleConnection
+  outcome instanceof UpstreamError
+    ? !CALLED_OFF.has(outcome.reason) && !outcome.details.staleConnection
     : outcome.status >= 500;
 
 /**
@@ -32,13 +32,13 @@ export function retryWait(
   random: () => number = Math.random,
 ): number | undefined {
   if (retries >= MAX_RETRIES || !isPassing(outcome)) return undefined;
-  const neverLeft = outcome instanceof UpstreamFault && !outcome.mayHaveArrived;
+  const neverLeft = outcome instanceof UpstreamError && !outcome.mayHaveArrived;
   if (repeat !== 'safe' && !neverLeft) return undefined;
   // Full jitter: clients that failed together must not come back together.
   const backoff = random() * BASE_MS * 2 ** retries;
-  const asked = outcome instanceof UpstreamFault ? undefined : retryAfterSeconds(outcome.header('retry-after'));
+  const asked = outcome instanceof UpstreamError ? undefined : retryAfterSeconds(outcome.header('retry-after'));
   return asked === undefined ? backoff : asked * 1000 + backoff;
 }
 
 const isPassing = (outcome: Outcome): boolean =>
-  outcome instanceof UpstreamFault ? PASSING_REASON.has(outcome.reason) : PASSING_STATUS.has(outcome.status);
+  outcome instanceof UpstreamError ? PASSING_REASON.has(outcome.reason) : PASSING_STATUS.has(outcome.status);

@@ -1,14 +1,14 @@
 import { AxiosHeaders, type AxiosAdapter, type AxiosResponse } from 'axios';
 import type { Socket } from 'node:net';
 import { buildConnector, Pool } from 'undici';
-import type { AbortState } from '../cancellation/light-abort.js';
-import { AnswerReader, type ReceivedAnswer } from './answer-reader.js';
+import type { CancellationSignal } from '../cancellation/light-abort.js';
+import { ResponseReader, type ReceivedResponse } from './response-reader.js';
 import type { UpstreamOptions } from './upstream.options.js';
 
 /** Uvicorn closes idle connections after 5 s; letting go first avoids writing into one that is just being closed. */
 const IDLE_MS = 4_000;
 /** A thousand invoices, the most one page can hold, are under 1 MB. */
-const MAX_ANSWER_BYTES = 8 * 1024 * 1024;
+const MAX_RESPONSE_BYTES = 8 * 1024 * 1024;
 /** Calls have a deadline of their own, which covers connecting, headers and body. */
 const NO_TIMEOUT = 0;
 
@@ -30,7 +30,7 @@ export function undiciAdapter({
     keepAliveMaxTimeout: IDLE_MS,
     headersTimeout: NO_TIMEOUT,
     bodyTimeout: NO_TIMEOUT,
-    maxResponseSize: MAX_ANSWER_BYTES,
+    maxResponseSize: MAX_RESPONSE_BYTES,
   });
   return (config) => {
     const { method = 'get', url = '', headers, data, signal } = config;
@@ -41,9 +41,9 @@ export function undiciAdapter({
       body: data as string | undefined,
     };
     return new Promise((resolve, reject) => {
-      const answered = ({ status, headers: received, data: text }: ReceivedAnswer): void =>
+      const onResponse = ({ status, headers: received, data: text }: ReceivedResponse): void =>
         resolve({ status, statusText: '', headers: received as AxiosResponse['headers'], data: text, config });
-      pool.dispatch(request, new AnswerReader(signal as AbortState, answered, reject));
+      pool.dispatch(request, new ResponseReader(signal as CancellationSignal, onResponse, reject));
     });
   };
 }

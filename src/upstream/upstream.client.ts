@@ -6,9 +6,9 @@ import { HttpSender } from './http-sender.js';
 import { pause, withReserve } from './reserved-time.js';
 import { RetryBudget } from './retry-budget.js';
 import { isBackendFailure, retryWait, type Outcome } from './retry-policy.js';
-import { abortFault, UpstreamFault } from './upstream.fault.js';
+import { cancellationError, UpstreamError } from './upstream.error.js';
 import { UPSTREAM_OPTIONS, type UpstreamOptions } from './upstream.options.js';
-import type { UpstreamAnswer, UpstreamRequest, UpstreamScope } from './upstream.types.js';
+import type { UpstreamResponse, UpstreamRequest, UpstreamScope } from './upstream.types.js';
 
 /** What the caller of an overflowing queue is told to wait. */
 const OVERFLOW_SECONDS = 1;
@@ -42,7 +42,7 @@ export class UpstreamClient {
   }
 
   /** Resolves with the answer, whatever its status, or throws an `UpstreamFault`. */
-  async request(request: UpstreamRequest, scope: UpstreamScope): Promise<UpstreamAnswer> {
+  async request(request: UpstreamRequest, scope: UpstreamScope): Promise<UpstreamResponse> {
     this.retries.called();
     if (!request.reserve) return this.settle(request, scope, scope);
     const bounded = withReserve(scope, request.reserve);
@@ -58,7 +58,7 @@ export class UpstreamClient {
     request: UpstreamRequest,
     scope: UpstreamScope,
     bounded: UpstreamScope,
-  ): Promise<UpstreamAnswer> {
+  ): Promise<UpstreamResponse> {
     let retries = 0;
     let resends = 0;
     let lostBefore = false;
@@ -72,7 +72,7 @@ export class UpstreamClient {
         if (wait === undefined) return settled(outcome, lostBefore, scope);
         retries += 1;
         // When the end of the call ends the wait, the next attempt says why.
-        await pause(wait, bounded.interruption);
+        await pause(wait, bounded.cancellation);
       }
       resends += 1;
       lostBefore ||= mayHaveHappened(outcome);
@@ -80,28 +80,28 @@ export class UpstreamClient {
   }
 
   private attempt(request: UpstreamRequest, scope: UpstreamScope, resends: number): Promise<Outcome> | Outcome {
-    const { interruption } = scope;
-    if (interruption.aborted) return abortFault(interruption, false);
+    const { cancellation } = scope;
+    if (cancellation.aborted) return cancellationError(cancellation, false);
     return (
-      this.refusal() ??
+      this.rejection() ??
       this.concurrency.run(
         // The circuit may have opened while this call waited for its turn.
-        () => this.refusal() ?? this.breaker.run(() => this.sender.send(request, scope, resends)),
-        interruption,
-        () => this.withheld('overloaded', OVERFLOW_SECONDS),
-        () => abortFault(interruption, false),
+        () => this.rejection() ?? this.breaker.run(() => this.sender.send(request, scope, resends)),
+        cancellation,
+        () => this.notSent('overloaded', OVERFLOW_SECONDS),
+        () => cancellationError(cancellation, false),
       )
     );
   }
 
-  private refusal(): UpstreamFault | undefined {
-    const forMs = this.breaker.refusesForMs();
-    return forMs > 0 ? this.withheld('circuit_open', Math.ceil(forMs / 1000)) : undefined;
+  private rejection(): UpstreamError | undefined {
+    const forMs = this.breaker.rejectsForMs();
+    return forMs > 0 ? this.notSent('circuit_open', Math.ceil(forMs / 1000)) : undefined;
   }
 
-  private withheld(reason: 'circuit_open' | 'overloaded', retryAfterSeconds: number): UpstreamFault {
-    this.telemetry.withheld(reason);
-    return new UpstreamFault(reason, false, { retryAfterSeconds });
+  private notSent(reason: 'circuit_open' | 'overloaded', retryAfterSeconds: number): UpstreamError {
+    this.telemetry.notSent(reason);
+    return new UpstreamError(reason, false, { retryAfterSeconds });
   }
 
   private waitBeforeRetry(
@@ -113,26 +113,26 @@ export class UpstreamClient {
     const wait = retryWait(outcome, request, retries);
     if (wait === undefined || performance.now() + wait >= deadline) return undefined;
     // The breaker would answer the next attempt itself, and hide what really happened.
-    if (this.breaker.refusesForMs() > wait) return undefined;
+    if (this.breaker.rejectsForMs() > wait) return undefined;
     return this.retries.take() ? wait : undefined;
   }
 }
 
 /** A probe that was called off has not shown that the backend is back. */
 const isFailure = (outcome: Outcome, state: BreakerState): boolean =>
-  isBackendFailure(outcome) || (state === 'half_open' && outcome instanceof UpstreamFault);
+  isBackendFailure(outcome) || (state === 'half_open' && outcome instanceof UpstreamError);
 
 const isStale = (outcome: Outcome): boolean =>
-  outcome instanceof UpstreamFault && outcome.facts.staleConnection === true;
+  outcome instanceof UpstreamError && outcome.details.staleConnection === true;
 
 /** Whether an attempt may have been carried out although it brought no usable answer. */
 const mayHaveHappened = (outcome: Outcome): boolean =>
-  outcome instanceof UpstreamFault ? outcome.mayHaveArrived : outcome.status >= 500;
+  outcome instanceof UpstreamError ? outcome.mayHaveArrived : outcome.status >= 500;
 
 /** The outcome of the last attempt, not forgetting that an earlier one may have been carried out. */
-function settled(outcome: Outcome, lostBefore: boolean, scope: UpstreamScope): UpstreamAnswer {
-  if (outcome instanceof UpstreamFault) {
-    throw lostBefore ? new UpstreamFault(outcome.reason, true, outcome.facts) : outcome;
+function settled(outcome: Outcome, lostBefore: boolean, scope: UpstreamScope): UpstreamResponse {
+  if (outcome instanceof UpstreamError) {
+    throw lostBefore ? new UpstreamError(outcome.reason, true, outcome.details) : outcome;
   }
   scope.backendStatus = outcome.status;
   return lostBefore ? { ...outcome, lostBefore } : outcome;

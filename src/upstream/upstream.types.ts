@@ -1,4 +1,4 @@
-import type { AbortState } from '../cancellation/light-abort.js';
+import type { CancellationSignal } from '../cancellation/light-abort.js';
 import type { Trace } from '../observability/telemetry.js';
 import type { Credential } from './upstream.options.js';
 
@@ -25,7 +25,7 @@ export interface UpstreamRequest {
 /** On whose behalf a request is made. */
 export interface UpstreamScope {
   /** Aborts the request, its body included. */
-  readonly interruption: AbortState;
+  readonly cancellation: CancellationSignal;
   /** When the call's time is over, on the clock of `performance.now()`. */
   readonly deadline: number;
   /** The caller's own key, which takes the place of the configured one. It is used for this request and kept nowhere. */
@@ -39,7 +39,7 @@ export interface UpstreamScope {
 }
 
 /** A complete answer of any status, its body unread. */
-export interface UpstreamAnswer {
+export interface UpstreamResponse {
   readonly status: number;
   readonly text: string;
   readonly header: (name: string) => string | undefined;

@@ -37,11 +37,13 @@ const PLANTED: [file: string, target: string, rule: string][] = [
   ['src/mcp/schema/planted.ts', '../../config/config.js', 'not-in-allowed'],
   ['src/mcp/planted-sdk.ts', '@modelcontextprotocol/server', 'not-in-allowed'],
   ['src/transports/planted-sdk.ts', '@modelcontextprotocol/server', 'not-in-allowed'],
-  ['src/mcp/protocol/planted-sdk.ts', '@modelcontextprotocol/server', 'not-in-allowed'],
+  ['src/mcp/fast-path/planted-sdk.ts', '@modelcontextprotocol/server', 'not-in-allowed'],
   ['src/mcp/sdk/planted-v1.ts', '@modelcontextprotocol/sdk/client/index.js', 'not-in-allowed'],
   ['src/upstream/planted.ts', '../invoices/invoice.js', 'not-in-allowed'],
   ['src/invoices/planted.ts', '../transports/http/mcp.routes.js', 'not-in-allowed'],
-  ['src/invoices/planted-registry.ts', '../mcp/discovery/tool.registry.js', 'not-in-allowed'],
+  ['src/invoices/planted-registry.ts', '../mcp/discovery/tool.registry.js', 'mcp-has-one-door'],
+  ['src/cli/planted-list.ts', '../mcp/lists/tool-list.js', 'mcp-has-one-door'],
+  ['src/mcp/context/planted.ts', '../envelope/envelope.js', 'context-is-the-bottom'],
   ['src/invoices/planted-sandbox.ts', '../sandbox/index.js', 'not-in-allowed'],
   ['src/sandbox/planted.ts', '../invoices/money.js', 'not-in-allowed'],
   ['src/config/planted.ts', '../observability/call-log.js', 'not-in-allowed'],
@@ -54,9 +56,9 @@ const PLANTED: [file: string, target: string, rule: string][] = [
   ['src/config/planted-missing.ts', './nowhere.js', 'unresolvable'],
 ];
 
-/** Types are imports as well; only the SDK is told apart, as `protocol` may name its types. */
+/** Types are imports as well; only the SDK is told apart, as `fast-path` may name its types. */
 const importOf = (file: string, target: string): string =>
-  `import ${file.includes('protocol') ? '' : 'type '}{ Planted } from '${target}';`;
+  `import ${file.includes('fast-path') ? '' : 'type '}{ Planted } from '${target}';`;
 
 test('the check sees what it is to see, types included', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'orvion-architecture-'));

@@ -14,14 +14,27 @@ export default {
       from: { path: '^src/mcp/' },
       to: { path: '^src/(?!mcp/|cancellation/|json/|observability/)', reachable: true },
     },
+    {
+      name: 'mcp-has-one-door',
+      severity: 'error',
+      from: { path: '^src/(?!mcp/)' },
+      to: { path: '^src/mcp/', pathNot: '^src/mcp/index\\.ts$' },
+    },
+    {
+      // The call, its caller and its client are at the bottom of the library.
+      name: 'context-is-the-bottom',
+      severity: 'error',
+      from: { path: '^src/mcp/context/' },
+      to: { path: '^src/mcp/(?!context/)' },
+    },
   ],
   allowed: [
     { from: {}, to: PACKAGES },
     { from: {}, to: { dependencyTypes: ['core'] } },
     { from: { path: '^src/mcp/sdk/' }, to: { path: '@modelcontextprotocol/server' } },
     {
-      // Types only: what is answered without the SDK must not load it.
-      from: { path: '^src/mcp/protocol/' },
+      // Types only: what is served without the SDK must not load it.
+      from: { path: '^src/mcp/(endpoint|fast-path|lists|protocol)/' },
       to: { path: '@modelcontextprotocol/server', dependencyTypes: ['type-only'] },
     },
     { from: { path: '^src/([^/]+)/' }, to: { path: '^src/$1/' } },
@@ -33,7 +46,7 @@ export default {
       'auth/static-tokens/token-file\\.ts$',
       'config/',
       'health/',
-      'mcp/',
+      'mcp/index\\.ts$',
       'transports/',
       'upstream/',
       'observability/stack-frames\\.ts$',
@@ -42,8 +55,8 @@ export default {
     ),
     from('app\\.module\\.ts$', 'version\\.ts$', '(config|auth|health|invoices|mcp|observability|transports|upstream)/'),
     from('transports/', '(auth|health|mcp|observability)/'),
-    // Tools are written in the words of the library: its decorators, its envelope and the call they serve.
-    from('invoices/', 'mcp/(decorators|envelope)/', 'mcp/invocation/tool-call\\.ts$', '(upstream|observability)/'),
+    // Tools are written in the words of the library.
+    from('invoices/', 'mcp/index\\.ts$', '(upstream|observability)/'),
     // Pages for a browser: they know an invoice's life and how reports are cut, and of the host's protocol the types.
     from('views/', 'invoices/status-rules\\.ts$', 'invoices/analytics/period-of\\.ts$', 'invoices/invoice\\.ts$'),
     { from: { path: '^src/views/host/' }, to: { path: '@modelcontextprotocol/ext-apps' } },
@@ -52,7 +65,7 @@ export default {
     from('health/', '(upstream|observability)/'),
     from('(auth|mcp|upstream)/', 'observability/'),
     // Authentication finds out who calls, in the words that tools and lists are held against.
-    from('auth/', 'mcp/invocation/caller\\.ts$'),
+    from('auth/', 'mcp/index\\.ts$'),
     // How a call learns of its end; it imports nothing.
     from('(health|mcp|transports|upstream)/', 'cancellation/'),
     // Parsing that keeps every digit; it imports nothing of ours.

@@ -62,7 +62,7 @@ function authenticatorOf(issuer: string, jwksUrl?: string, keyTimes: Partial<Key
     const claims = { iss: issuer, aud: AUDIENCE, sub: `agent-${tokens++}`, exp: Math.floor(Date.now() / 1000) + 60 };
     const token = await new SignJWT(claims).setProtectedHeader({ alg: 'ES256', kid }).sign(key);
     const outcome = await authenticator.authenticate(token);
-    return 'denied' in outcome ? outcome.denied : 'caller';
+    return 'reason' in outcome ? outcome.reason : 'caller';
   };
   return { verify: verifyOne, problems };
 }

@@ -1,7 +1,7 @@
 import { Client, ClientCredentialsProvider, StreamableHTTPClientTransport } from '@modelcontextprotocol/client';
 import { Client as ClientV1 } from '@modelcontextprotocol/sdk/client/index.js';
 import { StreamableHTTPClientTransport as HttpV1 } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
-import { DEFAULT_TOOLS, READING_TOOLS } from '../harness/catalogue.js';
+import { DEFAULT_TOOLS, READING_TOOLS } from '../harness/offered-tools.js';
 import { freePort } from '../harness/free-port.js';
 import { startIssuer, type Issuer } from '../harness/issuer.js';
 import { startHttpProgram } from '../harness/program.js';

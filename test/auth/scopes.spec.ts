@@ -5,7 +5,7 @@ import { Tool } from '../../src/mcp/decorators/tool.decorator.js';
 import { ToolRegistry } from '../../src/mcp/discovery/tool.registry.js';
 import { McpModule } from '../../src/mcp/mcp.module.js';
 import { ObservabilityModule } from '../../src/observability/observability.module.js';
-import { READING_TOOLS } from '../harness/catalogue.js';
+import { READING_TOOLS } from '../harness/offered-tools.js';
 import { GENERATIONS } from '../harness/clients.js';
 import { startHttpProgram } from '../harness/program.js';
 import { HINTS, options } from '../mcp/tool-app.js';

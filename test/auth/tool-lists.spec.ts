@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto';
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { LazySdk } from '../../src/mcp/protocol/lazy-sdk.js';
+import { LazySdk } from '../../src/mcp/endpoint/lazy-sdk.js';
 import { startApp, type TestApp } from '../harness/app.js';
-import { DEFAULT_TOOLS, READING_TOOLS } from '../harness/catalogue.js';
+import { DEFAULT_TOOLS, READING_TOOLS } from '../harness/offered-tools.js';
 import { MCP_HEADERS, modernCall, toolCall } from '../harness/messages.js';
 import { NO_BACKEND } from '../harness/no-backend.js';
 import { post } from './raw-request.js';
@@ -69,7 +69,7 @@ test('a tool that a caller may not use does not exist for it, even where nobody 
   const { http } = await service.app.get(LazySdk).endpoints();
   for (const tool of WRITING_TOOLS) {
     const exchange = { caller, headers: MCP_HEADERS, onCancel: () => undefined };
-    const answer = await http.answer(toolCall(tool) as never, exchange);
+    const answer = await http.handle(toolCall(tool) as never, exchange);
     expect(await answer.text()).toContain(`Unknown tool: ${tool}`);
   }
 });

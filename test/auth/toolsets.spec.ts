@@ -3,7 +3,7 @@ import { AppModule } from '../../src/app.module.js';
 import { TOOLSETS, withUpstream } from '../../src/config/config.js';
 import { loadConfig } from '../../src/config/load-config.js';
 import { ToolRegistry } from '../../src/mcp/discovery/tool.registry.js';
-import { ALL_TOOLS, DEFAULT_TOOLS, READING_TOOLS } from '../harness/catalogue.js';
+import { ALL_TOOLS, DEFAULT_TOOLS, READING_TOOLS } from '../harness/offered-tools.js';
 import { GENERATIONS } from '../harness/clients.js';
 import { startHttpProgram, startProgram, type Variables } from '../harness/program.js';
 

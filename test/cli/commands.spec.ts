@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { DEFAULT_TOOLS } from '../harness/catalogue.js';
+import { DEFAULT_TOOLS } from '../harness/offered-tools.js';
 import { startProgram, type Variables } from '../harness/program.js';
 
 jest.setTimeout(30_000);

@@ -20,7 +20,7 @@ function errorOf(variables: Record<string, string>, needs = HTTP): ConfigError {
 
 /** The faults as a person reads them, by variable. */
 const faultsOf = (variables: Record<string, string>, needs = HTTP): Record<string, string> =>
-  Object.fromEntries(errorOf(variables, needs).faults.map(({ variable, message }) => [variable, message]));
+  Object.fromEntries(errorOf(variables, needs).invalid.map(({ variable, message }) => [variable, message]));
 
 test('all faults are told at once, by name and never by value', () => {
   const variables = {
@@ -39,7 +39,7 @@ test('all faults are told at once, by name and never by value', () => {
     LOG_LEVEL: CANARY,
   };
   const error = errorOf(variables);
-  expect(error.faults.map(({ variable }) => variable).toSorted()).toEqual(Object.keys(variables).toSorted());
+  expect(error.invalid.map(({ variable }) => variable).toSorted()).toEqual(Object.keys(variables).toSorted());
   for (const text of [formatConfigError(error), String(error.stack), JSON.stringify(error)]) {
     expect(text).not.toContain('C0FFEE');
   }

@@ -1,5 +1,5 @@
 import type { Config } from '../../src/config/config.js';
-import { ConfigError, type ConfigFault } from '../../src/config/config-error.js';
+import { ConfigError, type InvalidSetting } from '../../src/config/config-error.js';
 import { loadConfig } from '../../src/config/load-config.js';
 import type { Variables } from '../../src/config/variables.js';
 import { HTTP_VARIABLES } from './http-variables.js';
@@ -10,11 +10,11 @@ const BACKEND = { AGENTPAY_API_BASE_URL: 'http://localhost:8000/v1', AGENTPAY_AP
 
 const load = (variables: Variables): Config => loadConfig({ ...BACKEND, ...variables }, NEEDS);
 
-function faultsOf(variables: Variables): readonly ConfigFault[] {
+function faultsOf(variables: Variables): readonly InvalidSetting[] {
   try {
     load(variables);
   } catch (thrown) {
-    if (thrown instanceof ConfigError) return thrown.faults;
+    if (thrown instanceof ConfigError) return thrown.invalid;
     throw thrown;
   }
   return [];

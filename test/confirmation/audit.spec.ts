@@ -1,7 +1,7 @@
 import { startHttpProgram } from '../harness/program.js';
 import { startBackend } from '../harness/sandbox.js';
 import { waitFor } from '../harness/wait-for.js';
-import { call, NO, STATE_KEY, YES } from './asking-app.js';
+import { call, NO, STATE_KEY, YES } from './confirming-app.js';
 
 const NOTICE = 'ORVION_MCP_STATE_KEY is not set';
 

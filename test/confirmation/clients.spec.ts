@@ -1,8 +1,8 @@
 import { EventEmitter, once } from 'node:events';
 import { startHttpProgram } from '../harness/program.js';
-import { ATTENDED, ATTENDED_CONNECTIONS, YES, type PersonAnswer } from '../harness/people.js';
+import { ATTENDED, ATTENDED_CONNECTIONS, YES, type PersonAnswer } from '../harness/elicitation-responses.js';
 import { startBackend, type TestBackend } from '../harness/sandbox.js';
-import { STATE_KEY } from './asking-app.js';
+import { STATE_KEY } from './confirming-app.js';
 
 let backend: TestBackend;
 let endpoint: string;

@@ -1,5 +1,5 @@
 import { startBackend, type TestBackend } from '../harness/sandbox.js';
-import { NO, startAskingApp, YES, type AskingApp } from './asking-app.js';
+import { NO, startAskingApp, YES, type AskingApp } from './confirming-app.js';
 
 let backend: TestBackend;
 let app: AskingApp;

@@ -1,6 +1,6 @@
 import { startFaultProxy } from '../harness/fault-proxy.js';
 import { startBackend, type TestBackend } from '../harness/sandbox.js';
-import { startAskingApp, YES, type AskingApp, type CallOptions } from './asking-app.js';
+import { startAskingApp, YES, type AskingApp, type CallOptions } from './confirming-app.js';
 
 const UNABLE: CallOptions = { capabilities: {} };
 

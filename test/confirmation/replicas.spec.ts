@@ -1,6 +1,6 @@
 import { startHttpProgram } from '../harness/program.js';
 import { startBackend, type TestBackend } from '../harness/sandbox.js';
-import { call, startAskingApp, STATE_KEY, YES, type Outcome } from './asking-app.js';
+import { call, startAskingApp, STATE_KEY, YES, type Outcome } from './confirming-app.js';
 
 const NEW_KEY = 'another-secret-of-the-tests-that-is-long-enough';
 const LIMIT = { ORVION_MCP_CONFIRM_AMOUNT: '1000' };

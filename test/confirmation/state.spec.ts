@@ -1,7 +1,16 @@
 import { digestOf } from '../../src/mcp/confirmation/digest.js';
 import { StateSeal, type SealedState } from '../../src/mcp/confirmation/state-seal.js';
 import { startBackend, type TestBackend } from '../harness/sandbox.js';
-import { CLOSED, NO, startAskingApp, STATE_KEY, twoCallers, YES, type AskingApp, type Outcome } from './asking-app.js';
+import {
+  CLOSED,
+  NO,
+  startAskingApp,
+  STATE_KEY,
+  twoCallers,
+  YES,
+  type AskingApp,
+  type Outcome,
+} from './confirming-app.js';
 
 const ALICE = { token: 'alice' };
 const LIMITS = { ORVION_MCP_CONFIRM_AMOUNT: '1000' };

@@ -5,7 +5,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { DEFAULT_TOOLS } from '../harness/catalogue.js';
+import { DEFAULT_TOOLS } from '../harness/offered-tools.js';
 import { cleanEnvironment } from '../harness/program.js';
 import { startBackend, type TestBackend } from '../harness/sandbox.js';
 

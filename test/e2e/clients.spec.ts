@@ -1,4 +1,4 @@
-import { ALL_TOOLS } from '../harness/catalogue.js';
+import { ALL_TOOLS } from '../harness/offered-tools.js';
 import type { Answer, TestClient } from '../harness/clients.js';
 import { connectedClient, CONNECTIONS } from '../harness/connected-client.js';
 import { startBackend, type TestBackend } from '../harness/sandbox.js';

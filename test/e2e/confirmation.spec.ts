@@ -1,6 +1,12 @@
-import { STATE_KEY } from '../confirmation/asking-app.js';
+import { STATE_KEY } from '../confirmation/confirming-app.js';
 import { startHttpProgram, type Variables } from '../harness/program.js';
-import { ATTENDED_CONNECTIONS, YES, type AttendedClient, type PersonAnswer, type Shown } from '../harness/people.js';
+import {
+  ATTENDED_CONNECTIONS,
+  YES,
+  type AttendedClient,
+  type PersonAnswer,
+  type Shown,
+} from '../harness/elicitation-responses.js';
 import { startBackend, type TestBackend } from '../harness/sandbox.js';
 import { askingTools, type Step } from './asking-tools.js';
 

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { READING_TOOLS } from '../harness/catalogue.js';
+import { READING_TOOLS } from '../harness/offered-tools.js';
 import { GENERATIONS, type TestClient } from '../harness/clients.js';
 import { startHttpProgram } from '../harness/program.js';
 import { startBackend, type TestBackend } from '../harness/sandbox.js';

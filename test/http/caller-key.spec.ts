@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify';
-import { ANYONE } from '../../src/mcp/invocation/caller.js';
+import { ANYONE } from '../../src/mcp/context/caller.js';
 import { callerKey, networkOf } from '../../src/transports/http/limits/caller-key.js';
 
 const requestOf = (name: string | undefined, ip: string) =>

@@ -1,4 +1,4 @@
-import { startAskingApp, type AskingApp } from '../confirmation/asking-app.js';
+import { startAskingApp, type AskingApp } from '../confirmation/confirming-app.js';
 import { startRawBackend, type RawBackend } from '../harness/raw-backend.js';
 import { REVISIONS, rpc, type RpcOutcome } from '../harness/rpc.js';
 import { HOSTILE, hostileInvoice, INVISIBLE, ORDER, textsOf } from './hostile-text.js';

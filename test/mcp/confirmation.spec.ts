@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import type { Question } from '../../src/mcp/decorators/confirmation.js';
+import type { ConfirmationRequest } from '../../src/mcp/confirmation/confirmation-prompt.js';
 import { ToolProvider } from '../../src/mcp/decorators/tool-provider.decorator.js';
 import { Tool, type ToolAnnotations } from '../../src/mcp/decorators/tool.decorator.js';
 import { digestOf } from '../../src/mcp/confirmation/digest.js';
 import { StateSeal } from '../../src/mcp/confirmation/state-seal.js';
-import { UsedStates } from '../../src/mcp/confirmation/used-states.js';
+import { ReplayGuard } from '../../src/mcp/confirmation/replay-guard.js';
 import { ToolRegistry } from '../../src/mcp/discovery/tool.registry.js';
 import type { ConfirmPolicy } from '../../src/mcp/mcp.options.js';
 import { HINTS, NoInput, options, startConfirming } from './tool-app.js';
@@ -14,23 +14,23 @@ const DESTROYS: ToolAnnotations = { ...WRITES, destructiveHint: true };
 
 @Injectable()
 class Asks {
-  async question(_input: NoInput, _call: unknown, asks: string): Promise<Question<NoInput>> {
-    return Promise.resolve({ message: asks, facts: {} });
+  async request(_input: NoInput, _call: unknown, message: string): Promise<ConfirmationRequest<NoInput>> {
+    return Promise.resolve({ message, confirmedState: {} });
   }
 }
 
 @Injectable()
 class HasNothingToAsk extends Asks {
-  isNeeded(): boolean {
+  isRequired(): boolean {
     return false;
   }
 }
 
 /** A provider of one tool that changes something. */
-function holderOf(annotations: ToolAnnotations, from?: 'writes' | 'destructive', by = Asks) {
+function holderOf(annotations: ToolAnnotations, when?: 'writes' | 'destructive', prompt = Asks) {
   @ToolProvider()
   class Holder {
-    @Tool(options('do_it', { annotations, ...(from && { confirm: { from, by, asks: 'Do it?' } }) }))
+    @Tool(options('do_it', { annotations, ...(when && { confirm: { when, prompt, message: 'Do it?' } }) }))
     run(): object {
       return {};
     }
@@ -89,7 +89,7 @@ test('a question of a class that is no provider stops the start', async () => {
 });
 
 describe('the seal', () => {
-  const STATE = { call: 'c'.repeat(43), facts: 'f'.repeat(43), nonce: 'n'.repeat(22), expiresAt: 1 };
+  const STATE = { call: 'c'.repeat(43), confirmedState: 'f'.repeat(43), nonce: 'n'.repeat(22), expiresAt: 1 };
 
   test('opens what it sealed, and never seals twice the same way', () => {
     const seal = new StateSeal([{ reveal: () => 'one' }]);
@@ -123,14 +123,14 @@ test('a digest is that of a value, however it is written, and of no other', () =
 });
 
 test('answers are remembered until they expire, and none is forgotten for want of room', async () => {
-  const used = new UsedStates();
+  const used = new ReplayGuard();
   const [past, future] = [Date.now() - 1, Date.now() + 60_000];
-  expect(await used.take('early', past)).toBe('new');
-  expect(await used.take('first', future)).toBe('new');
-  expect(await used.take('first', future)).toBe('used');
+  expect(await used.consume('early', past)).toBe('new');
+  expect(await used.consume('first', future)).toBe('new');
+  expect(await used.consume('first', future)).toBe('used');
   let taken = 1;
-  while ((await used.take(`n${taken}`, future)) === 'new') taken += 1;
+  while ((await used.consume(`n${taken}`, future)) === 'new') taken += 1;
   expect(taken).toBe(100_000);
-  expect(await used.take('one more', future)).toBe('full');
-  expect(await used.take('first', future)).toBe('used');
+  expect(await used.consume('one more', future)).toBe('full');
+  expect(await used.consume('first', future)).toBe('used');
 });

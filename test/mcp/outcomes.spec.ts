@@ -3,7 +3,7 @@ import { ToolProvider } from '../../src/mcp/decorators/tool-provider.decorator.j
 import { Tool } from '../../src/mcp/decorators/tool.decorator.js';
 import { ToolContent } from '../../src/mcp/envelope/call-result.js';
 import { ToolError } from '../../src/mcp/envelope/tool-error.js';
-import type { ToolCall } from '../../src/mcp/invocation/tool-call.js';
+import type { ToolCall } from '../../src/mcp/context/tool-call.js';
 import { ERAS, type CallingClient } from './clients.js';
 import { NoInput, options, serveTools, type ToolApp } from './tool-app.js';
 

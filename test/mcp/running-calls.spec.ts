@@ -1,6 +1,6 @@
-import { ANYONE } from '../../src/mcp/invocation/caller.js';
+import { ANYONE } from '../../src/mcp/context/caller.js';
 import { RunningCalls } from '../../src/mcp/invocation/running-calls.js';
-import { ToolCall } from '../../src/mcp/invocation/tool-call.js';
+import { ToolCall } from '../../src/mcp/context/tool-call.js';
 
 const newCall = (id: string): ToolCall => {
   const describeCall = () => ({ rpcId: id, protocolVersion: undefined, message: {}, request: {} });

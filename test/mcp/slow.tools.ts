@@ -1,7 +1,7 @@
 import { EventEmitter, once } from 'node:events';
 import { ToolProvider } from '../../src/mcp/decorators/tool-provider.decorator.js';
 import { Tool } from '../../src/mcp/decorators/tool.decorator.js';
-import type { ToolCall } from '../../src/mcp/invocation/tool-call.js';
+import type { ToolCall } from '../../src/mcp/context/tool-call.js';
 import { NoInput, options } from './tool-app.js';
 
 /** Tools that a test can watch and hold. */

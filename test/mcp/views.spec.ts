@@ -1,10 +1,10 @@
-import { PlainEndpoint } from '../../src/mcp/protocol/plain-endpoint.js';
+import { FastPathEndpoint } from '../../src/mcp/fast-path/fast-path.endpoint.js';
 import { Resource, ResourceProvider } from '../../src/mcp/decorators/resource.decorator.js';
 import { Tool, type ToolOptions } from '../../src/mcp/decorators/tool.decorator.js';
 import { ToolProvider } from '../../src/mcp/decorators/tool-provider.decorator.js';
 import { View } from '../../src/mcp/decorators/view.decorator.js';
 import { MCP_HEADERS } from '../harness/messages.js';
-import { at } from './catalogue-options.js';
+import { at } from './list-options.js';
 import { NoInput, options, serveTools, type ToolApp } from './tool-app.js';
 
 const MIME_TYPE = 'text/html;profile=mcp-app';
@@ -55,7 +55,7 @@ interface Pair {
 
 async function startPair(isDirect: boolean): Promise<Pair> {
   const [after, before] = [await serveTools([WithView]), await serveTools([WithoutView])];
-  if (!isDirect) for (const { app } of [after, before]) app.get(PlainEndpoint).takes = () => false;
+  if (!isDirect) for (const { app } of [after, before]) app.get(FastPathEndpoint).takes = () => false;
   return { after, before };
 }
 

@@ -3,7 +3,7 @@ import { bareRequest, type BareAnswer, type BareRequest } from '../harness/bare-
 import { MCP_HEADERS, toolCall } from '../harness/messages.js';
 import { startHttpProgram } from '../harness/program.js';
 import { startBackend, type TestBackend } from '../harness/sandbox.js';
-import { Figures } from './figures.js';
+import { Figures } from './measurements.js';
 
 const DELAY_MS = 2_000;
 const TOLD_WITHIN_MS = 100;

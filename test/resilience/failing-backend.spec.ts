@@ -2,7 +2,7 @@ import { callTool, inParallel } from '../harness/agent.js';
 import { startFaultProxy, type FaultProxy } from '../harness/fault-proxy.js';
 import { startHttpProgram, type Variables } from '../harness/program.js';
 import { startBackend, type TestBackend } from '../harness/sandbox.js';
-import { Figures, FULL } from './figures.js';
+import { Figures, FULL } from './measurements.js';
 
 const CALLS = FULL ? 1000 : 200;
 /** The least a service may repeat in ten seconds, however few calls it has. */

@@ -7,7 +7,7 @@ import { callTool } from '../harness/agent.js';
 import type { Answer } from '../harness/clients.js';
 import { startHttpProgram, startProgram, type Program, type Variables } from '../harness/program.js';
 import { SANDBOX_KEYS } from '../../src/sandbox/index.js';
-import { Figures } from './figures.js';
+import { Figures } from './measurements.js';
 
 const CALLS_PER_SECOND = 50;
 const BUDGET_MS = 2_000;

@@ -5,7 +5,7 @@ import { MCP_HEADERS, toolCall } from '../harness/messages.js';
 import { startHttpProgram } from '../harness/program.js';
 import { startBackend, type TestBackend } from '../harness/sandbox.js';
 import { waitFor } from '../harness/wait-for.js';
-import { Figures, FULL } from './figures.js';
+import { Figures, FULL } from './measurements.js';
 
 /** A backend that needs this long for each call, and a bound on calls under way: what the service can do is known. */
 const BACKEND_MS = 500;

@@ -5,7 +5,7 @@ import { startFaultProxy, type FaultProxy, type ProxyFault } from '../harness/fa
 import { startHttpProgram } from '../harness/program.js';
 import { startBackend, type TestBackend } from '../harness/sandbox.js';
 import { waitFor } from '../harness/wait-for.js';
-import { Figures, FULL } from './figures.js';
+import { Figures, FULL } from './measurements.js';
 
 const BUDGET_MS = 4_000;
 const CALLS = FULL ? 100 : 40;

@@ -2,7 +2,7 @@ import { callTool } from '../harness/agent.js';
 import { startApp, type TestApp } from '../harness/app.js';
 import { startFaultProxy, type FaultProxy } from '../harness/fault-proxy.js';
 import { startBackend, type TestBackend } from '../harness/sandbox.js';
-import { Figures } from './figures.js';
+import { Figures } from './measurements.js';
 
 let backend: TestBackend;
 let proxy: FaultProxy;

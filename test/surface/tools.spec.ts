@@ -1,6 +1,6 @@
 import { AjvJsonSchemaValidator } from '@modelcontextprotocol/client/validators/ajv';
 import { startApp, type TestApp } from '../harness/app.js';
-import { ALL_TOOLS } from '../harness/catalogue.js';
+import { ALL_TOOLS } from '../harness/offered-tools.js';
 import { GENERATIONS, type ListedTool } from '../harness/clients.js';
 import {
   committedCatalogue,

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { FIGURES } from '../../src/observability/metrics/figures.js';
+import { METRICS } from '../../src/observability/metrics/metric-definitions.js';
 import { startHttpProgram } from '../harness/program.js';
 import { startBackend, type TestBackend } from '../harness/sandbox.js';
 import { MCP_HEADERS } from '../harness/messages.js';
@@ -51,7 +51,7 @@ test('promtool has nothing to say about the figures of a program that has worked
   await fetch(service.endpoint, { method: 'POST', headers: MCP_HEADERS, body: JSON.stringify(prompt) });
   const { text, series } = await scrape(`${service.origin}/metrics`);
   // Every figure of ours has a value by now, so that each is looked at.
-  for (const { name } of Object.values(FIGURES)) expect(series().join('\n')).toContain(name);
+  for (const { name } of Object.values(METRICS)) expect(series().join('\n')).toContain(name);
   expect(promtool(['check', 'metrics'], text)).toEqual({ status: 0, said: '' });
 });
 

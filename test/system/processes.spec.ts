@@ -9,7 +9,7 @@ import { startNginx } from '../harness/nginx.js';
 import { startHttpProgram, type Variables } from '../harness/program.js';
 import { scrape } from '../harness/scrape.js';
 import { waitFor } from '../harness/wait-for.js';
-import { Figures } from '../resilience/figures.js';
+import { Figures } from '../resilience/measurements.js';
 
 jest.setTimeout(120_000);
 

@@ -7,7 +7,7 @@ import { startNginx, type Nginx } from '../harness/nginx.js';
 import { startHttpProgram, type Program } from '../harness/program.js';
 import { newFile, startSandboxProgram, type SandboxProgram } from '../harness/sandbox-program.js';
 import { waitFor } from '../harness/wait-for.js';
-import { Figures } from '../resilience/figures.js';
+import { Figures } from '../resilience/measurements.js';
 
 const CALLS_PER_SECOND = 100;
 const FOR_MS = 30_000;

@@ -1,4 +1,4 @@
-import { LightAbort } from '../../src/cancellation/light-abort.js';
+import { CancellationSource } from '../../src/cancellation/light-abort.js';
 import { pause, withReserve } from '../../src/upstream/reserved-time.js';
 
 const LONG_MS = 60_000;
@@ -7,7 +7,7 @@ test.each([
   { when: 'ends with the call that waits', abortFirst: false },
   { when: 'does not begin when the call is over', abortFirst: true },
 ])('a wait $when', async ({ abortFirst }) => {
-  const end = new LightAbort();
+  const end = new CancellationSource();
   const started = performance.now();
   if (abortFirst) end.abort('gone');
   const waiting = pause(LONG_MS, end);
@@ -17,20 +17,20 @@ test.each([
 });
 
 test('a request with less time than its call ends with the call, and for the same reason', () => {
-  const interruption = new LightAbort();
+  const cancellation = new CancellationSource();
   const deadline = performance.now() + LONG_MS;
-  const { scope, release } = withReserve({ interruption, deadline, requestId: 'r' }, 0.25);
-  expect(scope.interruption.aborted).toBe(false);
+  const { scope, release } = withReserve({ cancellation, deadline, requestId: 'r' }, 0.25);
+  expect(scope.cancellation.aborted).toBe(false);
   expect(scope.deadline).toBeLessThan(deadline - LONG_MS / 5);
-  interruption.abort('gone');
-  expect(scope.interruption).toMatchObject({ aborted: true, reason: 'gone' });
+  cancellation.abort('gone');
+  expect(scope.cancellation).toMatchObject({ aborted: true, reason: 'gone' });
   release();
 });
 
 test('a request with less time than its call is not begun when the call is over already', () => {
-  const interruption = new LightAbort();
-  interruption.abort('gone');
-  const { scope, release } = withReserve({ interruption, deadline: LONG_MS, requestId: 'r' }, 0.25);
+  const cancellation = new CancellationSource();
+  cancellation.abort('gone');
+  const { scope, release } = withReserve({ cancellation, deadline: LONG_MS, requestId: 'r' }, 0.25);
   release();
-  expect(scope.interruption).toMatchObject({ aborted: true, reason: 'gone' });
+  expect(scope.cancellation).toMatchObject({ aborted: true, reason: 'gone' });
 });

@@ -1,7 +1,7 @@
 import { RetryBudget } from '../../src/upstream/retry-budget.js';
 import { isBackendFailure, retryWait, type Outcome } from '../../src/upstream/retry-policy.js';
 import { retryAfterSeconds } from '../../src/upstream/retry-after.js';
-import { UpstreamFault } from '../../src/upstream/upstream.fault.js';
+import { UpstreamError } from '../../src/upstream/upstream.error.js';
 
 const NOW = Date.parse('2026-11-24T12:00:00Z');
 
@@ -41,19 +41,19 @@ const answers = (statuses: readonly number[], repeat: Case[2], again: boolean): 
   statuses.map((status) => [`${status}`, answer(status), repeat, again]);
 
 describe('what is sent again', () => {
-  const never = new UpstreamFault('refused', false);
-  const lost = new UpstreamFault('reset', true);
+  const never = new UpstreamError('refused', false);
+  const lost = new UpstreamError('reset', true);
   test.each<Case>([
     ['refused', never, 'safe', true],
     ['refused', never, 'unsent', true],
-    ['a name without address', new UpstreamFault('dns', false), 'unsent', true],
+    ['a name without address', new UpstreamError('dns', false), 'unsent', true],
     ['reset', lost, 'safe', true],
     ['reset', lost, 'unsent', false],
-    ['a spent budget', new UpstreamFault('timeout', true), 'safe', false],
-    ['a client that went away', new UpstreamFault('canceled', true), 'safe', false],
-    ['a bad certificate', new UpstreamFault('tls', false), 'safe', false],
-    ['an open circuit', new UpstreamFault('circuit_open', false), 'safe', false],
-    ['a full queue', new UpstreamFault('overloaded', false), 'safe', false],
+    ['a spent budget', new UpstreamError('timeout', true), 'safe', false],
+    ['a client that went away', new UpstreamError('canceled', true), 'safe', false],
+    ['a bad certificate', new UpstreamError('tls', false), 'safe', false],
+    ['an open circuit', new UpstreamError('circuit_open', false), 'safe', false],
+    ['a full queue', new UpstreamError('overloaded', false), 'safe', false],
     ...answers([429, 502, 503, 504], 'safe', true),
     ...answers([429, 502, 503, 504], 'unsent', false),
     ...answers([200, 204, 307, 400, 401, 404, 409, 422, 500, 501], 'safe', false),
@@ -79,11 +79,11 @@ describe('what counts against the backend', () => {
     [answer(429), false],
     [answer(404), false],
     [answer(200), false],
-    [new UpstreamFault('refused', false), true],
-    [new UpstreamFault('timeout', true), true],
-    [new UpstreamFault('reset', true), true],
-    [new UpstreamFault('canceled', true), false],
-    [new UpstreamFault('reset', true, { staleConnection: true }), false],
+    [new UpstreamError('refused', false), true],
+    [new UpstreamError('timeout', true), true],
+    [new UpstreamError('reset', true), true],
+    [new UpstreamError('canceled', true), false],
+    [new UpstreamError('reset', true, { staleConnection: true }), false],
   ])('%j: %j', (outcome, counts) => {
     expect(isBackendFailure(outcome)).toBe(counts);
   });

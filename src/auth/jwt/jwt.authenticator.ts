@@ -1,8 +1,8 @@
 import { errors, jwtVerify, type JWTPayload, type JWTVerifyOptions, type JWTVerifyResult } from 'jose';
 import type { PinoLogger } from 'nestjs-pino';
-import type { Caller } from '../../mcp/invocation/caller.js';
+import type { Caller } from '../../mcp/index.js';
 import type { JwtOptions } from '../auth.options.js';
-import { Authenticator, type Denial } from '../authenticator.js';
+import { Authenticator, type AuthenticationError } from '../authenticator.js';
 import { fingerprint } from '../fingerprint.js';
 import { IssuerUnavailable } from './fetch-json.js';
 import { IssuerKeys } from './issuer-keys.js';
@@ -20,8 +20,8 @@ const ACCESS_TOKEN = /^(?:application\/)?(?:at\+)?jwt$/i;
  */
 const OTHER_USE = ['nonce', 'at_hash', 'c_hash', 'cnf'];
 
-const UNAVAILABLE: Denial = {
-  denied: 'unavailable',
+const UNAVAILABLE: AuthenticationError = {
+  reason: 'unavailable',
   description: 'The authorization server cannot be asked for its keys at the moment',
 };
 
@@ -44,16 +44,16 @@ export class JwtAuthenticator extends Authenticator {
     };
   }
 
-  authenticate(token: string): Caller | Promise<Caller | Denial> {
+  authenticate(token: string): Caller | Promise<Caller | AuthenticationError> {
     return this.verified.get(token) ?? this.verify(token);
   }
 
-  private async verify(token: string): Promise<Caller | Denial> {
+  private async verify(token: string): Promise<Caller | AuthenticationError> {
     let result: JWTVerifyResult;
     try {
       result = await jwtVerify(token, async (header, input) => this.keys.find(header, input), this.expected);
     } catch (thrown) {
-      return denialOf(thrown);
+      return authenticationErrorOf(thrown);
     }
     const { payload, protectedHeader } = result;
     const subject = payload.sub ?? payload.client_id;
@@ -66,10 +66,10 @@ export class JwtAuthenticator extends Authenticator {
   }
 }
 
-const invalid = (description: string): Denial => ({ denied: 'invalid_token', description });
+const invalid = (description: string): AuthenticationError => ({ reason: 'invalid_token', description });
 
 /** The library's own messages name claims and keys; these say what a caller can do about it. */
-function denialOf(thrown: unknown): Denial {
+function authenticationErrorOf(thrown: unknown): AuthenticationError {
   if (thrown instanceof errors.JWTExpired) return invalid('The token has expired');
   if (thrown instanceof errors.JWTClaimValidationFailed) {
     if (thrown.claim === 'aud') return invalid('The token was issued for another audience');

@@ -1,4 +1,4 @@
-import type { Caller } from '../../mcp/invocation/caller.js';
+import type { Caller } from '../../mcp/index.js';
 import { sha256 } from '../fingerprint.js';
 
 const MAX_ENTRIES = 10_000;

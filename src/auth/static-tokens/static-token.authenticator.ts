@@ -2,15 +2,18 @@ import type { OnApplicationShutdown } from '@nestjs/common';
 import type { PinoLogger } from 'nestjs-pino';
 import { timingSafeEqual } from 'node:crypto';
 import { unwatchFile, watchFile } from 'node:fs';
-import type { Caller } from '../../mcp/invocation/caller.js';
-import { Authenticator, type Denial } from '../authenticator.js';
+import type { Caller } from '../../mcp/index.js';
+import { Authenticator, type AuthenticationError } from '../authenticator.js';
 import { sha256 } from '../fingerprint.js';
 import { readTokenFile, TokenFileError } from './token-file.js';
 
 /** Mounted files of Kubernetes are swapped behind a link, which only looking at the file itself notices. */
 const POLL_MS = 1_000;
 
-const UNKNOWN: Denial = { denied: 'invalid_token', description: 'The token is not one of those accepted here' };
+const UNKNOWN: AuthenticationError = {
+  reason: 'invalid_token',
+  description: 'The token is not one of those accepted here',
+};
 
 /** Accepts the tokens of a file, which may change while the process runs. */
 export class StaticTokenAuthenticator extends Authenticator implements OnApplicationShutdown {
@@ -28,7 +31,7 @@ export class StaticTokenAuthenticator extends Authenticator implements OnApplica
   }
 
   /** Compares with every token, so that the time taken tells nothing of which one, or whether any, was met. */
-  authenticate(token: string): Caller | Denial {
+  authenticate(token: string): Caller | AuthenticationError {
     const digest = sha256(token);
     let found: Caller | undefined;
     for (const entry of this.accepted) if (timingSafeEqual(entry.digest, digest)) found = entry.caller;

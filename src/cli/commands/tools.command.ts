@@ -2,11 +2,15 @@ import { NestFactory } from '@nestjs/core';
 import { AppModule } from '../../app.module.js';
 import { withUpstream, type Config } from '../../config/config.js';
 import { Secret } from '../../config/secret.js';
-import { PromptRegistry } from '../../mcp/discovery/prompt.registry.js';
-import { ResourceRegistry } from '../../mcp/discovery/resource.registry.js';
-import { ToolRegistry } from '../../mcp/discovery/tool.registry.js';
-import { promptList, resourceList, resourceTemplateList } from '../../mcp/protocol/catalogue-lists.js';
-import { toolList } from '../../mcp/protocol/tool-list.js';
+import {
+  promptList,
+  PromptRegistry,
+  resourceList,
+  ResourceRegistry,
+  resourceTemplateList,
+  toolList,
+  ToolRegistry,
+} from '../../mcp/index.js';
 import { EXIT, type ExitCode } from '../exit-codes.js';
 import type { Terminal } from '../terminal.js';
 

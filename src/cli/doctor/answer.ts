@@ -1,5 +1,5 @@
-import type { UpstreamReason } from '../../upstream/upstream.fault.js';
-import type { UpstreamAnswer } from '../../upstream/upstream.types.js';
+import type { UpstreamReason } from '../../upstream/upstream.error.js';
+import type { UpstreamResponse } from '../../upstream/upstream.types.js';
 import type { Finding } from './finding.js';
 
 const ADDRESS = 'Set AGENTPAY_API_BASE_URL to the address of the API, version prefix included, such as /v1.';
@@ -26,7 +26,7 @@ export function noAnswer(reason: UpstreamReason): Finding[] {
 }
 
 /** What an answer to the list of invoices says of the backend and of our key, which is absent where callers bring theirs. */
-export function readAnswer({ status, text }: UpstreamAnswer, hasKey: boolean): Finding[] {
+export function readAnswer({ status, text }: UpstreamResponse, hasKey: boolean): Finding[] {
   const answers = backend('ok', 'it answers');
   if (status === 401 || status === 403) return [answers, hasKey ? refusedKey(status) : CALLERS_KEY];
   if (status === 200 && isList(text)) return [answers, hasKey ? key('ok', 'is accepted') : CALLERS_KEY];

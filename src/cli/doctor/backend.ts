@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { AppModule } from '../../app.module.js';
 import type { ServiceConfig } from '../../config/config.js';
 import { UpstreamClient } from '../../upstream/upstream.client.js';
-import { UpstreamFault } from '../../upstream/upstream.fault.js';
+import { UpstreamError } from '../../upstream/upstream.error.js';
 import { noAnswer, readAnswer } from './answer.js';
 import { checkClock } from './clock.js';
 import type { Finding } from './finding.js';
@@ -25,12 +25,12 @@ export async function checkBackend(config: ServiceConfig, stop: AbortSignal): Pr
   const deadline = performance.now() + config.callTimeoutMs;
   const askedMs = Date.now();
   try {
-    const scope = { interruption: wait.signal, deadline, requestId: randomUUID() };
+    const scope = { cancellation: wait.signal, deadline, requestId: randomUUID() };
     const answer = await app.get(UpstreamClient).request(REQUEST, scope);
     const clock = checkClock(answer.header('date'), askedMs, Date.now());
     return [...readAnswer(answer, config.upstream.apiKey !== undefined), clock];
   } catch (thrown) {
-    if (thrown instanceof UpstreamFault) return noAnswer(thrown.reason);
+    if (thrown instanceof UpstreamError) return noAnswer(thrown.reason);
     throw thrown;
   } finally {
     clearTimeout(timer);

@@ -19,9 +19,9 @@ export function checkSettings(load: () => Config): { config?: Config; findings: 
       return { findings: [finding('failed', `ORVION_MCP_AUTH_TOKENS_FILE ${thrown.message}.`)] };
     }
     if (!(thrown instanceof ConfigError)) throw thrown;
-    const faults = thrown.faults.map(({ variable, message }) => finding('failed', `${variable} ${message}.`));
+    const faults = thrown.invalid.map(({ variable, message }) => finding('failed', `${variable} ${message}.`));
     const last = faults.pop();
-    return { findings: last ? [...faults, { ...last, remedy: whereToReadOn(thrown.faults) }] : [] };
+    return { findings: last ? [...faults, { ...last, remedy: whereToReadOn(thrown.invalid) }] : [] };
   }
 }
 

@@ -1,13 +1,13 @@
 import type { UpstreamScope } from '../../upstream/upstream.types.js';
 import type { Invoice, InvoiceStatus } from '../invoice.js';
 import type { InvoicesApiService } from '../invoices-api.service.js';
-import { numberedRows } from '../listing/numbered-rows.js';
+import { paginate } from '../listing/pagination.js';
 
 /** Rows read for one report. More would take longer than a call may. */
 const MAX_SCANNED = 5_000;
 /** Rows fetched at once; below the backend's own maximum of 1000. */
 const PAGE = 500;
-const FIRST = { offset: 0, after: undefined };
+const FIRST = { offset: 0, anchor: undefined };
 
 /** The invoices that a report is made of. */
 export interface Collected {
@@ -23,7 +23,7 @@ export async function collectInvoices(
   isWanted: (invoice: Invoice) => boolean,
   call: UpstreamScope,
 ): Promise<Collected> {
-  const rows = numberedRows(FIRST, PAGE, async (limit, offset) => api.list({ status, limit, offset }, call));
+  const rows = paginate(FIRST, PAGE, async (limit, offset) => api.list({ status, limit, offset }, call));
   const invoices: Invoice[] = [];
   const seen = new Set<string>();
   let scanned = 0;

@@ -1,15 +1,15 @@
-import { boundedData } from '../backend/plain-data.js';
+import { boundedData } from '../sanitize/sanitize-data.js';
 import type { UpstreamScope } from '../../upstream/upstream.types.js';
 import { dayOf, type Day } from '../day.js';
 import type { InvoicesApiService } from '../invoices-api.service.js';
 import { collectInvoices } from './collect-invoices.js';
 import type { Coverage } from './coverage.js';
 import { summarize } from './summarize.js';
-import { currencyRows, without, type CurrencyRows } from './told-by-backend.js';
+import { parseCurrencyRows, omit, type CurrencyRows } from './backend-report.js';
 
 /** Characters of what the backend tells beside the figures. */
 const MAX_OTHER = 4_000;
-const FIGURES = ['totals', 'aging', 'top_customers'] as const;
+const SECTIONS = ['totals', 'aging', 'top_customers'] as const;
 
 /** Key figures of the invoices that were issued in a range of days. */
 export interface Summary {
@@ -34,16 +34,16 @@ export async function invoiceSummary(
   call: UpstreamScope,
 ): Promise<Summary> {
   const { from, to } = range;
-  const answer = await api.summary(range, call);
-  const [totals, aging, top_customers] = FIGURES.map((name) => currencyRows(answer, name));
+  const response = await api.summary(range, call);
+  const [totals, aging, top_customers] = SECTIONS.map((name) => parseCurrencyRows(response, name));
   if (totals && aging && top_customers) {
-    const backend = boundedData(without(answer, ['from', 'to', ...FIGURES]), MAX_OTHER);
+    const backend = boundedData(omit(response, ['from', 'to', ...SECTIONS]), MAX_OTHER);
     return { from, to, totals, aging, top_customers, coverage: null, backend };
   }
   const isIssued = ({ issued_at }: { issued_at?: string | null }): boolean => {
     const day = dayOf(issued_at);
     return day !== undefined && day >= from && day <= to;
   };
-  const figures = summarize(await collectInvoices(api, undefined, isIssued, call), Date.now());
-  return { from, to, ...figures, backend: boundedData(without(answer, ['from', 'to']), MAX_OTHER) };
+  const summary = summarize(await collectInvoices(api, undefined, isIssued, call), Date.now());
+  return { from, to, ...summary, backend: boundedData(omit(response, ['from', 'to']), MAX_OTHER) };
 }

@@ -1,4 +1,4 @@
-import { ToolError } from '../../mcp/envelope/tool-error.js';
+import { ToolError } from '../../mcp/index.js';
 import type { Interval } from './period-of.js';
 import type { ReportRange } from './report-range.js';
 

@@ -1,4 +1,4 @@
-import { ToolError } from '../../mcp/envelope/tool-error.js';
+import { ToolError } from '../../mcp/index.js';
 import { daysAfter, today, type Day } from '../day.js';
 
 /** The days of a report, both included. */

@@ -1,5 +1,5 @@
-import { ToolError } from '../../mcp/envelope/tool-error.js';
-import { boundedData } from '../backend/plain-data.js';
+import { ToolError } from '../../mcp/index.js';
+import { boundedData } from '../sanitize/sanitize-data.js';
 import type { UpstreamScope } from '../../upstream/upstream.types.js';
 import { dayOf, type Day } from '../day.js';
 import type { Invoice } from '../invoice.js';
@@ -8,7 +8,7 @@ import { collectInvoices, type Collected } from './collect-invoices.js';
 import type { Coverage } from './coverage.js';
 import { CurrencySums } from './currency-sums.js';
 import { periodOf, type Interval } from './period-of.js';
-import { currencyRows, without, type CurrencyRows } from './told-by-backend.js';
+import { parseCurrencyRows, omit, type CurrencyRows } from './backend-report.js';
 import { paidAmount, valued } from './valued-invoice.js';
 
 /** Characters of what the backend tells beside the points. */
@@ -42,9 +42,9 @@ export async function revenueTimeseries(
   call: UpstreamScope,
 ): Promise<Revenue> {
   const { from, to, interval } = query;
-  const answer = await api.revenueTimeseries({ from, to }, call);
-  const backend = boundedData(without(answer, ['from', 'to', 'granularity', 'points']), MAX_OTHER);
-  const points = answer.granularity === interval ? currencyRows(answer, 'points') : undefined;
+  const response = await api.revenueTimeseries({ from, to }, call);
+  const backend = boundedData(omit(response, ['from', 'to', 'granularity', 'points']), MAX_OTHER);
+  const points = response.granularity === interval ? parseCurrencyRows(response, 'points') : undefined;
   if (points) return { ...query, points, coverage: null, backend };
   const isReceived = ({ status, paid_at }: Invoice): boolean => {
     const day = dayOf(paid_at);

@@ -13,7 +13,7 @@ const AGES = ['not_due', 'days_1_30', 'days_31_60', 'days_61_90', 'days_over_90'
 type Age = (typeof AGES)[number];
 
 /** Key figures of invoices that were issued. */
-export interface Figures {
+export interface SummaryData {
   readonly totals: readonly CurrencyRow<(typeof TOTALS)[number]>[];
   /** Outstanding amounts by how long they are overdue. */
   readonly aging: readonly CurrencyRow<Age>[];
@@ -22,7 +22,7 @@ export interface Figures {
 }
 
 /** Sums invoices up, each currency by itself. Drafts and canceled ones are in no sum: nobody owes them. */
-export function summarize({ invoices, complete }: Collected, now: number): Figures {
+export function summarize({ invoices, complete }: Collected, now: number): SummaryData {
   const totals = new CurrencySums(TOTALS);
   const aging = new CurrencySums(AGES);
   const issued = invoices.filter(({ status }) => status !== 'draft' && status !== 'canceled');

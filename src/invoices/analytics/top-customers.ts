@@ -1,4 +1,4 @@
-import { plainText } from '../backend/plain-text.js';
+import { sanitizeText } from '../sanitize/sanitize-text.js';
 import { DecimalSum } from './decimal-sum.js';
 import type { ValuedInvoice } from './valued-invoice.js';
 
@@ -38,12 +38,12 @@ export function topCustomers(issued: readonly ValuedInvoice[]): Customer[] {
     ranked
       .filter(({ currency }) => currency === wanted)
       .slice(0, TOP)
-      .map(told),
+      .map(customerOf),
   );
 }
 
-const told = ({ name, currency, sum, count }: Account): Customer => ({
-  customer_name: plainText(name, MAX_NAME),
+const customerOf = ({ name, currency, sum, count }: Account): Customer => ({
+  customer_name: sanitizeText(name, MAX_NAME),
   currency,
   total: sum.toString(),
   invoice_count: count,

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Completer } from '../../mcp/decorators/completed-by.decorator.js';
+import type { Completer } from '../../mcp/index.js';
 
 /** Those that the API's pages name, the most usual first. Others are taken too. */
 const CURRENCIES = ['EUR', 'USD', 'SAT', 'USDC'];

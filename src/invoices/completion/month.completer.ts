@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Completer } from '../../mcp/decorators/completed-by.decorator.js';
+import type { Completer } from '../../mcp/index.js';
 
 const MONTHS = 13;
 

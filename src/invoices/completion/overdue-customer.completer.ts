@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Completer } from '../../mcp/decorators/completed-by.decorator.js';
-import type { ToolCall } from '../../mcp/invocation/tool-call.js';
+import type { Completer, ToolCall } from '../../mcp/index.js';
 import { InvoicesApiService } from '../invoices-api.service.js';
 import { isSuggestible } from './suggestible.js';
 

@@ -1,11 +1,11 @@
-import { ToolError } from '../../mcp/envelope/tool-error.js';
+import { ToolError } from '../../mcp/index.js';
 import type { ListFilter } from './list-filter.js';
-import type { Place } from './numbered-rows.js';
+import type { Position } from './pagination.js';
 import { shortDigest } from './short-digest.js';
 
 const VERSION = '2';
 const MAX_OFFSET = 1_000_000_000;
-const START: Place = { offset: 0, after: undefined };
+const START: Position = { offset: 0, anchor: undefined };
 
 /** Continuing another list would skip or repeat invoices, so a cursor belongs to its filters. */
 const fingerprint = (filter: ListFilter): string =>
@@ -21,16 +21,16 @@ const fingerprint = (filter: ListFilter): string =>
   );
 
 /** Writes a place in a list as text that clients hand back unread. */
-export const encodeCursor = ({ offset, after = '' }: Place, filter: ListFilter): string =>
-  [VERSION, offset, fingerprint(filter), after].join('.');
+export const encodeCursor = ({ offset, anchor = '' }: Position, filter: ListFilter): string =>
+  [VERSION, offset, fingerprint(filter), anchor].join('.');
 
 /** Reads a cursor. Throws `VALIDATION_ERROR` when it is not one of ours or belongs to another list. */
-export function decodeCursor(cursor: string | undefined, filter: ListFilter): Place {
+export function decodeCursor(cursor: string | undefined, filter: ListFilter): Position {
   if (cursor === undefined) return START;
-  const [version, digits = '', print, after, ...rest] = cursor.split('.');
+  const [version, digits = '', print, anchor, ...rest] = cursor.split('.');
   const offset = /^\d{1,10}$/.test(digits) ? Number(digits) : MAX_OFFSET + 1;
-  if (version === VERSION && offset <= MAX_OFFSET && print === fingerprint(filter) && after && rest.length === 0)
-    return { offset, after };
+  if (version === VERSION && offset <= MAX_OFFSET && print === fingerprint(filter) && anchor && rest.length === 0)
+    return { offset, anchor };
   throw new ToolError(
     'VALIDATION_ERROR',
     'The cursor does not belong to this list. Use next_cursor of an answer with the same filters, or none.',

@@ -1,4 +1,4 @@
-import { plainText } from '../backend/plain-text.js';
+import { sanitizeText } from '../sanitize/sanitize-text.js';
 import type { Invoice } from '../invoice.js';
 
 /** A row of a list: the id, and what else was asked for. */
@@ -39,4 +39,4 @@ const FRACTION = /(?<=^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)\.\d+(?=Z$)/;
 
 /** A text cut, and a time without its fraction of a second. */
 const short = (value: unknown): unknown =>
-  typeof value === 'string' ? plainText(value, MAX_TEXT).replace(FRACTION, '') : value;
+  typeof value === 'string' ? sanitizeText(value, MAX_TEXT).replace(FRACTION, '') : value;

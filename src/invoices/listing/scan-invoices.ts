@@ -2,7 +2,7 @@ import type { UpstreamScope } from '../../upstream/upstream.types.js';
 import type { InvoicesApiService } from '../invoices-api.service.js';
 import { rowCheck, type ListFilter } from './list-filter.js';
 import { listRow, type ListRow } from './list-row.js';
-import { numberedRows, placeBehind, type NumberedRow, type Place } from './numbered-rows.js';
+import { paginate, positionAfter, type NumberedRow, type Position } from './pagination.js';
 import { PageSize } from './page-size.js';
 
 /** Rows looked at in one call before the rest is left to the next one. */
@@ -13,7 +13,7 @@ const SCAN_PAGE = 200;
 /** Which invoices to collect, from where on, and in which form. */
 export interface Scan {
   readonly filter: ListFilter;
-  readonly place: Place;
+  readonly position: Position;
   readonly limit: number;
   readonly fields: readonly string[] | undefined;
 }
@@ -23,7 +23,7 @@ export interface Scanned {
   readonly rows: ListRow[];
   /** Invoices looked at, whether they matched or not. */
   readonly scanned: number;
-  readonly next: Place | undefined;
+  readonly next: Position | undefined;
 }
 
 /**
@@ -32,21 +32,21 @@ export interface Scanned {
  */
 export async function scanInvoices(
   api: InvoicesApiService,
-  { filter, place: start, limit, fields }: Scan,
+  { filter, position: start, limit, fields }: Scan,
   call: UpstreamScope,
 ): Promise<Scanned> {
   const { status, search, customer_email } = filter;
   const matches = rowCheck(filter);
   // One row more than asked for tells whether there are more.
   const pageSize = matches ? SCAN_PAGE : limit + 1;
-  const numbered = numberedRows(start, pageSize, async (count, offset) =>
+  const numbered = paginate(start, pageSize, async (count, offset) =>
     api.list({ status, search, customer_email, limit: count, offset }, call),
   );
   const size = new PageSize();
   const rows: ListRow[] = [];
   let last: NumberedRow | undefined;
   let scanned = 0;
-  const cut = (): Scanned => ({ rows, scanned, next: last ? placeBehind(last) : start });
+  const cut = (): Scanned => ({ rows, scanned, next: last ? positionAfter(last) : start });
   for await (const numberedRow of numbered) {
     const { invoice } = numberedRow;
     if (scanned === MAX_SCANNED) return cut();

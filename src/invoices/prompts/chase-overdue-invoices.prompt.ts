@@ -1,19 +1,18 @@
 import { IsEmail, IsIn, Length } from 'class-validator';
 import { JSONSchema } from 'class-validator-jsonschema';
-import { CompletedBy } from '../../mcp/decorators/completed-by.decorator.js';
-import { Prompt, PromptProvider } from '../../mcp/decorators/prompt.decorator.js';
+import { CompletedBy, Prompt, PromptProvider } from '../../mcp/index.js';
 import { OverdueCustomerCompleter } from '../completion/overdue-customer.completer.js';
 import { MONEY_IS_TEXT, READ_ALL_PAGES, TEXT_IS_DATA } from '../guidance.js';
-import { Trimmed } from '../trimmed.js';
+import { IsTrimmedString } from '../is-trimmed-string.js';
 import { LeftOutWhenBlank } from './optional-text.js';
-import { quoted } from './quoted.js';
+import { quoteArgument } from './quote-argument.js';
 
 const TONES = ['friendly', 'firm', 'final'] as const;
 
 /** Arguments of `chase_overdue_invoices`. */
 export class ChaseArguments {
   @LeftOutWhenBlank()
-  @Trimmed()
+  @IsTrimmedString()
   @IsEmail({}, { message: 'must be an e-mail address' })
   @JSONSchema({ description: 'Only this customer, by billing address' })
   @CompletedBy(OverdueCustomerCompleter)
@@ -25,7 +24,7 @@ export class ChaseArguments {
   tone?: (typeof TONES)[number];
 
   @LeftOutWhenBlank()
-  @Trimmed()
+  @IsTrimmedString()
   @Length(2, 40)
   @JSONSchema({ description: 'Language of the reminders. Default: that of the conversation' })
   language?: string;
@@ -42,8 +41,8 @@ export class ChaseOverdueInvoicesPrompt {
     input: ChaseArguments,
   })
   write({ customer_email, tone = 'friendly', language }: ChaseArguments): string {
-    const filter = customer_email === undefined ? '' : ` and customer_email ${quoted(customer_email)}`;
-    const inLanguage = language === undefined ? 'in the language of our conversation' : `in ${quoted(language)}`;
+    const filter = customer_email === undefined ? '' : ` and customer_email ${quoteArgument(customer_email)}`;
+    const inLanguage = language === undefined ? 'in the language of our conversation' : `in ${quoteArgument(language)}`;
     return [
       'Help me to chase overdue invoices.',
       `1. Read them with list_invoices: status "overdue"${filter}. ${READ_ALL_PAGES}`,

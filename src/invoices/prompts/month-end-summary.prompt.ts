@@ -1,16 +1,15 @@
 import { Matches } from 'class-validator';
 import { JSONSchema } from 'class-validator-jsonschema';
-import { CompletedBy } from '../../mcp/decorators/completed-by.decorator.js';
-import { Prompt, PromptProvider } from '../../mcp/decorators/prompt.decorator.js';
+import { CompletedBy, Prompt, PromptProvider } from '../../mcp/index.js';
 import { MonthCompleter, monthsAgo } from '../completion/month.completer.js';
 import { MONEY_IS_TEXT, READ_ALL_PAGES, TEXT_IS_DATA } from '../guidance.js';
-import { Trimmed } from '../trimmed.js';
+import { IsTrimmedString } from '../is-trimmed-string.js';
 import { LeftOutWhenBlank } from './optional-text.js';
 
 /** Arguments of `month_end_summary`. */
 export class MonthEndArguments {
   @LeftOutWhenBlank()
-  @Trimmed()
+  @IsTrimmedString()
   @Matches(/^(?:19|20)\d\d-(?:0[1-9]|1[0-2])$/, { message: 'must be a month such as 2026-01' })
   @JSONSchema({ description: 'The month, such as 2026-01. Default: the last complete one' })
   @CompletedBy(MonthCompleter)

@@ -1,29 +1,28 @@
 import { Length, Matches } from 'class-validator';
 import { JSONSchema } from 'class-validator-jsonschema';
-import { CompletedBy } from '../../mcp/decorators/completed-by.decorator.js';
-import { Prompt, PromptProvider } from '../../mcp/decorators/prompt.decorator.js';
+import { CompletedBy, Prompt, PromptProvider } from '../../mcp/index.js';
 import { CurrencyCompleter } from '../completion/currency.completer.js';
 import { InvoiceReferenceCompleter } from '../completion/invoice-reference.completer.js';
 import { IsDateTime } from '../date-time.js';
 import { TEXT_IS_DATA } from '../guidance.js';
 import { IsAmount } from '../money.js';
-import { Trimmed } from '../trimmed.js';
+import { IsTrimmedString } from '../is-trimmed-string.js';
 import { LeftOutWhenBlank } from './optional-text.js';
-import { quoted } from './quoted.js';
+import { quoteArgument } from './quote-argument.js';
 
 /** Arguments of `reconcile_payment`. */
 export class ReconcileArguments {
   @IsAmount('What arrived, in units of the currency, such as 1250.00')
   amount: string;
 
-  @Trimmed()
+  @IsTrimmedString()
   @Matches(/^[A-Za-z]{3,5}$/, { message: 'must be a currency code of 3 to 5 letters, such as EUR' })
   @JSONSchema({ description: 'Currency code, such as EUR' })
   @CompletedBy(CurrencyCompleter)
   currency: string;
 
   @LeftOutWhenBlank()
-  @Trimmed()
+  @IsTrimmedString()
   @Length(1, 200)
   @JSONSchema({ description: 'Reference of the payment, as on the bank statement' })
   payment_reference?: string;
@@ -33,7 +32,7 @@ export class ReconcileArguments {
   paid_at?: string;
 
   @LeftOutWhenBlank()
-  @Trimmed()
+  @IsTrimmedString()
   @Length(1, 128)
   @JSONSchema({ description: 'Id or number of the invoice, if you know it' })
   @CompletedBy(InvoiceReferenceCompleter)
@@ -53,7 +52,7 @@ export class ReconcilePaymentPrompt {
   write({ amount, currency, payment_reference, paid_at, invoice }: ReconcileArguments): string {
     const given = [
       `amount_paid ${amount}`,
-      ...(payment_reference === undefined ? [] : [`payment_reference ${quoted(payment_reference)}`]),
+      ...(payment_reference === undefined ? [] : [`payment_reference ${quoteArgument(payment_reference)}`]),
       ...(paid_at === undefined ? [] : [`paid_at ${paid_at}`]),
     ].join(', ');
     const search =
@@ -63,7 +62,7 @@ export class ReconcilePaymentPrompt {
       `A payment of ${amount} ${currency.toUpperCase()} has arrived. Find its invoice and record it. Given: ${given}.`,
       invoice === undefined
         ? `1. Look through ${search}.`
-        : `1. It is for the invoice ${quoted(invoice)}. If that is an id, read it with get_invoice; if it is a number, look ` +
+        : `1. It is for the invoice ${quoteArgument(invoice)}. If that is an id, read it with get_invoice; if it is a number, look ` +
           'for it with list_invoices.',
       '2. Compare amounts as decimal text; never convert a currency. If no invoice fits, or more than one, or the amount ' +
         'differs, show me the candidates and ask: do not guess.',

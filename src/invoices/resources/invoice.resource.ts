@@ -1,18 +1,16 @@
 import { Length } from 'class-validator';
 import { JSONSchema } from 'class-validator-jsonschema';
-import { CompletedBy } from '../../mcp/decorators/completed-by.decorator.js';
-import { ResourceProvider, ResourceTemplate } from '../../mcp/decorators/resource.decorator.js';
-import type { ToolCall } from '../../mcp/invocation/tool-call.js';
+import { CompletedBy, ResourceProvider, ResourceTemplate, type ToolCall } from '../../mcp/index.js';
 import { InvoiceReferenceCompleter } from '../completion/invoice-reference.completer.js';
 import { findInvoice } from '../find-invoice.js';
 import type { InvoiceData } from '../invoice.js';
 import { InvoicesApiService } from '../invoices-api.service.js';
 import { INVOICES_READ } from '../scopes.js';
-import { Trimmed } from '../trimmed.js';
+import { IsTrimmedString } from '../is-trimmed-string.js';
 
 /** Variables of `orvion://invoices/{id}`. */
 export class InvoiceAddress {
-  @Trimmed()
+  @IsTrimmedString()
   @Length(1, 128)
   @JSONSchema({ description: 'Id of the invoice, such as inv_01HXYZ789DEF, or its number, such as INV-2026-0001' })
   @CompletedBy(InvoiceReferenceCompleter)

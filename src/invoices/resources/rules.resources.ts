@@ -1,5 +1,4 @@
-import { Resource, ResourceProvider } from '../../mcp/decorators/resource.decorator.js';
-import { ERROR_CODES } from '../../mcp/envelope/error-code.js';
+import { ERROR_CODES, Resource, ResourceProvider } from '../../mcp/index.js';
 import { STATUS_RULES } from '../status-rules.js';
 
 /** What does not depend on any invoice: the rules that all of them follow. */

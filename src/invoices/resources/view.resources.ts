@@ -1,7 +1,6 @@
 import { Inject } from '@nestjs/common';
 import { readFile } from 'node:fs/promises';
-import { ResourceProvider } from '../../mcp/decorators/resource.decorator.js';
-import { View } from '../../mcp/decorators/view.decorator.js';
+import { ResourceProvider, View } from '../../mcp/index.js';
 import { INVOICES_OPTIONS, type InvoicesOptions } from '../invoices.options.js';
 import { INVOICE_LIST_VIEW, INVOICE_VIEW, OVERVIEW_VIEW } from '../view-addresses.js';
 

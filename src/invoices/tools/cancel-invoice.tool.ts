@@ -1,15 +1,13 @@
 import { IsBoolean, IsOptional, Length } from 'class-validator';
 import { JSONSchema } from 'class-validator-jsonschema';
-import { ToolProvider } from '../../mcp/decorators/tool-provider.decorator.js';
-import { Tool } from '../../mcp/decorators/tool.decorator.js';
-import type { ToolCall } from '../../mcp/invocation/tool-call.js';
-import { CancellationQuestion } from '../confirmation/cancellation-question.js';
+import { Tool, ToolProvider, type ToolCall } from '../../mcp/index.js';
+import { CancellationPrompt } from '../confirmation/cancellation.prompt.js';
 import { InvoiceData } from '../invoice.js';
 import { IsInvoiceId } from '../invoice-id.js';
 import { InvoicesApiService } from '../invoices-api.service.js';
-import { cancelInvoice } from '../lifecycle/cancel-invoice.js';
+import { cancelInvoice } from '../transitions/cancel-invoice.js';
 import { INVOICES_WRITE } from '../scopes.js';
-import { Trimmed } from '../trimmed.js';
+import { IsTrimmedString } from '../is-trimmed-string.js';
 import { INVOICE_VIEW } from '../view-addresses.js';
 
 /** Arguments of `cancel_invoice`. */
@@ -18,7 +16,7 @@ export class CancelInvoiceInput {
   id: string;
 
   @IsOptional()
-  @Trimmed()
+  @IsTrimmedString()
   @Length(1, 500)
   @JSONSchema({ description: 'Why, passed on to Orvion' })
   reason?: string;
@@ -48,9 +46,9 @@ export class CancelInvoiceTool {
     output: CanceledInvoiceData,
     view: INVOICE_VIEW,
     confirm: {
-      from: 'destructive',
-      by: CancellationQuestion,
-      asks: 'Cancel this invoice? That is final: it can never be paid or reopened.',
+      when: 'destructive',
+      prompt: CancellationPrompt,
+      message: 'Cancel this invoice? That is final: it can never be paid or reopened.',
     },
   })
   async cancel({ id, reason }: CancelInvoiceInput, call: ToolCall): Promise<CanceledInvoiceData> {

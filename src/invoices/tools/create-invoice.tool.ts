@@ -1,21 +1,19 @@
 import { Transform } from 'class-transformer';
 import { IsEmail, IsIn, IsOptional, IsString, Length, Matches } from 'class-validator';
 import { JSONSchema } from 'class-validator-jsonschema';
-import { ToolProvider } from '../../mcp/decorators/tool-provider.decorator.js';
-import { Tool } from '../../mcp/decorators/tool.decorator.js';
-import type { ToolCall } from '../../mcp/invocation/tool-call.js';
-import { CreationQuestion } from '../confirmation/creation-question.js';
+import { Tool, ToolProvider, type ToolCall } from '../../mcp/index.js';
+import { CreationPrompt } from '../confirmation/creation.prompt.js';
 import { IsDateTime, NotBefore } from '../date-time.js';
 import { INITIAL_STATUSES, InvoiceData, type InitialStatus } from '../invoice.js';
 import { InvoicesApiService } from '../invoices-api.service.js';
 import { currencyCode, IsAmount } from '../money.js';
-import { Trimmed } from '../trimmed.js';
+import { IsTrimmedString } from '../is-trimmed-string.js';
 import { INVOICES_WRITE } from '../scopes.js';
 import { INVOICE_VIEW } from '../view-addresses.js';
 
 /** Arguments of `create_invoice`. */
 export class CreateInvoiceInput {
-  @Trimmed()
+  @IsTrimmedString()
   @Length(1, 200)
   @JSONSchema({ description: 'Legal name' })
   customer_name: string;
@@ -30,13 +28,13 @@ export class CreateInvoiceInput {
   currency: string;
 
   @IsOptional()
-  @Trimmed()
+  @IsTrimmedString()
   @IsEmail({}, { message: 'must be an e-mail address' })
   @JSONSchema({ description: 'Billing address; Orvion may send the invoice there' })
   customer_email?: string;
 
   @IsOptional()
-  @Trimmed()
+  @IsTrimmedString()
   @Length(1, 2000)
   @JSONSchema({ description: 'Wallet address or other payment identifier' })
   customer_wallet?: string;
@@ -51,7 +49,7 @@ export class CreateInvoiceInput {
   due_at?: string;
 
   @IsOptional()
-  @Trimmed()
+  @IsTrimmedString()
   @Length(1, 200)
   @JSONSchema({
     description: 'Your own stable reference, such as an order number: never random, and the same when you try again',
@@ -88,7 +86,7 @@ export class CreateInvoiceTool {
     input: CreateInvoiceInput,
     output: InvoiceData,
     view: INVOICE_VIEW,
-    confirm: { from: 'writes', by: CreationQuestion, asks: 'Create this invoice?' },
+    confirm: { when: 'writes', prompt: CreationPrompt, message: 'Create this invoice?' },
   })
   async create({ status = 'sent', ...invoice }: CreateInvoiceInput, call: ToolCall): Promise<InvoiceData> {
     // A yes that reaches two replicas is one invoice: the second asks the backend for the same one.

@@ -1,12 +1,9 @@
 import { IsBoolean, IsOptional, IsString } from 'class-validator';
-import { TextOrNull } from '../../mcp/decorators/output.decorators.js';
-import { ToolProvider } from '../../mcp/decorators/tool-provider.decorator.js';
-import { Tool } from '../../mcp/decorators/tool.decorator.js';
-import type { ToolCall } from '../../mcp/invocation/tool-call.js';
-import { DeletionQuestion } from '../confirmation/deletion-question.js';
+import { TextOrNull, Tool, ToolProvider, type ToolCall } from '../../mcp/index.js';
+import { DeletionPrompt } from '../confirmation/deletion.prompt.js';
 import { IsInvoiceId } from '../invoice-id.js';
 import { InvoicesApiService } from '../invoices-api.service.js';
-import { deleteDraft } from '../lifecycle/delete-draft.js';
+import { deleteDraft } from '../transitions/delete-draft.js';
 import { INVOICES_WRITE } from '../scopes.js';
 
 /** Arguments of `delete_invoice`. */
@@ -45,9 +42,9 @@ export class DeleteInvoiceTool {
     input: DeleteInvoiceInput,
     output: DeletedInvoiceData,
     confirm: {
-      from: 'destructive',
-      by: DeletionQuestion,
-      asks: 'Delete this draft? That is final: all its data is gone.',
+      when: 'destructive',
+      prompt: DeletionPrompt,
+      message: 'Delete this draft? That is final: all its data is gone.',
     },
   })
   async delete({ id }: DeleteInvoiceInput, call: ToolCall): Promise<DeletedInvoiceData> {

@@ -1,8 +1,5 @@
 import { IsOptional, IsString } from 'class-validator';
-import { AnyObject, AnyObjects, NestedOrNull } from '../../mcp/decorators/output.decorators.js';
-import { ToolProvider } from '../../mcp/decorators/tool-provider.decorator.js';
-import { Tool } from '../../mcp/decorators/tool.decorator.js';
-import type { ToolCall } from '../../mcp/invocation/tool-call.js';
+import { AnyObject, AnyObjects, NestedOrNull, Tool, ToolProvider, type ToolCall } from '../../mcp/index.js';
 import { Coverage } from '../analytics/coverage.js';
 import { invoiceSummary, type Summary } from '../analytics/invoice-summary.js';
 import { reportRange } from '../analytics/report-range.js';

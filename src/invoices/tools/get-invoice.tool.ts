@@ -1,6 +1,4 @@
-import { ToolProvider } from '../../mcp/decorators/tool-provider.decorator.js';
-import { Tool } from '../../mcp/decorators/tool.decorator.js';
-import type { ToolCall } from '../../mcp/invocation/tool-call.js';
+import { Tool, ToolProvider, type ToolCall } from '../../mcp/index.js';
 import { InvoiceData } from '../invoice.js';
 import { IsInvoiceId } from '../invoice-id.js';
 import { InvoicesApiService } from '../invoices-api.service.js';

@@ -1,9 +1,6 @@
 import { IsIn, IsOptional, IsString } from 'class-validator';
 import { JSONSchema } from 'class-validator-jsonschema';
-import { AnyObject, AnyObjects, NestedOrNull } from '../../mcp/decorators/output.decorators.js';
-import { ToolProvider } from '../../mcp/decorators/tool-provider.decorator.js';
-import { Tool } from '../../mcp/decorators/tool.decorator.js';
-import type { ToolCall } from '../../mcp/invocation/tool-call.js';
+import { AnyObject, AnyObjects, NestedOrNull, Tool, ToolProvider, type ToolCall } from '../../mcp/index.js';
 import { Coverage } from '../analytics/coverage.js';
 import { INTERVALS, type Interval } from '../analytics/period-of.js';
 import { refuseTooManyPeriods } from '../analytics/periods.js';

@@ -1,9 +1,6 @@
 import { IsBoolean, IsEmail, IsIn, IsInt, IsOptional, Length, Max, Min } from 'class-validator';
 import { JSONSchema } from 'class-validator-jsonschema';
-import { ListOf, TextOrNull } from '../../mcp/decorators/output.decorators.js';
-import { ToolProvider } from '../../mcp/decorators/tool-provider.decorator.js';
-import { Tool } from '../../mcp/decorators/tool.decorator.js';
-import type { ToolCall } from '../../mcp/invocation/tool-call.js';
+import { ListOf, TextOrNull, Tool, ToolProvider, type ToolCall } from '../../mcp/index.js';
 import { IsDay } from '../day.js';
 import { INVOICE_STATUSES, type InvoiceStatus } from '../invoice.js';
 import { InvoicesApiService } from '../invoices-api.service.js';
@@ -12,7 +9,7 @@ import { IsRowFields, ListRowShape } from '../listing/row-fields.js';
 import type { ListRow } from '../listing/list-row.js';
 import { scanInvoices } from '../listing/scan-invoices.js';
 import { INVOICES_READ } from '../scopes.js';
-import { Trimmed } from '../trimmed.js';
+import { IsTrimmedString } from '../is-trimmed-string.js';
 import { INVOICE_LIST_VIEW } from '../view-addresses.js';
 
 const DEFAULT_LIMIT = 20;
@@ -25,13 +22,13 @@ export class ListInvoicesInput {
   status?: InvoiceStatus;
 
   @IsOptional()
-  @Trimmed()
+  @IsTrimmedString()
   @Length(1, 200)
   @JSONSchema({ description: 'Text in the customer name or the invoice number' })
   search?: string;
 
   @IsOptional()
-  @Trimmed()
+  @IsTrimmedString()
   @IsEmail({}, { message: 'must be an e-mail address' })
   @JSONSchema({ description: 'Exactly this billing address' })
   customer_email?: string;
@@ -60,7 +57,7 @@ export class ListInvoicesInput {
   limit?: number;
 
   @IsOptional()
-  @Trimmed()
+  @IsTrimmedString()
   @Length(1, 100)
   @JSONSchema({ description: 'next_cursor of the previous page' })
   cursor?: string;
@@ -110,7 +107,7 @@ export class ListInvoicesTool {
     { limit = DEFAULT_LIMIT, cursor, fields, ...filter }: ListInvoicesInput,
     call: ToolCall,
   ): Promise<InvoiceList> {
-    const scan = { filter, place: decodeCursor(cursor, filter), limit, fields };
+    const scan = { filter, position: decodeCursor(cursor, filter), limit, fields };
     const { rows, scanned, next } = await scanInvoices(this.invoices, scan, call);
     return {
       invoices: rows,

@@ -1,16 +1,14 @@
 import { IsBoolean, IsOptional, Length } from 'class-validator';
 import { JSONSchema } from 'class-validator-jsonschema';
-import { ToolProvider } from '../../mcp/decorators/tool-provider.decorator.js';
-import { Tool } from '../../mcp/decorators/tool.decorator.js';
-import type { ToolCall } from '../../mcp/invocation/tool-call.js';
-import { PaymentQuestion } from '../confirmation/payment-question.js';
+import { Tool, ToolProvider, type ToolCall } from '../../mcp/index.js';
+import { PaymentPrompt } from '../confirmation/payment.prompt.js';
 import { IsDateTime } from '../date-time.js';
 import { InvoiceData } from '../invoice.js';
 import { IsInvoiceId } from '../invoice-id.js';
 import { InvoicesApiService } from '../invoices-api.service.js';
 import { IsAmount } from '../money.js';
-import { recordPayment } from '../lifecycle/record-payment.js';
-import { Trimmed } from '../trimmed.js';
+import { recordPayment } from '../transitions/record-payment.js';
+import { IsTrimmedString } from '../is-trimmed-string.js';
 import { INVOICES_WRITE } from '../scopes.js';
 import { INVOICE_VIEW } from '../view-addresses.js';
 
@@ -28,7 +26,7 @@ export class MarkInvoicePaidInput {
   amount_paid?: string;
 
   @IsOptional()
-  @Trimmed()
+  @IsTrimmedString()
   @Length(1, 200)
   @JSONSchema({ description: 'Reference of the payment, such as the one on the bank statement' })
   payment_reference?: string;
@@ -60,9 +58,9 @@ export class MarkInvoicePaidTool {
     output: PaidInvoiceData,
     view: INVOICE_VIEW,
     confirm: {
-      from: 'destructive',
-      by: PaymentQuestion,
-      asks: 'Mark this invoice as paid? That is final: a paid invoice cannot be changed back. No money is moved.',
+      when: 'destructive',
+      prompt: PaymentPrompt,
+      message: 'Mark this invoice as paid? That is final: a paid invoice cannot be changed back. No money is moved.',
     },
   })
   async markPaid({ id, ...payment }: MarkInvoicePaidInput, call: ToolCall): Promise<PaidInvoiceData> {

@@ -1,4 +1,4 @@
-import { CONFIRM_FIELD } from './person.js';
+import { CONFIRM_FIELD } from './elicitation-result.js';
 
 /** Name of the one question in a result. */
 export const CONFIRMATION = 'confirmation';

@@ -5,7 +5,7 @@ export interface SealedState {
   /** Digest of what the question was asked for: tool, arguments and caller. */
   readonly call: string;
   /** Digest of what the person was told. */
-  readonly facts: string;
+  readonly confirmedState: string;
   /** Different for every question, so that each is answered once. */
   readonly nonce: string;
   /** Milliseconds since 1970. */
@@ -39,10 +39,10 @@ export class StateSeal {
   }
 
   /** The state as text that clients hand back unread. */
-  seal({ call, facts, nonce, expiresAt, subject }: SealedState): string {
+  seal({ call, confirmedState, nonce, expiresAt, subject }: SealedState): string {
     const iv = randomBytes(IV_BYTES);
     const cipher = createCipheriv(CIPHER, this.keys[0] as Buffer, iv).setAAD(Buffer.from(PURPOSE));
-    const text = JSON.stringify([call, facts, nonce, expiresAt, ...(subject === undefined ? [] : [subject])]);
+    const text = JSON.stringify([call, confirmedState, nonce, expiresAt, ...(subject === undefined ? [] : [subject])]);
     return (
       VERSION + Buffer.concat([iv, cipher.update(text), cipher.final(), cipher.getAuthTag()]).toString('base64url')
     );
@@ -74,6 +74,12 @@ function unseal(key: Buffer, bytes: Buffer): string | undefined {
 
 /** What is authentic was written above. */
 function read(text: string): SealedState {
-  const [call, facts, nonce, expiresAt, subject] = JSON.parse(text) as [string, string, string, number, string?];
-  return { call, facts, nonce, expiresAt, subject };
+  const [call, confirmedState, nonce, expiresAt, subject] = JSON.parse(text) as [
+    string,
+    string,
+    string,
+    number,
+    string?,
+  ];
+  return { call, confirmedState, nonce, expiresAt, subject };
 }

@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import type { Type } from '@nestjs/common';
-import type { ToolCall } from '../invocation/tool-call.js';
+import type { ToolCall } from '../context/tool-call.js';
 
 /** Suggests values of an argument while it is typed. A provider of a module; one can serve many arguments. */
 export interface Completer {

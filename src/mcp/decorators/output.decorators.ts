@@ -14,28 +14,29 @@ const described =
   };
 
 /** A schema costs every model that reads it tokens, so what says nothing new is left out. */
-const told = (description: string | undefined): JsonSchema => (description === undefined ? {} : { description });
+const withDescription = (description: string | undefined): JsonSchema =>
+  description === undefined ? {} : { description };
 
 /** Describes a property of an output class by another class, written out in place: clients refuse `$ref`. */
 export const Nested = (type: Type, description?: string): PropertyDecorator =>
-  described(() => ({ ...outputSchemaOf(type), ...told(description) }));
+  described(() => ({ ...outputSchemaOf(type), ...withDescription(description) }));
 
 /** The same for a list of that class. */
 export const ListOf = (type: Type, description?: string): PropertyDecorator =>
-  described(() => ({ type: 'array', items: outputSchemaOf(type), ...told(description) }));
+  described(() => ({ type: 'array', items: outputSchemaOf(type), ...withDescription(description) }));
 
 /** Describes a text property of an output class that can be null: a nested union, as clients refuse lists of types. */
 export const TextOrNull = (description?: string): PropertyDecorator =>
-  described(() => ({ anyOf: [{ type: 'string' }, { type: 'null' }], ...told(description) }));
+  described(() => ({ anyOf: [{ type: 'string' }, { type: 'null' }], ...withDescription(description) }));
 
 /** The same for a class whose place can hold null. */
 export const NestedOrNull = (type: Type, description?: string): PropertyDecorator =>
-  described(() => ({ anyOf: [outputSchemaOf(type), { type: 'null' }], ...told(description) }));
+  described(() => ({ anyOf: [outputSchemaOf(type), { type: 'null' }], ...withDescription(description) }));
 
 /** Describes a property whose inside is the backend's business. */
 export const AnyObject = (description?: string): PropertyDecorator =>
-  described(() => ({ type: 'object', ...told(description) }));
+  described(() => ({ type: 'object', ...withDescription(description) }));
 
 /** The same for a list. */
 export const AnyObjects = (description?: string): PropertyDecorator =>
-  described(() => ({ type: 'array', items: { type: 'object' }, ...told(description) }));
+  described(() => ({ type: 'array', items: { type: 'object' }, ...withDescription(description) }));

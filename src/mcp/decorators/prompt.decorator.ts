@@ -1,7 +1,7 @@
 import { SetMetadata, type Type } from '@nestjs/common';
 import { DiscoveryService } from '@nestjs/core';
 import type { ContentBlock } from '../envelope/call-result.js';
-import type { ToolCall } from '../invocation/tool-call.js';
+import type { ToolCall } from '../context/tool-call.js';
 
 /** Marks a class as a home of MCP prompts, so that discovery looks at it. It is listed in a module as any provider. */
 export const PromptProvider = DiscoveryService.createDecorator<void>();

@@ -1,6 +1,6 @@
 import { SetMetadata, type Type } from '@nestjs/common';
 import { DiscoveryService } from '@nestjs/core';
-import type { ToolCall } from '../invocation/tool-call.js';
+import type { ToolCall } from '../context/tool-call.js';
 
 /** Marks a class as a home of MCP resources, so that discovery looks at it. It is listed in a module as any provider. */
 export const ResourceProvider = DiscoveryService.createDecorator<void>();

@@ -2,7 +2,7 @@ import { Injectable, type Type } from '@nestjs/common';
 import { ModuleRef } from '@nestjs/core';
 import type { Completer } from '../decorators/completed-by.decorator.js';
 import type { JsonSchema } from '../schema/json-schema.js';
-import { CatalogueMetadataAccessor } from './catalogue-metadata.accessor.js';
+import { MetadataAccessor } from './metadata.accessor.js';
 
 /** Completers by the name of the argument they complete. */
 export type CompletersByArgument = ReadonlyMap<string, Completer>;
@@ -12,7 +12,7 @@ export type CompletersByArgument = ReadonlyMap<string, Completer>;
 export class Completers {
   constructor(
     private readonly modules: ModuleRef,
-    private readonly accessor: CatalogueMetadataAccessor,
+    private readonly accessor: MetadataAccessor,
   ) {}
 
   /** The named completer of each property, or else its closed set of values. Throws when a named one is in no module. */

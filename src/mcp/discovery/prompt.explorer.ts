@@ -2,17 +2,17 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { PromptProvider, type PromptMethod, type PromptOptions } from '../decorators/prompt.decorator.js';
 import { inputSchemaOf } from '../schema/json-schema.js';
 import { argumentsValidator } from '../schema/validate-arguments.js';
-import { CatalogueMetadataAccessor } from './catalogue-metadata.accessor.js';
+import { MetadataAccessor } from './metadata.accessor.js';
 import { Completers } from './completers.js';
-import { MarkedMethods, type MarkedMethod } from './marked-methods.js';
+import { DecoratedMethods, type DecoratedMethod } from './decorated-methods.js';
 import { PromptRegistry, type RegisteredPrompt } from './prompt.registry.js';
 
 /** Finds every prompt of every `@PromptProvider()` once at start, and prepares what each use would otherwise repeat. */
 @Injectable()
 export class PromptExplorer implements OnModuleInit {
   constructor(
-    private readonly methods: MarkedMethods,
-    private readonly accessor: CatalogueMetadataAccessor,
+    private readonly methods: DecoratedMethods,
+    private readonly accessor: MetadataAccessor,
     private readonly completers: Completers,
     private readonly registry: PromptRegistry,
   ) {}
@@ -24,13 +24,13 @@ export class PromptExplorer implements OnModuleInit {
     }
   }
 
-  private prepared(options: PromptOptions<object>, { provider, method, origin }: MarkedMethod): RegisteredPrompt {
+  private prepared(options: PromptOptions<object>, { provider, method, definedAt }: DecoratedMethod): RegisteredPrompt {
     const schema = inputSchemaOf(options.input);
     const validate = argumentsValidator(options.input, schema);
     const run = provider[method] as PromptMethod<object>;
     return {
       options,
-      origin,
+      definedAt,
       schema,
       completers: this.completers.of(options.input, schema),
       write: (args, call) => run.call(provider, validate(args), call),

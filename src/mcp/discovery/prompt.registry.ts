@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { PromptOptions } from '../decorators/prompt.decorator.js';
-import { isGranted, type Caller } from '../invocation/caller.js';
-import type { ToolCall } from '../invocation/tool-call.js';
+import { isGranted, type Caller } from '../context/caller.js';
+import type { ToolCall } from '../context/tool-call.js';
 import { duplicatePrompt, invalidPromptName } from '../mcp.messages.js';
 import type { JsonSchema } from '../schema/json-schema.js';
 import type { CompletersByArgument } from './completers.js';
@@ -11,7 +11,7 @@ import { TOOL_NAME, ToolRegistry } from './tool.registry.js';
 export interface RegisteredPrompt {
   readonly options: PromptOptions<object>;
   /** `Class.method`, for messages about the prompt. */
-  readonly origin: string;
+  readonly definedAt: string;
   readonly schema: JsonSchema;
   readonly completers: CompletersByArgument;
   readonly write: (args: unknown, call: ToolCall) => unknown;
@@ -31,9 +31,9 @@ export class PromptRegistry {
   /** Adds a prompt. Throws when the name is taken or not of the form of names. */
   add(prompt: RegisteredPrompt): void {
     const { name } = prompt.options;
-    if (!TOOL_NAME.test(name)) throw new Error(invalidPromptName(name, prompt.origin));
+    if (!TOOL_NAME.test(name)) throw new Error(invalidPromptName(name, prompt.definedAt));
     const taken = this.prompts.get(name);
-    if (taken) throw new Error(duplicatePrompt(name, taken.origin, prompt.origin));
+    if (taken) throw new Error(duplicatePrompt(name, taken.definedAt, prompt.definedAt));
     this.prompts.set(name, prompt);
   }
 

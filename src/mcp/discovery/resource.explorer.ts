@@ -9,9 +9,9 @@ import {
 import { mismatchedVariables } from '../mcp.messages.js';
 import { inputSchemaOf } from '../schema/json-schema.js';
 import { argumentsValidator } from '../schema/validate-arguments.js';
-import { CatalogueMetadataAccessor } from './catalogue-metadata.accessor.js';
+import { MetadataAccessor } from './metadata.accessor.js';
 import { Completers } from './completers.js';
-import { MarkedMethods, type MarkedMethod } from './marked-methods.js';
+import { DecoratedMethods, type DecoratedMethod } from './decorated-methods.js';
 import { ResourceRegistry, type RegisteredResource } from './resource.registry.js';
 import { uriTemplate } from './uri-template.js';
 
@@ -19,8 +19,8 @@ import { uriTemplate } from './uri-template.js';
 @Injectable()
 export class ResourceExplorer implements OnModuleInit {
   constructor(
-    private readonly methods: MarkedMethods,
-    private readonly accessor: CatalogueMetadataAccessor,
+    private readonly methods: DecoratedMethods,
+    private readonly accessor: MetadataAccessor,
     private readonly completers: Completers,
     private readonly registry: ResourceRegistry,
   ) {}
@@ -34,18 +34,18 @@ export class ResourceExplorer implements OnModuleInit {
 
   private templated(
     options: ResourceTemplateOptions<object>,
-    { provider, method, origin }: MarkedMethod,
+    { provider, method, definedAt }: DecoratedMethod,
   ): RegisteredResource {
     const { variables, match } = uriTemplate(options.uriTemplate);
     const schema = inputSchemaOf(options.input);
     const properties = Object.keys(schema.properties ?? {});
     if (variables.toSorted().join() !== properties.toSorted().join())
-      throw new Error(mismatchedVariables(options.uriTemplate, origin));
+      throw new Error(mismatchedVariables(options.uriTemplate, definedAt));
     const validate = argumentsValidator(options.input, schema);
     const run = provider[method] as ResourceTemplateMethod<object>;
     return {
       options,
-      origin,
+      definedAt,
       address: options.uriTemplate,
       completers: this.completers.of(options.input, schema),
       match,
@@ -56,11 +56,11 @@ export class ResourceExplorer implements OnModuleInit {
 
 const NO_VARIABLES = Object.freeze({});
 
-function fixed(options: ResourceOptions, { provider, method, origin }: MarkedMethod): RegisteredResource {
+function fixed(options: ResourceOptions, { provider, method, definedAt }: DecoratedMethod): RegisteredResource {
   const run = provider[method] as ResourceMethod;
   return {
     options,
-    origin,
+    definedAt,
     address: options.uri,
     completers: new Map(),
     match: (uri) => (uri === options.uri ? NO_VARIABLES : undefined),

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { ResourceOptions, ResourceTemplateOptions } from '../decorators/resource.decorator.js';
-import { isGranted, type Caller } from '../invocation/caller.js';
-import type { ToolCall } from '../invocation/tool-call.js';
+import { isGranted, type Caller } from '../context/caller.js';
+import type { ToolCall } from '../context/tool-call.js';
 import { duplicateResource } from '../mcp.messages.js';
 import type { CompletersByArgument } from './completers.js';
 import type { UriVariables } from './uri-template.js';
@@ -10,7 +10,7 @@ import type { UriVariables } from './uri-template.js';
 export interface RegisteredResource {
   readonly options: ResourceOptions | ResourceTemplateOptions<object>;
   /** `Class.method`, for messages about the resource. */
-  readonly origin: string;
+  readonly definedAt: string;
   /** Its address, or its template. */
   readonly address: string;
   readonly completers: CompletersByArgument;
@@ -33,9 +33,9 @@ export class ResourceRegistry {
 
   /** Adds a resource. Throws when its address or its name is taken. */
   add(resource: RegisteredResource): void {
-    const { address, origin, options } = resource;
+    const { address, definedAt, options } = resource;
     const taken = this.all(true).find((other) => other.address === address || other.options.name === options.name);
-    if (taken) throw new Error(duplicateResource(address, taken.origin, origin));
+    if (taken) throw new Error(duplicateResource(address, taken.definedAt, definedAt));
     this.resources.set(address, resource);
   }
 

@@ -1,27 +1,27 @@
 import { Injectable } from '@nestjs/common';
-import type { Question } from '../decorators/confirmation.js';
+import type { ConfirmationRequest } from '../confirmation/confirmation-prompt.js';
 import type { ToolOptions } from '../decorators/tool.decorator.js';
 import type { JsonSchema } from '../schema/json-schema.js';
 import type { ArgumentsValidator } from '../schema/validate-arguments.js';
-import { isGranted, type Caller } from '../invocation/caller.js';
-import type { ToolCall } from '../invocation/tool-call.js';
+import { isGranted, type Caller } from '../context/caller.js';
+import type { ToolCall } from '../context/tool-call.js';
 import { duplicateTool, invalidToolName } from '../mcp.messages.js';
 
 /** A discovered tool with everything that can be computed before the first call. */
 export interface RegisteredTool {
   readonly options: ToolOptions<object, object>;
   /** `Class.method`, for messages about the tool. */
-  readonly origin: string;
+  readonly definedAt: string;
   readonly inputSchema: JsonSchema;
   readonly outputSchema: JsonSchema | undefined;
   readonly validate: ArgumentsValidator;
   readonly run: (input: object, call: ToolCall) => unknown;
   /** What a person is asked before it runs; only where the policy wants one. */
-  readonly confirm?: QuestionOf | undefined;
+  readonly confirm?: RequestConfirmation | undefined;
 }
 
 /** The question about one call of a tool; undefined when nobody has to be asked. */
-export type QuestionOf = (input: object, call: ToolCall) => Promise<Question<object> | undefined>;
+export type RequestConfirmation = (input: object, call: ToolCall) => Promise<ConfirmationRequest<object> | undefined>;
 
 /** What every client takes for a name. */
 export const TOOL_NAME = /^[a-z][a-z0-9_]{0,39}$/;
@@ -35,9 +35,9 @@ export class ToolRegistry {
   /** Adds a tool. Throws when the name is taken or would not fit every client (Cursor: 60 with the server's name). */
   add(tool: RegisteredTool): void {
     const { name } = tool.options;
-    if (!TOOL_NAME.test(name)) throw new Error(invalidToolName(name, tool.origin));
+    if (!TOOL_NAME.test(name)) throw new Error(invalidToolName(name, tool.definedAt));
     const taken = this.tools.get(name);
-    if (taken) throw new Error(duplicateTool(name, taken.origin, tool.origin));
+    if (taken) throw new Error(duplicateTool(name, taken.definedAt, tool.definedAt));
     this.tools.set(name, tool);
     this.neededScopes.add(tool.options.scope);
   }

@@ -1,7 +1,7 @@
 import type { ErrorCode } from './error-code.js';
 
 /** One faulty argument: its name (a path for nested ones) and what is wrong, remedy included. */
-export interface FieldFault {
+export interface FieldError {
   readonly field: string;
   readonly message: string;
 }
@@ -12,7 +12,7 @@ export interface ErrorDetails {
   readonly http_status?: number;
   /** Whether the same call may succeed when it is repeated unchanged. */
   readonly retryable?: boolean;
-  readonly fields?: readonly FieldFault[];
+  readonly fields?: readonly FieldError[];
   readonly [key: string]: unknown;
 }
 

@@ -5,7 +5,8 @@ import { Telemetry } from '../../observability/telemetry.js';
 import type { RegisteredTool } from '../discovery/tool.registry.js';
 import { isInputRequired, type InputRequired } from '../confirmation/input-required.js';
 import type { CallResult } from '../envelope/call-result.js';
-import type { CallOrigin, ToolCall } from './tool-call.js';
+import type { RequestContext } from '../context/request-context.js';
+import type { ToolCall } from '../context/tool-call.js';
 
 /** Writes down what becomes of every call: in the log, in the audit log if it changes something, in figures and traces. */
 @Injectable()
@@ -20,25 +21,25 @@ export class CallRecorder {
   started(
     { options }: RegisteredTool,
     call: ToolCall,
-    origin: CallOrigin,
+    context: RequestContext,
   ): (result: CallResult | InputRequired) => void {
     const { requestId } = call;
-    const { transport, describe } = origin;
+    const { transport, describe } = context;
     const observed = this.telemetry.callStarted({ tool: options.name, transport, requestId, describe });
     const started = performance.now();
     call.trace = observed.trace;
     return (result) => {
-      const isAsked = isInputRequired(result);
-      const error = isAsked ? undefined : result.structuredContent?.error;
-      const outcome = isAsked ? 'asked' : result.isError ? 'error' : 'ok';
+      const isElicitation = isInputRequired(result);
+      const error = isElicitation ? undefined : result.structuredContent?.error;
+      const outcome = isElicitation ? 'asked' : result.isError ? 'error' : 'ok';
       const record = { tool: options.name, code: error?.code, requestId, traceId: call.trace?.id };
       const durationMs = performance.now() - started;
-      observed.ended(isAsked ? 'INPUT_REQUIRED' : (error?.code ?? 'OK'));
+      observed.ended(isElicitation ? 'INPUT_REQUIRED' : (error?.code ?? 'OK'));
       this.log.finished({ ...record, outcome, backendStatus: call.backendStatus, durationMs });
       if (options.annotations.readOnlyHint) return;
       this.audit.written({
         ...record,
-        caller: nameOf(origin),
+        caller: nameOf(context),
         subject: call.subject,
         confirmation: call.confirmation,
         outcome: error?.details.outcome === 'unknown' ? 'unknown' : outcome,
@@ -47,8 +48,8 @@ export class CallRecorder {
   }
 
   /** Notes a call of a tool that is not there for its caller. Its name is anything, so it is noted nowhere. */
-  refused(): void {
-    this.telemetry.refused('unknown_tool');
+  rejected(): void {
+    this.telemetry.rejected('unknown_tool');
   }
 
   /** Notes an exception that no tool throws on purpose. */
@@ -58,5 +59,5 @@ export class CallRecorder {
 }
 
 /** Somebody is responsible for every write: without a name, whoever started the process or reaches the open endpoint. */
-const nameOf = ({ caller, transport }: CallOrigin): string =>
+const nameOf = ({ caller, transport }: RequestContext): string =>
   caller.name ?? (transport === 'stdio' ? 'stdio' : 'anonymous');

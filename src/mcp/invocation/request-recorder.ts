@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { CallLog } from '../../observability/call-log.js';
 import { Telemetry, type RequestMethod } from '../../observability/telemetry.js';
-import type { CallOrigin, ToolCall } from './tool-call.js';
+import type { RequestContext } from '../context/request-context.js';
+import type { ToolCall } from '../context/tool-call.js';
 
 /** What a request is about: its method, and a name of the registries', never one that a client chose. */
 export interface RequestTarget {
@@ -18,14 +19,14 @@ export class RequestRecorder {
   ) {}
 
   /** Notes the start; the returned function notes the end, with the code of the error if there was one. */
-  started(target: RequestTarget, call: ToolCall, { transport, describe }: CallOrigin): (code?: string) => void {
+  started(target: RequestTarget, call: ToolCall, { transport, describe }: RequestContext): (code?: string) => void {
     const { requestId } = call;
     const observed = this.telemetry.requestStarted({ ...target, transport, requestId, describe });
     const started = performance.now();
     call.trace = observed.trace;
     return (code) => {
       observed.ended(code ?? 'OK');
-      this.log.answered({
+      this.log.finishedRequest({
         ...target,
         outcome: code === undefined ? 'ok' : 'error',
         code,
@@ -38,8 +39,8 @@ export class RequestRecorder {
   }
 
   /** Notes a request for what is not there for its caller. Its name is anything, so it is noted nowhere. */
-  refused(reason: 'unknown_resource' | 'unknown_prompt'): void {
-    this.telemetry.refused(reason);
+  rejected(reason: 'unknown_resource' | 'unknown_prompt'): void {
+    this.telemetry.rejected(reason);
   }
 
   /** Notes an exception that nothing throws on purpose. */

@@ -3,19 +3,20 @@ import { randomUUID } from 'node:crypto';
 import { failed } from '../envelope/envelope.js';
 import { ToolError } from '../envelope/tool-error.js';
 import { MCP_OPTIONS, type McpOptions } from '../mcp.options.js';
-import { interrupted, isInterruption } from './interruption.js';
+import { cancellationError, isCancellation } from './cancellation-error.js';
 import { RequestRecorder, type RequestTarget } from './request-recorder.js';
 import { RunningCalls } from './running-calls.js';
-import { ToolCall, type CallOrigin } from './tool-call.js';
+import type { RequestContext } from '../context/request-context.js';
+import { ToolCall } from '../context/tool-call.js';
 
 /** What came of a request, and the id under which it is logged. */
-export interface Answered<T> {
+export interface InvocationResult<T> {
   readonly value: T;
   readonly requestId: string;
 }
 
 /** None of these requests changes anything. */
-const READING = { readOnlyHint: true, destructiveHint: false, idempotentHint: true, openWorldHint: true };
+const READ_ONLY = { readOnlyHint: true, destructiveHint: false, idempotentHint: true, openWorldHint: true };
 
 /**
  * The one pipeline of requests that are not tool calls: reading a resource, getting a prompt, completing an argument. The
@@ -32,22 +33,22 @@ export class RequestInvoker {
   /** Runs what answers a request. Rejects with nothing but a `ToolError`, its details those of a failed envelope. */
   async invoke<T>(
     target: RequestTarget,
-    origin: CallOrigin,
+    context: RequestContext,
     run: (call: ToolCall) => T | Promise<T>,
-  ): Promise<Answered<T>> {
-    const call = new ToolCall(randomUUID(), origin, this.options.callTimeoutMs);
-    const ended = this.recorder.started(target, call, origin);
+  ): Promise<InvocationResult<T>> {
+    const call = new ToolCall(randomUUID(), context, this.options.callTimeoutMs);
+    const ended = this.recorder.started(target, call, context);
     this.running.add(call);
     try {
-      const value = await call.untilAbandoned(Promise.resolve(call).then(run));
+      const value = await call.untilShutdown(Promise.resolve(call).then(run));
       ended();
       return { value, requestId: call.requestId };
     } catch (caught) {
-      const thrown = isInterruption(caught, call.interruption)
-        ? interrupted(call.interruption.reason, READING)
+      const thrown = isCancellation(caught, call.cancellation)
+        ? cancellationError(call.cancellation.reason, READ_ONLY)
         : caught;
       if (!(thrown instanceof ToolError)) this.recorder.crashed(thrown, call);
-      const error = toldOf(thrown, call);
+      const error = envelopedError(thrown, call);
       ended(error.code);
       throw error;
     } finally {
@@ -58,7 +59,7 @@ export class RequestInvoker {
 }
 
 /** The error as it is told: the words of anything but a `ToolError` are ours, and the request id is among the details. */
-function toldOf(thrown: unknown, { requestId }: ToolCall): ToolError {
+function envelopedError(thrown: unknown, { requestId }: ToolCall): ToolError {
   const { error } = failed(thrown, requestId);
   return new ToolError(error.code, error.message, error.details);
 }

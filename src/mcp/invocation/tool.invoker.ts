@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { randomUUID } from 'node:crypto';
-import { Permits } from '../confirmation/permits.js';
+import { ConfirmationGate } from '../confirmation/confirmation-gate.js';
 import type { InputRequired } from '../confirmation/input-required.js';
 import { ToolRegistry, type RegisteredTool } from '../discovery/tool.registry.js';
 import { envelopeResult, REQUEST_ID_META, ToolContent, type CallResult } from '../envelope/call-result.js';
@@ -8,10 +8,11 @@ import { failed, succeeded } from '../envelope/envelope.js';
 import { ToolError } from '../envelope/tool-error.js';
 import { MCP_OPTIONS, type McpOptions } from '../mcp.options.js';
 import { CallRecorder } from './call-recorder.js';
-import { isGranted } from './caller.js';
-import { interrupted, isInterruption } from './interruption.js';
+import { isGranted } from '../context/caller.js';
+import { cancellationError, isCancellation } from './cancellation-error.js';
 import { RunningCalls } from './running-calls.js';
-import { ToolCall, type CallOrigin } from './tool-call.js';
+import type { RequestContext } from '../context/request-context.js';
+import { ToolCall } from '../context/tool-call.js';
 
 /** The one pipeline of a tool call: validate, run, wrap, log. Both transports and both protocol eras go through it. */
 @Injectable()
@@ -19,7 +20,7 @@ export class ToolInvoker {
   constructor(
     private readonly registry: ToolRegistry,
     private readonly recorder: CallRecorder,
-    private readonly permits: Permits,
+    private readonly confirmation: ConfirmationGate,
     private readonly running: RunningCalls,
     @Inject(MCP_OPTIONS) private readonly options: McpOptions,
   ) {}
@@ -29,15 +30,15 @@ export class ToolInvoker {
    * elsewhere (undefined), since the protocol treats that as a malformed request. A tool that the caller may not use is
    * as unknown as one that does not exist. Where a person has to confirm, the result may be a question to one.
    */
-  async invoke(name: string, args: unknown, origin: CallOrigin): Promise<CallResult | InputRequired | undefined> {
+  async invoke(name: string, args: unknown, context: RequestContext): Promise<CallResult | InputRequired | undefined> {
     const tool = this.registry.get(name);
-    if (!tool || !isGranted(origin.caller, tool.options.scope)) {
-      this.recorder.refused();
+    if (!tool || !isGranted(context.caller, tool.options.scope)) {
+      this.recorder.rejected();
       return undefined;
     }
-    const call = new ToolCall(randomUUID(), origin, this.options.callTimeoutMs);
-    const ended = this.recorder.started(tool, call, origin);
-    const result = await this.run(tool, args, call, origin);
+    const call = new ToolCall(randomUUID(), context, this.options.callTimeoutMs);
+    const ended = this.recorder.started(tool, call, context);
+    const result = await this.run(tool, args, call, context);
     ended(result);
     return { ...result, _meta: { [REQUEST_ID_META]: call.requestId } };
   }
@@ -46,19 +47,19 @@ export class ToolInvoker {
     tool: RegisteredTool,
     args: unknown,
     call: ToolCall,
-    origin: CallOrigin,
+    context: RequestContext,
   ): Promise<CallResult | InputRequired> {
     this.running.add(call);
     try {
       const input = tool.validate(args);
-      const permit = tool.confirm && (await call.untilAbandoned(this.permits.of(tool, input, call, origin)));
-      if (permit?.question) return permit.question;
-      const answer = await call.untilAbandoned(tool.run(permit?.input ?? input, call));
-      if (answer instanceof ToolContent) return { content: answer.blocks, isError: false };
-      return envelopeResult(succeeded(answer as object));
+      const confirmed = tool.confirm && (await call.untilShutdown(this.confirmation.check(tool, input, call, context)));
+      if (confirmed?.elicitation) return confirmed.elicitation;
+      const output = await call.untilShutdown(tool.run(confirmed?.input ?? input, call));
+      if (output instanceof ToolContent) return { content: output.blocks, isError: false };
+      return envelopeResult(succeeded(output as object));
     } catch (caught) {
-      const isEnd = isInterruption(caught, call.interruption);
-      const thrown = isEnd ? interrupted(call.interruption.reason, tool.options.annotations) : caught;
+      const isEnd = isCancellation(caught, call.cancellation);
+      const thrown = isEnd ? cancellationError(call.cancellation.reason, tool.options.annotations) : caught;
       if (!(thrown instanceof ToolError)) this.recorder.crashed(thrown, call);
       return envelopeResult(failed(thrown, call.requestId));
     } finally {

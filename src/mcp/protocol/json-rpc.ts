@@ -1,53 +1,58 @@
 import { isUtf8 } from 'node:buffer';
 import { isKept, parseWith } from '../../json/exact-json.js';
 import { ExactNumber } from '../schema/exact-number.js';
-import { isPlainMessage, type PlainMessage } from './plain-message.js';
-import { JSON_RPC } from './protocol-terms.js';
+import { isFastPathMessage, type FastPathMessage } from '../fast-path/fast-path-message.js';
+import { JSON_RPC } from './protocol-constants.js';
 
 /** A JSON-RPC error response (JSON-RPC 2.0 section 5.1). The id is null when the request's could not be read. */
-export interface JsonRpcFault {
+export interface JsonRpcErrorResponse {
   readonly jsonrpc: '2.0';
   readonly id: string | number | null;
   readonly error: { readonly code: number; readonly message: string };
 }
 
 /** JSON that is a plain message, or of which only the SDK can say what it is. */
-export type WellFormed = { readonly plain: PlainMessage } | { readonly unread: unknown };
+export type WellFormed = { readonly fastPath: FastPathMessage } | { readonly unparsed: unknown };
 
 /** What bytes turned out to be, with the answer to those that are no JSON. */
-export type Decoded = WellFormed | { readonly fault: JsonRpcFault };
+export type Decoded = WellFormed | { readonly error: JsonRpcErrorResponse };
 
 /** Builds an error response. */
-export const jsonRpcFault = (code: number, message: string, id: JsonRpcFault['id'] = null): JsonRpcFault => ({
+export const jsonRpcError = (
+  code: number,
+  message: string,
+  id: JsonRpcErrorResponse['id'] = null,
+): JsonRpcErrorResponse => ({
   jsonrpc: '2.0',
   id,
   error: { code, message },
 });
 
 /** The answer to a request that is JSON but no JSON-RPC message, or that comes the wrong way. */
-export const invalidRequest = (message: string, id?: JsonRpcFault['id']): JsonRpcFault =>
-  jsonRpcFault(JSON_RPC.invalidRequest, message, id);
+export const invalidRequest = (message: string, id?: JsonRpcErrorResponse['id']): JsonRpcErrorResponse =>
+  jsonRpcError(JSON_RPC.invalidRequest, message, id);
 
 /** The answer to a request that may be fine, and that this server will not serve now. */
-export const unavailable = (message: string): JsonRpcFault => jsonRpcFault(JSON_RPC.internalError, message);
+export const unavailable = (message: string): JsonRpcErrorResponse => jsonRpcError(JSON_RPC.internalError, message);
 
 /** The answer when this server failed before it could tell which request it was. */
-export const internalError = (): JsonRpcFault => jsonRpcFault(JSON_RPC.internalError, 'The server failed unexpectedly');
+export const internalError = (): JsonRpcErrorResponse =>
+  jsonRpcError(JSON_RPC.internalError, 'The server failed unexpectedly');
 
 /**
  * Decodes the bytes of a body or a line. Batches are refused: MCP has had none since 2025-06-18, and one answer for many
  * calls would escape every limit that counts calls.
  */
 export function decodeMessage(bytes: Buffer): Decoded {
-  if (!isUtf8(bytes)) return { fault: jsonRpcFault(JSON_RPC.parseError, 'The message is not valid UTF-8') };
+  if (!isUtf8(bytes)) return { error: jsonRpcError(JSON_RPC.parseError, 'The message is not valid UTF-8') };
   let value: unknown;
   try {
     value = parseMessage(bytes.toString('utf8'));
   } catch {
-    return { fault: jsonRpcFault(JSON_RPC.parseError, 'The message is not valid JSON') };
+    return { error: jsonRpcError(JSON_RPC.parseError, 'The message is not valid JSON') };
   }
-  if (Array.isArray(value)) return { fault: invalidRequest('Batches are not part of MCP: send one message at a time') };
-  return isPlainMessage(value) ? { plain: value } : { unread: value };
+  if (Array.isArray(value)) return { error: invalidRequest('Batches are not part of MCP: send one message at a time') };
+  return isFastPathMessage(value) ? { fastPath: value } : { unparsed: value };
 }
 
 /** A literal that a double may not hold: more than 15 digits, a point among them or not. */
@@ -76,7 +81,7 @@ function argumentsOf(message: unknown): Record<string, unknown> | undefined {
 }
 
 /** The id that an answer to a message repeats; null when the message has none that could be. */
-export function idOf(value: unknown): JsonRpcFault['id'] {
+export function idOf(value: unknown): JsonRpcErrorResponse['id'] {
   if (typeof value !== 'object' || value === null || !('id' in value)) return null;
   return typeof value.id === 'string' || Number.isSafeInteger(value.id) ? (value.id as string | number) : null;
 }

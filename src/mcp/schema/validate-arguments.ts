@@ -1,7 +1,7 @@
 import type { Type } from '@nestjs/common';
 import { plainToInstance } from 'class-transformer';
 import { validateSync, type ValidationError } from 'class-validator';
-import { ToolError, type FieldFault } from '../envelope/tool-error.js';
+import { ToolError, type FieldError } from '../envelope/tool-error.js';
 import { compileRules } from './compiled-rules.js';
 import { coercionFor, type Coerce } from './coerce.js';
 import { ExactNumber } from './exact-number.js';
@@ -18,7 +18,7 @@ interface Property {
 }
 
 /** Faults told at most: a message full of unknown arguments must not grow into an answer many times its size. */
-const MAX_FAULTS = 50;
+const MAX_ERRORS = 50;
 
 /** Prepares the validation of one tool's arguments: everything about the class is looked up here, once. */
 export function argumentsValidator(input: Type<object>, schema: JsonSchema): ArgumentsValidator {
@@ -29,15 +29,15 @@ export function argumentsValidator(input: Type<object>, schema: JsonSchema): Arg
   const keepsRules = compileRules(input);
   return (args = {}) => {
     if (!isPlainObject(args)) throw invalid([{ field: 'arguments', message: 'must be an object' }]);
-    const faults: FieldFault[] = [];
-    const instance = plainToInstance(input, accept(args, properties, faults));
-    if (faults.length === 0 && keepsRules?.(instance)) return instance;
+    const errors: FieldError[] = [];
+    const instance = plainToInstance(input, accept(args, properties, errors));
+    if (errors.length === 0 && keepsRules?.(instance)) return instance;
     // Not all is well, or not all is known of it: only the library puts into words what is wrong.
-    const known = new Set(faults.map(({ field }) => field));
+    const known = new Set(errors.map(({ field }) => field));
     for (const error of validateSync(instance, { forbidUnknownValues: false })) {
-      if (!known.has(error.property)) faults.push(describe(error));
+      if (!known.has(error.property)) errors.push(describe(error));
     }
-    if (faults.length > 0) throw invalid(faults);
+    if (errors.length > 0) throw invalid(errors);
     return instance;
   };
 }
@@ -46,21 +46,21 @@ export function argumentsValidator(input: Type<object>, schema: JsonSchema): Arg
 function accept(
   args: Record<string, unknown>,
   properties: ReadonlyMap<string, Property>,
-  faults: FieldFault[],
+  errors: FieldError[],
 ): Record<string, unknown> {
   const accepted: Record<string, unknown> = {};
   for (const [name, given] of Object.entries(args)) {
     const property = properties.get(name);
     const value = given instanceof ExactNumber ? numberFor(property, given) : given;
     if (!property) {
-      if (faults.length < MAX_FAULTS)
-        faults.push({ field: name.slice(0, 64), message: unknownArgument([...properties.keys()]) });
+      if (errors.length < MAX_ERRORS)
+        errors.push({ field: name.slice(0, 64), message: unknownArgument([...properties.keys()]) });
     } else if (value === null) {
-      if (property.required) faults.push({ field: name, message: 'is required, null is not enough' });
+      if (property.required) errors.push({ field: name, message: 'is required, null is not enough' });
     } else if (typeof value === 'object' && property.type !== 'object' && property.type !== 'array') {
-      faults.push({ field: name, message: `must be ${withArticle(property.type)}, not an object or a list` });
+      errors.push({ field: name, message: `must be ${withArticle(property.type)}, not an object or a list` });
     } else if (isTooDeep(value)) {
-      faults.push({ field: name, message: 'is nested too deeply' });
+      errors.push({ field: name, message: 'is nested too deeply' });
     } else {
       accepted[name] = property.coerce(value);
     }
@@ -72,7 +72,7 @@ function accept(
 const numberFor = (property: Property | undefined, { literal }: ExactNumber): unknown =>
   property?.type === 'number' ? literal : Number(literal);
 
-function describe({ property, value, constraints = {} }: ValidationError): FieldFault {
+function describe({ property, value, constraints = {} }: ValidationError): FieldError {
   if (value === undefined) return { field: property, message: 'is required' };
   const subject = `${property} `;
   const messages = Object.values(constraints).map((message) =>
@@ -88,7 +88,7 @@ const unknownArgument = (valid: readonly string[]): string =>
     ? `unknown argument; the valid ones are ${valid.join(', ')}`
     : 'unknown argument; this tool takes none';
 
-const invalid = (fields: readonly FieldFault[]): ToolError =>
+const invalid = (fields: readonly FieldError[]): ToolError =>
   new ToolError(
     'VALIDATION_ERROR',
     `Nothing was done, as ${fields.length === 1 ? 'an argument is' : `${fields.length} arguments are`} not valid: ` +

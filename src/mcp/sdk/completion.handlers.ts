@@ -4,13 +4,13 @@ import type { CompletersByArgument } from '../discovery/completers.js';
 import { PromptRegistry } from '../discovery/prompt.registry.js';
 import { ResourceRegistry } from '../discovery/resource.registry.js';
 import { REQUEST_ID_META } from '../envelope/call-result.js';
-import { isGranted, type Caller } from '../invocation/caller.js';
+import { isGranted, type Caller } from '../context/caller.js';
 import { RequestInvoker } from '../invocation/request.invoker.js';
 import { RequestRecorder } from '../invocation/request-recorder.js';
-import { originOf } from './call-origin.js';
+import { requestContext } from './request-context.js';
 import { unknownPrompt } from './prompt.handlers.js';
 import { protocolError } from './request-error.js';
-import { malformed, objectOf, shown, textOf, UNREAD, type Params } from './request-params.js';
+import { invalidParams, objectOf, quoteForMessage, textOf, passthroughSchema, type Params } from './request-params.js';
 
 /** The most values that an answer may have (MCP completion page, "Completion Results"). */
 const MAX_VALUES = 100;
@@ -35,7 +35,7 @@ export class CompletionHandlers {
 
   /** Adds the request to a server that serves one caller. */
   addTo(server: Server, caller: Caller): void {
-    server.setRequestHandler('completion/complete', UNREAD, async (params, context) =>
+    server.setRequestHandler('completion/complete', passthroughSchema, async (params, context) =>
       this.complete(params, context, caller, server),
     );
   }
@@ -54,7 +54,7 @@ export class CompletionHandlers {
     try {
       const { value: values, requestId } = await this.invoker.invoke(
         target,
-        originOf(context, caller, server),
+        requestContext(context, caller, server),
         async (call) => (typed.length <= MAX_TYPED && (await completer?.complete(typed, call))) || NONE,
       );
       return {
@@ -73,16 +73,16 @@ export class CompletionHandlers {
       const prompt = this.prompts.get(textOf(ref, 'name'));
       if (prompt && this.prompts.missingScope(prompt, caller) === undefined)
         return { name: prompt.options.name, completers: prompt.completers };
-      this.recorder.refused('unknown_prompt');
+      this.recorder.rejected('unknown_prompt');
       throw unknownPrompt(textOf(ref, 'name'));
     }
-    if (type !== 'ref/resource') throw malformed('ref.type must be ref/prompt or ref/resource');
+    if (type !== 'ref/resource') throw invalidParams('ref.type must be ref/prompt or ref/resource');
     const resource = this.resources.listedAs(textOf(ref, 'uri'));
     if (resource && (resource.options.scope === undefined || isGranted(caller, resource.options.scope)))
       return { name: resource.options.name, completers: resource.completers };
-    this.recorder.refused('unknown_resource');
-    throw malformed(
-      `Unknown resource template: ${shown(textOf(ref, 'uri'))}. Take one from resources/templates/list.`,
+    this.recorder.rejected('unknown_resource');
+    throw invalidParams(
+      `Unknown resource template: ${quoteForMessage(textOf(ref, 'uri'))}. Take one from resources/templates/list.`,
       'NOT_FOUND',
     );
   }

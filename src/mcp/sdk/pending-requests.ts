@@ -18,7 +18,7 @@ export class PendingRequests {
   }
 
   /** Resolves when every request is answered, at the latest after so many milliseconds. */
-  async none(withinMs: number): Promise<void> {
+  async allResponded(withinMs: number): Promise<void> {
     if (this.ids.size === 0) return;
     await new Promise<void>((resolve) => {
       const timer = setTimeout(resolve, withinMs);

@@ -9,13 +9,13 @@ import type {
 import type { PromptMessage } from '../decorators/prompt.decorator.js';
 import { PromptRegistry } from '../discovery/prompt.registry.js';
 import { REQUEST_ID_META } from '../envelope/call-result.js';
-import type { Caller } from '../invocation/caller.js';
+import type { Caller } from '../context/caller.js';
 import { RequestInvoker } from '../invocation/request.invoker.js';
 import { RequestRecorder } from '../invocation/request-recorder.js';
-import { originOf } from './call-origin.js';
-import { promptList } from '../protocol/catalogue-lists.js';
+import { requestContext } from './request-context.js';
+import { promptList } from '../lists/list-results.js';
 import { protocolError } from './request-error.js';
-import { malformed, objectOf, shown, textOf, UNREAD, type Params } from './request-params.js';
+import { invalidParams, objectOf, quoteForMessage, textOf, passthroughSchema, type Params } from './request-params.js';
 
 /** Answers the `prompts/...` requests of both protocol eras. */
 @Injectable()
@@ -29,7 +29,7 @@ export class PromptHandlers {
   /** Adds the requests to a server that serves one caller. */
   addTo(server: Server, caller: Caller): void {
     server.setRequestHandler('prompts/list', () => this.list(caller));
-    server.setRequestHandler('prompts/get', UNREAD, async (params, context) =>
+    server.setRequestHandler('prompts/get', passthroughSchema, async (params, context) =>
       this.get(params, context, caller, server),
     );
   }
@@ -51,14 +51,16 @@ export class PromptHandlers {
     const args = params.arguments === undefined ? {} : objectOf(params, 'arguments');
     const prompt = this.registry.get(name);
     if (!prompt || this.missingScope(name, caller) !== undefined) {
-      this.recorder.refused('unknown_prompt');
+      this.recorder.rejected('unknown_prompt');
       throw unknownPrompt(name);
     }
     const { description } = prompt.options;
     const target = { method: 'prompts/get', name: prompt.options.name } as const;
     try {
-      const { value, requestId } = await this.invoker.invoke(target, originOf(context, caller, server), async (call) =>
-        prompt.write(args, call),
+      const { value, requestId } = await this.invoker.invoke(
+        target,
+        requestContext(context, caller, server),
+        async (call) => prompt.write(args, call),
       );
       return { description, messages: messagesOf(value), _meta: { [REQUEST_ID_META]: requestId } };
     } catch (thrown) {
@@ -74,4 +76,4 @@ const messagesOf = (value: unknown): GetPromptResult['messages'] =>
 
 /** The error of a prompt that is not there for its caller. */
 export const unknownPrompt = (name: string): ProtocolError =>
-  malformed(`Unknown prompt: ${shown(name)}. Take a name from prompts/list.`, 'NOT_FOUND');
+  invalidParams(`Unknown prompt: ${quoteForMessage(name)}. Take a name from prompts/list.`, 'NOT_FOUND');

@@ -5,11 +5,11 @@ import {
   type JSONRPCMessage,
   type JSONRPCRequest,
 } from '@modelcontextprotocol/server';
-import { idOf, jsonRpcFault, type JsonRpcFault } from '../protocol/json-rpc.js';
-import { JSON_RPC } from '../protocol/protocol-terms.js';
+import { idOf, jsonRpcError, type JsonRpcErrorResponse } from '../protocol/json-rpc.js';
+import { JSON_RPC } from '../protocol/protocol-constants.js';
 
 /** A value that is a message, or the answer that says why not. */
-export type Read = { readonly message: JSONRPCMessage } | { readonly fault: JsonRpcFault };
+export type Read = { readonly message: JSONRPCMessage } | { readonly error: JsonRpcErrorResponse };
 
 /** Reads a parsed value by the SDK's own schema. */
 export function readMessage(value: unknown): Read {
@@ -18,11 +18,11 @@ export function readMessage(value: unknown): Read {
     // The SDK answers a handshake that it cannot read as a fault of the server.
     if (isHandshake(message) && !isInitializeRequest(message))
       return {
-        fault: jsonRpcFault(JSON_RPC.invalidParams, 'The parameters of initialize are not valid', message.id),
+        error: jsonRpcError(JSON_RPC.invalidParams, 'The parameters of initialize are not valid', message.id),
       };
     return { message };
   } catch {
-    return { fault: jsonRpcFault(JSON_RPC.invalidRequest, 'The message is not a JSON-RPC 2.0 message', idOf(value)) };
+    return { error: jsonRpcError(JSON_RPC.invalidRequest, 'The message is not a JSON-RPC 2.0 message', idOf(value)) };
   }
 }
 
@@ -37,7 +37,7 @@ const isInitialize = (message: JSONRPCMessage): message is JSONRPCRequest =>
  * The answer to an `initialize` of 2026-07-28 on a connection that may be of an older revision, where the SDK takes it for
  * a handshake that it cannot read. Undefined for every other message.
  */
-export const misplacedHandshake = (message: JSONRPCMessage): JsonRpcFault | undefined =>
+export const misplacedHandshake = (message: JSONRPCMessage): JsonRpcErrorResponse | undefined =>
   isInitialize(message) && !isInitializeRequest(message)
-    ? jsonRpcFault(JSON_RPC.methodNotFound, 'Method not found', message.id)
+    ? jsonRpcError(JSON_RPC.methodNotFound, 'Method not found', message.id)
     : undefined;

@@ -3,16 +3,16 @@ import type { ListResourcesResult, ReadResourceResult, Server, ServerContext } f
 import { isView, ResourceRegistry, type RegisteredResource } from '../discovery/resource.registry.js';
 import { REQUEST_ID_META } from '../envelope/call-result.js';
 import { ToolError } from '../envelope/tool-error.js';
-import { isGranted, type Caller } from '../invocation/caller.js';
+import { isGranted, type Caller } from '../context/caller.js';
 import { RequestInvoker } from '../invocation/request.invoker.js';
 import { RequestRecorder } from '../invocation/request-recorder.js';
-import { originOf } from './call-origin.js';
-import { resourceList, resourceTemplateList, viewMeta } from '../protocol/catalogue-lists.js';
+import { requestContext } from './request-context.js';
+import { resourceList, resourceTemplateList, viewMeta } from '../lists/list-results.js';
 import { isModern } from './client-capabilities.js';
 import { protocolError } from './request-error.js';
-import { shown, textOf, UNREAD } from './request-params.js';
+import { quoteForMessage, textOf, passthroughSchema } from './request-params.js';
 import { showsViews } from './shows-views.js';
-import { CATALOGUE_TTL_MS } from '../protocol/tool-catalogue.js';
+import { LIST_TTL_MS } from '../lists/tool-list-cache.js';
 
 /** Longer than any address of ours; what is longer is none. */
 const MAX_URI_LENGTH = 2_000;
@@ -30,7 +30,7 @@ export class ResourceHandlers {
   addTo(server: Server, caller: Caller): void {
     server.setRequestHandler('resources/list', (_request, context) => this.list(context, caller, server));
     server.setRequestHandler('resources/templates/list', () => resourceTemplateList(this.registry.grantedTo(caller)));
-    server.setRequestHandler('resources/read', UNREAD, async (params, context) =>
+    server.setRequestHandler('resources/read', passthroughSchema, async (params, context) =>
       this.read(textOf(params, 'uri'), context, caller, server),
     );
   }
@@ -50,14 +50,16 @@ export class ResourceHandlers {
     const found = this.find(uri);
     const isShown = found && (!isView(found.resource) || showsViews(context, server));
     if (!isShown || this.missingScope(uri, caller) !== undefined) {
-      this.recorder.refused('unknown_resource');
+      this.recorder.rejected('unknown_resource');
       throw protocolError(unknownResource(uri), { uri: uri.slice(0, MAX_URI_LENGTH) });
     }
     const { resource, variables } = found;
     const target = { method: 'resources/read', name: resource.options.name } as const;
     try {
-      const { value, requestId } = await this.invoker.invoke(target, originOf(context, caller, server), async (call) =>
-        resource.read(variables, call),
+      const { value, requestId } = await this.invoker.invoke(
+        target,
+        requestContext(context, caller, server),
+        async (call) => resource.read(variables, call),
       );
       const contents = [{ uri, mimeType: resource.options.mimeType, ...bodyOf(value), ...viewMeta(resource.options) }];
       return { contents, ...cachingOf(resource, context), _meta: { [REQUEST_ID_META]: requestId } };
@@ -72,12 +74,12 @@ export class ResourceHandlers {
 }
 
 /** A list with views is for clients that show them. */
-const OF_ITS_CLIENT = { ttlMs: CATALOGUE_TTL_MS, cacheScope: 'private' } as const;
+const OF_ITS_CLIENT = { ttlMs: LIST_TTL_MS, cacheScope: 'private' } as const;
 
 const unknownResource = (uri: string): ToolError =>
   new ToolError(
     'NOT_FOUND',
-    `There is no resource ${shown(uri)}. Take an address from resources/list or resources/templates/list.`,
+    `There is no resource ${quoteForMessage(uri)}. Take an address from resources/list or resources/templates/list.`,
     { retryable: false },
   );
 
@@ -89,5 +91,5 @@ const bodyOf = (value: unknown): { text: string } | { blob: string } => {
 /** Only revisions since 2026-07-28 know these fields; what is not said there is not to be kept. */
 const cachingOf = ({ options }: RegisteredResource, { mcpReq }: ServerContext): object =>
   mcpReq.envelope !== undefined && 'isFixed' in options && options.isFixed
-    ? { ttlMs: CATALOGUE_TTL_MS, cacheScope: options.scope === undefined ? 'public' : 'private' }
+    ? { ttlMs: LIST_TTL_MS, cacheScope: options.scope === undefined ? 'public' : 'private' }
     : {};

@@ -1,5 +1,5 @@
 import type { Server, ServerContext } from '@modelcontextprotocol/server';
-import { announcesViews, isViewSession, SESSION_HEADER } from '../protocol/view-announcement.js';
+import { announcesViews, isViewSession, SESSION_HEADER } from '../protocol/views-extension.js';
 import { capabilitiesOf, isModern } from './client-capabilities.js';
 
 /** Whether the client behind a request shows views: it said so with the request, before, or in the session it was given. */

@@ -1,6 +1,6 @@
 import type { Readable, Writable } from 'node:stream';
 import type { JSONRPCMessage, Transport } from '@modelcontextprotocol/server';
-import { decodeMessage, invalidRequest, type JsonRpcFault } from '../protocol/json-rpc.js';
+import { decodeMessage, invalidRequest, type JsonRpcErrorResponse } from '../protocol/json-rpc.js';
 import { inLegacyTerms } from './legacy-error-code.js';
 import { LineSplitter } from './line-splitter.js';
 import { PendingRequests } from './pending-requests.js';
@@ -18,7 +18,7 @@ export class StdioTransport implements Transport {
   onmessage?: (message: JSONRPCMessage) => void;
   /** Resolves when the connection is over. */
   readonly closed: Promise<void>;
-  private over = false;
+  private isClosed = false;
   private isLegacy = false;
   private resolveClosed: () => void;
   private readonly pending = new PendingRequests();
@@ -59,13 +59,13 @@ export class StdioTransport implements Transport {
   }
 
   /** Resolves when every request is answered, at the latest after so many milliseconds. */
-  async answered(withinMs: number): Promise<void> {
-    await this.pending.none(withinMs);
+  async allResponded(withinMs: number): Promise<void> {
+    await this.pending.allResponded(withinMs);
   }
 
   async close(): Promise<void> {
-    if (!this.over) {
-      this.over = true;
+    if (!this.isClosed) {
+      this.isClosed = true;
       this.input.off('data', this.onData);
       this.onclose?.();
       this.resolveClosed();
@@ -75,7 +75,7 @@ export class StdioTransport implements Transport {
 
   private receive(line: Buffer): void {
     const read = readLine(line);
-    const fault = 'fault' in read ? read.fault : misplacedHandshake(read.message);
+    const fault = 'error' in read ? read.error : misplacedHandshake(read.message);
     if (fault) this.write(fault);
     else if ('message' in read) this.pass(read.message);
   }
@@ -85,14 +85,14 @@ export class StdioTransport implements Transport {
     this.onmessage?.(message);
   }
 
-  private write(message: JSONRPCMessage | JsonRpcFault, written?: () => void): void {
-    if (this.over) written?.();
+  private write(message: JSONRPCMessage | JsonRpcErrorResponse, written?: () => void): void {
+    if (this.isClosed) written?.();
     else this.output.write(`${JSON.stringify(message)}\n`, written);
   }
 }
 
 function readLine(line: Buffer): Read {
   const decoded = decodeMessage(line);
-  if ('fault' in decoded) return decoded;
-  return 'plain' in decoded ? { message: decoded.plain as JSONRPCMessage } : readMessage(decoded.unread);
+  if ('error' in decoded) return decoded;
+  return 'fastPath' in decoded ? { message: decoded.fastPath as JSONRPCMessage } : readMessage(decoded.unparsed);
 }

@@ -1,31 +1,31 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 import {
   Telemetry,
-  type AttemptFacts,
+  type AttemptDetails,
   type AttemptResult,
-  type CallFacts,
+  type CallDetails,
   type Gauges,
   type MetricsPage,
   type ObservedAttempt,
   type ObservedCall,
-  type RequestFacts,
+  type RequestDetails,
 } from '../telemetry.js';
-import { DURATION_BUCKETS, FIGURES, LEFT_OUT, type Figure } from './figures.js';
+import { DURATION_BUCKETS, METRICS, EXCLUDED_METRICS, type MetricDefinition } from './metric-definitions.js';
 
 const BREAKER_STATES: readonly Gauges['breaker'][] = ['closed', 'open', 'half_open'];
 
 /** Figures of one process in a registry of its own. Loaded only where they are wanted. */
 export class PrometheusMetrics extends Telemetry {
   private readonly registry = new Registry();
-  private readonly calls = this.counter(FIGURES.toolCalls);
-  private readonly callDuration = this.histogram(FIGURES.toolCallDuration);
-  private readonly requests = this.counter(FIGURES.requests);
-  private readonly requestDuration = this.histogram(FIGURES.requestDuration);
-  private readonly attempts = this.counter(FIGURES.backendAttempts);
-  private readonly attemptDuration = this.histogram(FIGURES.backendAttemptDuration);
-  private readonly retries = this.counter(FIGURES.backendRetries);
-  private readonly withheldRequests = this.counter(FIGURES.backendWithheld);
-  private readonly refusedRequests = this.counter(FIGURES.requestsRefused);
+  private readonly calls = this.counter(METRICS.toolCalls);
+  private readonly callDuration = this.histogram(METRICS.toolCallDuration);
+  private readonly requests = this.counter(METRICS.requests);
+  private readonly requestDuration = this.histogram(METRICS.requestDuration);
+  private readonly attempts = this.counter(METRICS.backendAttempts);
+  private readonly attemptDuration = this.histogram(METRICS.backendAttemptDuration);
+  private readonly retries = this.counter(METRICS.backendRetries);
+  private readonly notSentRequests = this.counter(METRICS.backendWithheld);
+  private readonly rejectedRequests = this.counter(METRICS.requestsRefused);
   private callsInFlight = 0;
 
   override readonly page: MetricsPage = {
@@ -35,15 +35,15 @@ export class PrometheusMetrics extends Telemetry {
 
   constructor(version: string) {
     super();
-    this.gauge(FIGURES.toolCallsInFlight, (gauge) => gauge.set(this.callsInFlight));
-    this.gauge(FIGURES.buildInfo, (gauge) => gauge.set({ version, node: process.version }, 1));
+    this.gauge(METRICS.toolCallsInFlight, (gauge) => gauge.set(this.callsInFlight));
+    this.gauge(METRICS.buildInfo, (gauge) => gauge.set({ version, node: process.version }, 1));
     // Both are counted from the start, so that the first one after it is an increase.
-    for (const reason of ['circuit_open', 'overloaded']) this.withheldRequests.inc({ reason }, 0);
+    for (const reason of ['circuit_open', 'overloaded']) this.notSentRequests.inc({ reason }, 0);
     collectDefaultMetrics({ register: this.registry });
-    for (const name of LEFT_OUT) this.registry.removeSingleMetric(name);
+    for (const name of EXCLUDED_METRICS) this.registry.removeSingleMetric(name);
   }
 
-  override callStarted({ tool }: CallFacts): ObservedCall {
+  override callStarted({ tool }: CallDetails): ObservedCall {
     const started = performance.now();
     this.callsInFlight += 1;
     return {
@@ -55,7 +55,7 @@ export class PrometheusMetrics extends Telemetry {
     };
   }
 
-  override requestStarted({ method }: RequestFacts): ObservedCall {
+  override requestStarted({ method }: RequestDetails): ObservedCall {
     const end = this.requestDuration.startTimer({ method });
     return {
       ended: (code) => {
@@ -65,7 +65,7 @@ export class PrometheusMetrics extends Telemetry {
     };
   }
 
-  override attemptStarted({ method, resends }: AttemptFacts): ObservedAttempt {
+  override attemptStarted({ method, resends }: AttemptDetails): ObservedAttempt {
     const started = performance.now();
     if (resends > 0) this.retries.inc({ method });
     return {
@@ -77,38 +77,40 @@ export class PrometheusMetrics extends Telemetry {
     };
   }
 
-  override withheld(reason: string): void {
-    this.withheldRequests.inc({ reason });
+  override notSent(reason: string): void {
+    this.notSentRequests.inc({ reason });
   }
 
-  override refused(reason: string): void {
-    this.refusedRequests.inc({ reason });
+  override rejected(reason: string): void {
+    this.rejectedRequests.inc({ reason });
   }
 
   override watch<Name extends keyof Gauges>(name: Name, read: () => Gauges[Name]): void {
-    this.gauge(FIGURES[name], (gauge) => {
+    this.gauge(METRICS[name], (gauge) => {
       const value: number | string = read();
       if (typeof value === 'number') gauge.set(value);
       else for (const state of BREAKER_STATES) gauge.set({ state }, state === value ? 1 : 0);
     });
   }
 
-  private counter<Label extends string>(figure: Figure & { readonly labelNames: readonly Label[] }): Counter<Label> {
-    return new Counter({ ...figure, registers: [this.registry] });
+  private counter<Label extends string>(
+    metric: MetricDefinition & { readonly labelNames: readonly Label[] },
+  ): Counter<Label> {
+    return new Counter({ ...metric, registers: [this.registry] });
   }
 
   private histogram<Label extends string>(
-    figure: Figure & { readonly labelNames: readonly Label[] },
+    metric: MetricDefinition & { readonly labelNames: readonly Label[] },
   ): Histogram<Label> {
-    return new Histogram({ ...figure, buckets: DURATION_BUCKETS, registers: [this.registry] });
+    return new Histogram({ ...metric, buckets: DURATION_BUCKETS, registers: [this.registry] });
   }
 
   /** A figure that is read when it is asked for. */
   private gauge<Label extends string>(
-    figure: Figure & { readonly labelNames: readonly Label[] },
+    metric: MetricDefinition & { readonly labelNames: readonly Label[] },
     read: (gauge: Gauge<Label>) => void,
   ): void {
-    const gauge: Gauge<Label> = new Gauge({ ...figure, registers: [this.registry], collect: () => read(gauge) });
+    const gauge: Gauge<Label> = new Gauge({ ...metric, registers: [this.registry], collect: () => read(gauge) });
   }
 }
 

@@ -13,12 +13,12 @@ import {
 } from '@opentelemetry/api';
 import {
   Telemetry,
-  type AttemptFacts,
+  type AttemptDetails,
   type AttemptResult,
-  type CallFacts,
+  type CallDetails,
   type ObservedAttempt,
   type ObservedCall,
-  type RequestFacts,
+  type RequestDetails,
   type Trace,
   type TraceCarrier,
 } from '../telemetry.js';
@@ -54,7 +54,7 @@ export class SpanTracing extends Telemetry {
     super();
   }
 
-  override callStarted({ tool, ...facts }: CallFacts): ObservedCall {
+  override callStarted({ tool, ...facts }: CallDetails): ObservedCall {
     const about = {
       [ATTRIBUTE.mcpMethod]: METHOD,
       [ATTRIBUTE.operation]: 'execute_tool',
@@ -63,14 +63,14 @@ export class SpanTracing extends Telemetry {
     return this.start(`${METHOD} ${tool}`, facts, about, () => TOOL_ERROR);
   }
 
-  override requestStarted({ method, name, ...facts }: RequestFacts): ObservedCall {
+  override requestStarted({ method, name, ...facts }: RequestDetails): ObservedCall {
     const about = { [ATTRIBUTE.mcpMethod]: method, ...(method === 'prompts/get' && { [ATTRIBUTE.prompt]: name }) };
     return this.start(`${method} ${name}`, facts, about, (code) => code);
   }
 
   private start(
     name: string,
-    facts: Omit<CallFacts, 'tool'>,
+    facts: Omit<CallDetails, 'tool'>,
     about: Attributes,
     errorType: (code: string) => string,
   ): ObservedCall {
@@ -103,7 +103,7 @@ export class SpanTracing extends Telemetry {
     };
   }
 
-  override attemptStarted({ method, path, resends, server }: AttemptFacts, trace?: Trace): ObservedAttempt {
+  override attemptStarted({ method, path, resends, server }: AttemptDetails, trace?: Trace): ObservedAttempt {
     // What no call asked for, such as a look at the backend for the health page, is no trace of its own.
     if (!(trace instanceof SpanTrace)) return super.attemptStarted({ method, path, resends, server });
     const template = `${server.basePath}${path}`;

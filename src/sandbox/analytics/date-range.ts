@@ -1,4 +1,4 @@
-import { unprocessable, type ValidationFault } from '../errors/validation-fault.js';
+import { unprocessable, type ValidationErrorDetail } from '../errors/validation-error.js';
 import { last, type Query } from '../invoices/list-query.js';
 import { storedTimestamp } from '../invoices/timestamp.js';
 
@@ -10,7 +10,7 @@ export interface DateRange {
 
 /** Reads `from` and `to` as `YYYY-MM-DD`. Throws a 422. */
 export function readDateRange(query: Query): DateRange {
-  const faults: ValidationFault[] = [];
+  const faults: ValidationErrorDetail[] = [];
   const range = { from: readDate(query, 'from', faults), to: readDate(query, 'to', faults) };
   if (range.from && range.to && range.from > range.to) {
     faults.push({ type: 'value_error', loc: ['query', 'to'], msg: 'Value error, to is before from', input: range.to });
@@ -25,7 +25,7 @@ export const isWithin = ({ from, to }: DateRange, stored: string): boolean => {
   return (from === null || day >= from) && (to === null || day <= to);
 };
 
-function readDate(query: Query, name: string, faults: ValidationFault[]): string | null {
+function readDate(query: Query, name: string, faults: ValidationErrorDetail[]): string | null {
   const text = last(query[name]);
   if (text === undefined) return null;
   if (/^\d{4}-\d{2}-\d{2}$/.test(text) && storedTimestamp(text) !== undefined) return text;

@@ -1,6 +1,6 @@
 import { stringify } from 'lossless-json';
 import { validateHeaderName, validateHeaderValue } from 'node:http';
-import { unprocessable } from '../errors/validation-fault.js';
+import { unprocessable } from '../errors/validation-error.js';
 import { BodyReader } from '../invoices/body-reader.js';
 
 /** Ways in which the sandbox can be made to fail. */

@@ -1,5 +1,5 @@
 import { LosslessNumber } from 'lossless-json';
-import type { ValidationFault } from '../errors/validation-fault.js';
+import type { ValidationErrorDetail } from '../errors/validation-error.js';
 
 const DECIMAL = /^(-)?(\d+)(?:\.(\d+))?$/;
 const MAX_DIGITS = 15;
@@ -11,7 +11,7 @@ export const numberText = (value: unknown): string | undefined =>
   value instanceof LosslessNumber ? value.value : typeof value === 'string' ? value.trim() : undefined;
 
 /** What is wrong with an amount, or undefined. */
-export function amountFault(text: string | undefined): Pick<ValidationFault, 'type' | 'msg'> | undefined {
+export function amountError(text: string | undefined): Pick<ValidationErrorDetail, 'type' | 'msg'> | undefined {
   const [, minus, whole = '', decimals = ''] = DECIMAL.exec(text ?? '') ?? [];
   if (whole === '') return { type: 'decimal_parsing', msg: 'Input should be a valid decimal' };
   if (minus || !/[1-9]/.test(whole + decimals)) return { type: 'greater_than', msg: 'Input should be greater than 0' };

@@ -1,6 +1,6 @@
 import { LosslessNumber } from 'lossless-json';
-import { unprocessable, type ValidationFault } from '../errors/validation-fault.js';
-import { amountFault, canonicalAmount, numberText } from './amount.js';
+import { unprocessable, type ValidationErrorDetail } from '../errors/validation-error.js';
+import { amountError, canonicalAmount, numberText } from './amount.js';
 import { isStorable } from './storable-text.js';
 import { storedTimestamp } from './timestamp.js';
 
@@ -10,11 +10,11 @@ export class UnreadableBody {}
 /** Reads fields of a body as pydantic does: unknown ones are ignored, and all faults are answered at once. */
 export class BodyReader {
   private readonly fields: Record<string, unknown>;
-  private readonly faults: ValidationFault[] = [];
+  private readonly faults: ValidationErrorDetail[] = [];
 
   constructor(
     body: unknown,
-    private readonly at: ValidationFault['loc'] = ['body'],
+    private readonly at: ValidationErrorDetail['loc'] = ['body'],
   ) {
     if (body instanceof UnreadableBody)
       throw unprocessable([{ type: 'json_invalid', loc: [...at, 0], msg: 'JSON decode error', input: {} }]);
@@ -82,7 +82,7 @@ export class BodyReader {
   amount(name: string): string | null {
     if (this.isAbsent(name)) return null;
     const text = numberText(this.fields[name]);
-    const fault = amountFault(text);
+    const fault = amountError(text);
     if (text === undefined || fault) return this.refuse(name, fault?.type ?? '', fault?.msg ?? '');
     return canonicalAmount(text);
   }

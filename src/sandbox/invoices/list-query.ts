@@ -1,4 +1,4 @@
-import { unprocessable, type ValidationFault } from '../errors/validation-fault.js';
+import { unprocessable, type ValidationErrorDetail } from '../errors/validation-error.js';
 import type { InvoicePage } from './invoices.repository.js';
 import { isStorable } from './storable-text.js';
 
@@ -11,7 +11,7 @@ export type Query = Readonly<Record<string, string | string[] | undefined>>;
 
 /** Reads the parameters of the list. Unknown ones are ignored, as FastAPI does. Throws a 422. */
 export function readListQuery(query: Query): InvoicePage {
-  const faults: ValidationFault[] = [];
+  const faults: ValidationErrorDetail[] = [];
   const status = last(query.status) ?? null;
   if (status !== null && !STATUSES.includes(status)) {
     faults.push({
@@ -36,7 +36,7 @@ function readInteger(
   name: string,
   fallback: number,
   [min, max]: [number, number],
-  faults: ValidationFault[],
+  faults: ValidationErrorDetail[],
 ): number {
   const text = last(query[name]);
   if (text === undefined) return fallback;
@@ -46,7 +46,7 @@ function readInteger(
   return fallback;
 }
 
-function integerFault(value: number, min: number, max: number): Pick<ValidationFault, 'type' | 'msg'> {
+function integerFault(value: number, min: number, max: number): Pick<ValidationErrorDetail, 'type' | 'msg'> {
   if (value < min) return { type: 'greater_than_equal', msg: `Input should be greater than or equal to ${min}` };
   if (value > max) return { type: 'less_than_equal', msg: `Input should be less than or equal to ${max}` };
   return { type: 'int_parsing', msg: 'Input should be a valid integer, unable to parse string as an integer' };

@@ -6,7 +6,7 @@ import { InjectPinoLogger, PinoLogger } from 'nestjs-pino';
 import type { Server } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Lifecycle } from '../../health/lifecycle.js';
-import { RunningCalls } from '../../mcp/invocation/running-calls.js';
+import { RunningCalls } from '../../mcp/index.js';
 import { HTTP_TRANSPORT_OPTIONS, type HttpTransportOptions } from './http-transport.options.js';
 import { stopListening } from './stop-listening.js';
 

@@ -8,7 +8,7 @@ import { RateLimitCheck } from './checks/rate-limit.check.js';
 import { REQUEST_CHECKS } from './checks/request-check.js';
 import { ConnectionDrain } from './connection-drain.js';
 import { HTTP_TRANSPORT_OPTIONS, type HttpTransportOptions } from './http-transport.options.js';
-import { SharedAnswers } from './limits/shared-answers.js';
+import { RedisReplayStore } from './limits/redis-replay-store.js';
 import { MetricsRoute } from './metrics.route.js';
 import { McpRoutes } from './mcp.routes.js';
 import { ProtectedResourceRoutes } from './protected-resource.routes.js';
@@ -32,7 +32,7 @@ export class HttpTransportModule {
         ProtectedResourceRoutes,
         MetricsRoute,
         ConnectionDrain,
-        SharedAnswers,
+        RedisReplayStore,
       ],
     };
   }

@@ -5,20 +5,23 @@ import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from
 import { Readable } from 'node:stream';
 import { Challenges } from '../../auth/challenge.js';
 import { Lifecycle } from '../../health/lifecycle.js';
-import { McpHttpEndpoint, type HttpAnswer, type Refused } from '../../mcp/protocol/http-endpoint.js';
 import {
+  ANYONE,
   decodeMessage,
   internalError,
   invalidRequest,
+  McpHttpEndpoint,
   unavailable,
+  type Caller,
   type Decoded,
-  type JsonRpcFault,
-} from '../../mcp/protocol/json-rpc.js';
+  type EndpointRejection,
+  type EndpointResponse,
+  type JsonRpcErrorResponse,
+} from '../../mcp/index.js';
 import { CallLog } from '../../observability/call-log.js';
 import { Telemetry } from '../../observability/telemetry.js';
-import { ANYONE, type Caller } from '../../mcp/invocation/caller.js';
-import type { Cancellation } from '../../cancellation/cancellation.js';
-import { REQUEST_CHECKS, type Refusal, type RequestCheck } from './checks/request-check.js';
+import type { OnCancel } from '../../cancellation/cancellation.js';
+import { REQUEST_CHECKS, type HttpRejection, type RequestCheck } from './checks/request-check.js';
 import { MAX_BODY_BYTES } from './http-server.options.js';
 import { onceClosed } from './once-closed.js';
 
@@ -53,24 +56,25 @@ export class McpRoutes implements OnModuleInit {
     mcp.decorateRequest('caller');
     mcp.addHook('onRequest', (request, reply, done) => {
       request.caller = ANYONE;
-      const settle = (refusal: Refusal | undefined): void => void (refusal ? this.refuse(reply, refusal) : done());
-      const refusal = this.firstRefusal(request, reply);
-      if (refusal instanceof Promise) refusal.then(settle, done);
-      else settle(refusal);
+      const settle = (rejection: HttpRejection | undefined): void =>
+        void (rejection ? this.reject(reply, rejection) : done());
+      const rejection = this.firstRejection(request, reply);
+      if (rejection instanceof Promise) rejection.then(settle, done);
+      else settle(rejection);
     });
     mcp.removeAllContentTypeParsers();
     mcp.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_request, body: Buffer, done) => {
       done(null, decodeMessage(body));
     });
-    mcp.setErrorHandler<FastifyError>((error, request, reply) => this.answerError(error, request, reply));
+    mcp.setErrorHandler<FastifyError>((error, request, reply) => this.sendError(error, request, reply));
   }
 
   /** Waits for nothing unless a check does: a hook with a promise costs as much as all checks. */
-  private firstRefusal(request: FastifyRequest, reply: FastifyReply, from = 0): ReturnType<RequestCheck['refuse']> {
+  private firstRejection(request: FastifyRequest, reply: FastifyReply, from = 0): ReturnType<RequestCheck['check']> {
     for (let at = from; at < this.checks.length; at += 1) {
-      const outcome = this.checks[at]!.refuse(request, reply);
+      const outcome = this.checks[at]!.check(request, reply);
       if (outcome instanceof Promise)
-        return outcome.then((refusal) => refusal ?? this.firstRefusal(request, reply, at + 1));
+        return outcome.then((rejection) => rejection ?? this.firstRejection(request, reply, at + 1));
       if (outcome) return outcome;
     }
     return undefined;
@@ -80,11 +84,11 @@ export class McpRoutes implements OnModuleInit {
     mcp.post<{ Body: Decoded | undefined }>(
       '/mcp',
       async ({ body = decodeMessage(Buffer.alloc(0)), caller, headers }, reply) => {
-        if ('fault' in body) return reply.code(400).send(body.fault);
+        if ('error' in body) return reply.code(400).send(body.error);
         // Until the answer has left, not only until it is known.
         onceClosed(reply, this.lifecycle.enter());
         const exchange = { message: body, caller, headers, onCancel: disconnection(reply) };
-        return this.send(await this.endpoint.answer(exchange), caller, reply);
+        return this.send(await this.endpoint.handle(exchange), caller, reply);
       },
     );
     mcp.route({
@@ -97,35 +101,40 @@ export class McpRoutes implements OnModuleInit {
   }
 
   private send(
-    answer: HttpAnswer | Refused,
+    response: EndpointResponse | EndpointRejection,
     caller: Caller,
     reply: FastifyReply,
   ): FastifyReply | Promise<FastifyReply> {
-    if (typeof answer === 'string') return reply.header('content-type', JSON_TYPE).send(answer);
-    if (answer === undefined) return reply.code(202).send();
-    if ('fault' in answer) return reply.code(400).send(answer.fault);
-    if ('missingScope' in answer) return this.refuseScope(answer.missingScope, caller, answer.id, reply);
-    return sendResponse(answer, reply);
+    if (typeof response === 'string') return reply.header('content-type', JSON_TYPE).send(response);
+    if (response === undefined) return reply.code(202).send();
+    if ('error' in response) return reply.code(400).send(response.error);
+    if ('missingScope' in response) return this.rejectScope(response.missingScope, caller, response.id, reply);
+    return sendResponse(response, reply);
   }
 
-  private refuseScope(missing: string, caller: Caller, id: JsonRpcFault['id'], reply: FastifyReply): FastifyReply {
+  private rejectScope(
+    missing: string,
+    caller: Caller,
+    id: JsonRpcErrorResponse['id'],
+    reply: FastifyReply,
+  ): FastifyReply {
     const challenge = this.challenges.insufficientScope(caller, missing);
     const message = `This request needs the scope ${missing}, which the token does not have`;
     const headers = { 'www-authenticate': challenge };
-    return this.refuse(reply, { reason: 'insufficient_scope', status: 403, message, headers }, id);
+    return this.reject(reply, { reason: 'insufficient_scope', status: 403, message, headers }, id);
   }
 
-  private refuse(
+  private reject(
     reply: FastifyReply,
-    { reason, status, message, headers = {} }: Refusal,
-    id?: JsonRpcFault['id'],
+    { reason, status, message, headers = {} }: HttpRejection,
+    id?: JsonRpcErrorResponse['id'],
   ): FastifyReply {
-    this.telemetry.refused(reason);
+    this.telemetry.rejected(reason);
     reply.code(status).headers(headers);
     return reply.send(status >= 500 ? unavailable(message) : invalidRequest(message, id));
   }
 
-  private answerError(error: FastifyError, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  private sendError(error: FastifyError, request: FastifyRequest, reply: FastifyReply): FastifyReply {
     const { statusCode = 500 } = error;
     reply.code(statusCode);
     if (statusCode === 413) return reply.send(invalidRequest(`A message may have at most ${MAX_BODY_BYTES} bytes`));
@@ -138,7 +147,7 @@ export class McpRoutes implements OnModuleInit {
 
 /** Tells of a client that goes away before its answer is complete, in both protocol eras: see docs/decisions. */
 const disconnection =
-  (reply: FastifyReply): Cancellation =>
+  (reply: FastifyReply): OnCancel =>
   (listener) =>
     onceClosed(reply, () => {
       if (!reply.raw.writableFinished) listener(new DOMException('The client went away', 'AbortError'));

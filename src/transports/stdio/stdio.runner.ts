@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { once } from 'node:events';
 import type { Readable, Writable } from 'node:stream';
-import { LazySdk } from '../../mcp/protocol/lazy-sdk.js';
+import { LazySdk } from '../../mcp/index.js';
 
 /** Clients that end their input right after a request may still read the answer; the process is gone within 1 s. */
 const FINISH_MS = 600;

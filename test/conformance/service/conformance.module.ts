@@ -1,8 +1,8 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { AuthModule } from '../../../src/auth/auth.module.js';
 import { McpModule } from '../../../src/mcp/mcp.module.js';
-import { LazySdk } from '../../../src/mcp/protocol/lazy-sdk.js';
-import { PlainEndpoint } from '../../../src/mcp/protocol/plain-endpoint.js';
+import { LazySdk } from '../../../src/mcp/endpoint/lazy-sdk.js';
+import { FastPathEndpoint } from '../../../src/mcp/fast-path/fast-path.endpoint.js';
 import { ObservabilityModule } from '../../../src/observability/observability.module.js';
 import { HttpTransportModule } from '../../../src/transports/http/http-transport.module.js';
 import { UpstreamModule } from '../../../src/upstream/upstream.module.js';
@@ -30,7 +30,7 @@ const withFixtures: DynamicModule = {
   providers: [
     ...(library.providers ?? []),
     { provide: LazySdk, useClass: FixtureSdk },
-    { provide: PlainEndpoint, useClass: SdkOnlyEndpoint },
+    { provide: FastPathEndpoint, useClass: SdkOnlyEndpoint },
   ],
 };
 

@@ -1,7 +1,7 @@
 import { IsString } from 'class-validator';
 import { ToolProvider } from '../../../src/mcp/decorators/tool-provider.decorator.js';
 import { Tool } from '../../../src/mcp/decorators/tool.decorator.js';
-import type { ToolCall } from '../../../src/mcp/invocation/tool-call.js';
+import type { ToolCall } from '../../../src/mcp/context/tool-call.js';
 import { IsInvoiceId } from '../../../src/invoices/invoice-id.js';
 import { InvoicesApiService } from '../../../src/invoices/invoices-api.service.js';
 import { INVOICES_READ } from '../../../src/invoices/scopes.js';

@@ -1,10 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import { Authenticator, isDenial, type Denial } from '../../../auth/authenticator.js';
+import { Authenticator, isAuthenticationError, type AuthenticationError } from '../../../auth/authenticator.js';
 import { presentedToken } from '../../../auth/bearer-token.js';
 import { Challenges } from '../../../auth/challenge.js';
-import type { Caller } from '../../../mcp/invocation/caller.js';
-import type { Refusal, RequestCheck } from './request-check.js';
+import type { Caller } from '../../../mcp/index.js';
+import type { HttpRejection, RequestCheck } from './request-check.js';
 
 const RETRY_AFTER_SECONDS = '5';
 
@@ -17,22 +17,22 @@ export class AuthenticationCheck implements RequestCheck {
     private readonly challenges: Challenges,
   ) {}
 
-  refuse(request: FastifyRequest): Refusal | undefined | Promise<Refusal | undefined> {
+  check(request: FastifyRequest): HttpRejection | undefined | Promise<HttpRejection | undefined> {
     if (!this.authenticator) return undefined;
     const presented = presentedToken(request.raw.rawHeaders);
-    if ('fault' in presented) return this.unusable(presented.fault);
+    if ('error' in presented) return this.unusable(presented.error);
     const outcome = this.authenticator.authenticate(presented.token);
     if (outcome instanceof Promise) return outcome.then((settled) => this.admit(request, settled));
     return this.admit(request, outcome);
   }
 
-  private admit(request: FastifyRequest, outcome: Caller | Denial): Refusal | undefined {
-    if (isDenial(outcome)) return this.denied(outcome);
+  private admit(request: FastifyRequest, outcome: Caller | AuthenticationError): HttpRejection | undefined {
+    if (isAuthenticationError(outcome)) return this.rejectionOf(outcome);
     request.caller = outcome;
     return undefined;
   }
 
-  private unusable(fault: 'missing' | 'malformed'): Refusal {
+  private unusable(fault: 'missing' | 'malformed'): HttpRejection {
     if (fault === 'missing') {
       const message = 'Send a token: Authorization: Bearer <token>';
       return unauthenticated(message, this.challenges.missing());
@@ -42,8 +42,8 @@ export class AuthenticationCheck implements RequestCheck {
     return { ...unauthenticated(message, this.challenges.refused('invalid_request', message)), status: 400 };
   }
 
-  private denied({ denied, description }: Denial): Refusal {
-    if (denied === 'unavailable')
+  private rejectionOf({ reason, description }: AuthenticationError): HttpRejection {
+    if (reason === 'unavailable')
       return {
         reason: 'issuer_unavailable',
         status: 503,
@@ -55,7 +55,7 @@ export class AuthenticationCheck implements RequestCheck {
   }
 }
 
-const unauthenticated = (message: string, challenge: string): Refusal => ({
+const unauthenticated = (message: string, challenge: string): HttpRejection => ({
   reason: 'unauthenticated',
   status: 401,
   message,

@@ -2,19 +2,19 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { HTTP_TRANSPORT_OPTIONS, type HttpTransportOptions } from '../http-transport.options.js';
 import { hostChecker, originChecker } from './allowed-names.js';
-import type { Refusal, RequestCheck } from './request-check.js';
+import type { HttpRejection, RequestCheck } from './request-check.js';
 
-const UNCLEAR_HOST: Refusal = {
+const UNCLEAR_HOST: HttpRejection = {
   reason: 'host',
   status: 400,
   message: 'Send one Host header, with the name in the address and its port if it has one',
 };
-const FOREIGN_HOST: Refusal = {
+const FOREIGN_HOST: HttpRejection = {
   reason: 'host',
   status: 403,
   message: 'This server is not known by that Host; see ORVION_MCP_ALLOWED_HOSTS',
 };
-const FOREIGN_ORIGIN: Refusal = {
+const FOREIGN_ORIGIN: HttpRejection = {
   reason: 'origin',
   status: 403,
   message: 'This Origin is not allowed; see ORVION_MCP_ALLOWED_ORIGINS',
@@ -34,7 +34,7 @@ export class HostAndOriginCheck implements RequestCheck {
     this.isOrigin = originChecker(options.allowedOrigins);
   }
 
-  refuse({ raw: { headers, rawHeaders, url } }: FastifyRequest): Refusal | undefined {
+  check({ raw: { headers, rawHeaders, url } }: FastifyRequest): HttpRejection | undefined {
     const kind = this.kindOf(headers.host);
     // Node keeps the first of several, and a proxy in front may have gone by another (RFC 9112 section 3.2).
     if (kind === 'malformed' || hasSecondHost(rawHeaders) || !agrees(url, headers.host)) return UNCLEAR_HOST;

@@ -2,9 +2,9 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { HTTP_TRANSPORT_OPTIONS, type HttpTransportOptions } from '../http-transport.options.js';
 import { onceClosed } from '../once-closed.js';
-import type { Refusal, RequestCheck } from './request-check.js';
+import type { HttpRejection, RequestCheck } from './request-check.js';
 
-const FULL: Refusal = {
+const FULL: HttpRejection = {
   reason: 'in_flight',
   status: 503,
   message: 'Too many calls are under way. Try again in 1 s',
@@ -32,7 +32,7 @@ export class InFlightCheck implements RequestCheck {
     return this.count;
   }
 
-  refuse({ method }: FastifyRequest, reply: FastifyReply): Refusal | undefined {
+  check({ method }: FastifyRequest, reply: FastifyReply): HttpRejection | undefined {
     if (method !== 'POST') return undefined;
     if (this.count >= this.limit) return FULL;
     this.count += 1;

@@ -5,12 +5,12 @@ import type { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { Load } from '../../../health/load.js';
 import { HTTP_TRANSPORT_OPTIONS, type HttpTransportOptions } from '../http-transport.options.js';
-import type { Refusal, RequestCheck } from './request-check.js';
+import type { HttpRejection, RequestCheck } from './request-check.js';
 
 /** The mean over this time decides: a single pause of the garbage collector is no overload. */
 const SAMPLE_MS = 1_000;
 
-const OVERLOADED: Refusal = {
+const OVERLOADED: HttpRejection = {
   reason: 'shedding',
   status: 503,
   message: 'The server has more to do than it can. Try again in 1 s',
@@ -43,7 +43,7 @@ export class LoadSheddingCheck implements RequestCheck, OnModuleInit {
     });
   }
 
-  refuse({ method }: FastifyRequest): Refusal | undefined {
+  check({ method }: FastifyRequest): HttpRejection | undefined {
     return method === 'POST' && this.load.shedding ? OVERLOADED : undefined;
   }
 }

@@ -8,7 +8,7 @@ import { openRedis } from '../limits/redis-client.js';
 import { RedisLog } from '../limits/redis-log.js';
 import { SharedBuckets } from '../limits/shared-buckets.js';
 import { TokenBucket } from '../limits/token-bucket.js';
-import type { Refusal, RequestCheck } from './request-check.js';
+import type { HttpRejection, RequestCheck } from './request-check.js';
 
 /**
  * A bound on the calls of each caller, so that one that runs wild leaves room for the others. Callers are told apart by
@@ -39,7 +39,7 @@ export class RateLimitCheck implements RequestCheck, OnModuleInit, OnApplication
     this.shared?.close();
   }
 
-  refuse(request: FastifyRequest): Refusal | undefined | Promise<Refusal | undefined> {
+  check(request: FastifyRequest): HttpRejection | undefined | Promise<HttpRejection | undefined> {
     if (request.method !== 'POST') return undefined;
     const caller = callerKey(request);
     const answer = this.shared?.take(caller);
@@ -47,7 +47,7 @@ export class RateLimitCheck implements RequestCheck, OnModuleInit, OnApplication
     return answer.then((wait) => this.verdict(wait ?? this.local.take(caller)));
   }
 
-  private verdict(waitMs: number): Refusal | undefined {
+  private verdict(waitMs: number): HttpRejection | undefined {
     if (waitMs === 0) return undefined;
     const seconds = Math.ceil(waitMs / 1_000);
     const { perSecond, burst } = this.rate;

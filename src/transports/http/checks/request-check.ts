@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { Caller } from '../../../mcp/invocation/caller.js';
+import type { Caller } from '../../../mcp/index.js';
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -9,7 +9,7 @@ declare module 'fastify' {
 }
 
 /** Why requests are refused, as figures count it: a closed set. */
-export type RefusalReason =
+export type RejectionReason =
   | 'host'
   | 'origin'
   | 'shedding'
@@ -20,8 +20,8 @@ export type RefusalReason =
   | 'insufficient_scope';
 
 /** Why a request is not served, for its sender to read. */
-export interface Refusal {
-  readonly reason: RefusalReason;
+export interface HttpRejection {
+  readonly reason: RejectionReason;
   /** HTTP status. */
   readonly status: number;
   /** A sentence that names the remedy. */
@@ -32,7 +32,7 @@ export interface Refusal {
 /** One condition that a request to the endpoint has to meet before its body is read. */
 export interface RequestCheck {
   /** The refusal, or undefined for a request that may go on; a promise only when the answer has to be waited for. */
-  refuse(request: FastifyRequest, reply: FastifyReply): Refusal | undefined | Promise<Refusal | undefined>;
+  check(request: FastifyRequest, reply: FastifyReply): HttpRejection | undefined | Promise<HttpRejection | undefined>;
 }
 
 /** The checks in the order in which a request meets them. */

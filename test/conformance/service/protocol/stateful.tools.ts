@@ -20,7 +20,7 @@ function roundOf(tool: string, context: ServerContext): number {
   const state = seal.open(sent);
   if (state?.call !== tool || state.expiresAt < Date.now())
     throw new ProtocolError(INVALID_PARAMS, 'Invalid or expired requestState');
-  return Number(state.facts);
+  return Number(state.confirmedState);
 }
 
 /** A tool that asks one set of questions after the other, and keeps where it is at the client. */
@@ -30,7 +30,7 @@ const inRounds = (tool: string, rounds: readonly InputRequests[], ending: string
     const round = roundOf(tool, context);
     const inputRequests = rounds[round];
     if (!inputRequests) return says(ending);
-    const next = { call: tool, facts: String(round + 1), nonce: '', expiresAt: Date.now() + LIFE_MS };
+    const next = { call: tool, confirmedState: String(round + 1), nonce: '', expiresAt: Date.now() + LIFE_MS };
     return inputRequired({ inputRequests, requestState: seal.seal(next) });
   },
 });

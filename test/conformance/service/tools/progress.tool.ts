@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { ToolProvider } from '../../../../src/mcp/decorators/tool-provider.decorator.js';
 import { Tool } from '../../../../src/mcp/decorators/tool.decorator.js';
 import { ToolContent } from '../../../../src/mcp/envelope/call-result.js';
-import type { ToolCall } from '../../../../src/mcp/invocation/tool-call.js';
+import type { ToolCall } from '../../../../src/mcp/context/tool-call.js';
 import { text } from '../samples.js';
 import { fixture, NoArguments } from './fixture.js';
 

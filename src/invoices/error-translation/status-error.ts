@@ -1,0 +1,106 @@
+import { ToolError, type ErrorCode, type ErrorDetails } from '../../mcp/index.js';
+import { retryAfterSeconds } from '../../upstream/retry-after.js';
+import type { UpstreamResponse } from '../../upstream/upstream.types.js';
+import { backendDetail, type BackendDetail } from './backend-detail.js';
+import { unknownOutcome, type Operation } from './operation.js';
+import { displayId } from '../sanitize/display-id.js';
+import { ASK_OPERATOR, inSeconds, serverError, unexpectedResponse } from './unusable-response.js';
+
+/** Faults that the sentence names; `details.fields` has more. */
+const MAX_NAMED = 3;
+
+/** What a refusal means in our words. */
+interface StatusMeaning {
+  readonly code: ErrorCode;
+  readonly sentence: string;
+  readonly details?: ErrorDetails;
+}
+
+/** Whose key a call was made with: the one this server is configured with, or the caller's own. */
+export type KeyOwner = 'operator' | 'caller';
+
+const BAD_KEY: Record<KeyOwner, string> = {
+  operator: 'Ask the operator to check AGENTPAY_API_KEY.',
+  caller: 'Send a valid one as the bearer token.',
+};
+const WEAK_KEY: Record<KeyOwner, string> = {
+  operator: 'Ask the operator for a key that is.',
+  caller: 'Use a key that is.',
+};
+
+/** The error of any answer but a 2xx. */
+export function statusError(response: UpstreamResponse, operation: Operation, key: KeyOwner): ToolError {
+  const { status, lostBefore } = response;
+  if (status < 400) return unexpectedResponse('redirect', response, operation);
+  if (status >= 500) return serverError(response, operation);
+  const meaning = meaningOf(response, operation, key);
+  if (!meaning) return unexpectedResponse('unexpected_status', response, operation);
+  // The refusal may be about what an earlier attempt of this same call has done.
+  const isUnknown = lostBefore && operation.effect !== 'read';
+  return new ToolError(
+    meaning.code,
+    isUnknown ? `${meaning.sentence} An earlier attempt got no answer. ${unknownOutcome(operation)}` : meaning.sentence,
+    { http_status: status, retryable: false, ...meaning.details, ...(isUnknown && { outcome: 'unknown' }) },
+  );
+}
+
+function meaningOf(response: UpstreamResponse, operation: Operation, key: KeyOwner): StatusMeaning | undefined {
+  const { action } = operation;
+  const detail = backendDetail(response.text);
+  const says = detail.sentence ? ` Orvion says: "${detail.sentence}".` : '';
+  switch (response.status) {
+    case 400:
+    case 422:
+      return invalid(action, detail, says);
+    case 401:
+      return {
+        code: 'UNAUTHORIZED',
+        sentence: `Orvion does not accept the API key. ${BAD_KEY[key]}`,
+      };
+    case 403:
+      return {
+        code: 'UNAUTHORIZED',
+        sentence: `The API key is not allowed to ${action}.${says} ${WEAK_KEY[key]}`,
+      };
+    case 404:
+      return { code: 'NOT_FOUND', sentence: notFound(operation) };
+    case 409:
+      return {
+        code: 'INVALID_STATUS',
+        sentence: `Its status does not allow to ${action}.${says} Read it with get_invoice.`,
+      };
+    case 429:
+      return rateLimited(response, action);
+    default:
+      return undefined;
+  }
+}
+
+function invalid(action: string, { fields }: BackendDetail, says: string): StatusMeaning {
+  const named = fields.slice(0, MAX_NAMED).map(({ field, message }) => `${field}: ${message}`);
+  if (fields.length > MAX_NAMED) named.push(`${fields.length - MAX_NAMED} more in details.fields`);
+  const what = named.length > 0 ? ` Orvion says: "${named.join('; ')}".` : says;
+  return {
+    code: 'VALIDATION_ERROR',
+    sentence: `Orvion refused to ${action}.${what} Correct this and call again.`,
+    details: { fields },
+  };
+}
+
+function rateLimited(response: UpstreamResponse, action: string): StatusMeaning {
+  const seconds = retryAfterSeconds(response.header('retry-after'));
+  return {
+    code: 'RATE_LIMITED',
+    sentence: `Could not ${action}: too many requests. Try again ${inSeconds(seconds)}.`,
+    details: { retryable: true, ...(seconds !== undefined && { retry_after_seconds: seconds }) },
+  };
+}
+
+/** The error of an id that no request can ask for. */
+export const invalidPathId = (operation: Operation): ToolError =>
+  new ToolError('NOT_FOUND', notFound(operation), { retryable: false });
+
+const notFound = ({ invoiceId }: Operation): string =>
+  invoiceId === undefined
+    ? `Orvion has no invoices at the configured address. ${ASK_OPERATOR}`
+    : `Invoice ${displayId(invoiceId)} not found. Take the id from list_invoices, not the invoice number.`;

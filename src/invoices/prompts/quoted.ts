@@ -1,7 +1,0 @@
-import { plainText } from '../backend/plain-text.js';
-
-/**
- * A text from outside as a JSON string, for a sentence of ours: it cannot end the quotation, its line breaks are written out,
- * and what a reader would not see is left out.
- */
-export const quoted = (text: string): string => plainText(JSON.stringify(text), Infinity);

@@ -1,0 +1,46 @@
+import type { CallResult } from '../envelope/call-result.js';
+import type { ServerIdentity } from '../mcp.options.js';
+import type { Era } from './fast-path-message.js';
+import { NEGOTIATED_VERSIONS, SERVER_INFO_META } from '../protocol/protocol-constants.js';
+
+/** What every result of 2026-07-28 has beside its own fields, in the order in which the SDK writes them. */
+export const modernFields = (identity: ServerIdentity, own: object = {}): object => ({
+  resultType: 'complete',
+  ...own,
+  _meta: { [SERVER_INFO_META]: serverInfo(identity) },
+});
+
+const serverInfo = ({ name, version, title }: ServerIdentity): object => ({ name, version, title });
+
+/** The result of an `initialize`: the revision that the client wants, where it is one of those that are negotiated. */
+export function handshake(wanted = '', capabilities: object, { instructions, ...identity }: ServerIdentity): string {
+  const protocolVersion = NEGOTIATED_VERSIONS.includes(wanted) ? wanted : NEGOTIATED_VERSIONS[0];
+  return JSON.stringify({ protocolVersion, capabilities, serverInfo: identity, instructions });
+}
+
+/** Writes responses as the SDK does, byte for byte, without the objects in between. */
+export class ResponseWriter {
+  /** What stands in `_meta` after the entries of the call itself. */
+  private readonly meta: Readonly<Record<Era, string>>;
+
+  constructor(identity: ServerIdentity) {
+    const info = JSON.stringify({ [SERVER_INFO_META]: serverInfo(identity) });
+    this.meta = { negotiated: '}', modern: `,${info.slice(1)}` };
+  }
+
+  /** The response to a `tools/call`. */
+  call(id: string | number, era: Era, { _meta, content, structuredContent, isError }: CallResult): string {
+    const meta = JSON.stringify(_meta ?? {}).slice(0, -1) + this.meta[era];
+    // An envelope stands in a result twice, as text and as what the text says: it is written out once.
+    const [block] = content;
+    const data = structuredContent ? `,"structuredContent":${String(block?.text)}` : '';
+    const end = era === 'modern' ? ',"resultType":"complete"' : '';
+    const result = `{"_meta":${meta},"content":${JSON.stringify(content)}${data},"isError":${isError}${end}}`;
+    return this.response(id, result);
+  }
+
+  /** The response to any request, its result given as JSON text. */
+  response(id: string | number, result: string): string {
+    return `{"result":${result},"jsonrpc":"2.0","id":${typeof id === 'number' ? id : JSON.stringify(id)}}`;
+  }
+}

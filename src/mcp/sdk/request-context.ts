@@ -1,0 +1,36 @@
+import { PROTOCOL_VERSION_META_KEY, type Server, type ServerContext } from '@modelcontextprotocol/server';
+import type { CallDescription, TraceCarrier } from '../../observability/telemetry.js';
+import type { Caller } from '../context/caller.js';
+import { onCancelOf } from '../../cancellation/cancellation.js';
+import type { RequestContext } from '../context/request-context.js';
+import { clientElicitation } from './client-elicitation.js';
+
+/** What the pipeline learns of a request, in words of its own. The server knows what a stdio connection began with. */
+export function requestContext(context: ServerContext, caller: Caller, server: Server | undefined): RequestContext {
+  const { mcpReq, http } = context;
+  const progressToken = mcpReq._meta?.progressToken;
+  return {
+    caller,
+    onCancel: onCancelOf(mcpReq.signal),
+    transport: http ? 'http' : 'stdio',
+    describe: () => describe(context, server?.getNegotiatedProtocolVersion()),
+    elicitation: () => clientElicitation(context, server?.getClientCapabilities()),
+    ...(progressToken !== undefined && {
+      reportProgress: async (step) =>
+        mcpReq.notify({ method: 'notifications/progress', params: { progressToken, ...step } }),
+    }),
+  };
+}
+
+function describe({ mcpReq, http }: ServerContext, negotiated: string | undefined): CallDescription {
+  const { _meta, id } = mcpReq;
+  const envelope = mcpReq.envelope as Readonly<Record<string, string | undefined>> | undefined;
+  const header = (name: string): string | undefined => http?.req?.headers.get(name) ?? undefined;
+  return {
+    rpcId: id,
+    protocolVersion: envelope?.[PROTOCOL_VERSION_META_KEY] ?? header('mcp-protocol-version') ?? negotiated,
+    // SEP-414: in `_meta` these two have no prefix.
+    message: (_meta ?? {}) as TraceCarrier,
+    request: { traceparent: header('traceparent'), tracestate: header('tracestate') },
+  };
+}

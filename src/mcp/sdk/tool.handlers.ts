@@ -1,0 +1,82 @@
+import { Injectable } from '@nestjs/common';
+import {
+  INVALID_PARAMS,
+  ProtocolError,
+  type CallToolRequest,
+  type CallToolResult,
+  type ListToolsResult,
+  type Server,
+  type ServerContext,
+} from '@modelcontextprotocol/server';
+import { isInputRequired, type InputRequired } from '../confirmation/input-required.js';
+import { isGranted, type Caller } from '../context/caller.js';
+import type { RequestContext } from '../context/request-context.js';
+import { ToolRegistry, type RegisteredTool } from '../discovery/tool.registry.js';
+import type { CallResult } from '../envelope/call-result.js';
+import { ToolInvoker } from '../invocation/tool.invoker.js';
+import { ToolListCache } from '../lists/tool-list-cache.js';
+import { isModern } from './client-capabilities.js';
+import { elicitOverConnection } from './elicit-over-connection.js';
+import { requestContext } from './request-context.js';
+import { quoteForMessage } from './request-params.js';
+import { showsViews } from './shows-views.js';
+
+/** Serves the `tools/...` requests of both protocol eras. */
+@Injectable()
+export class ToolHandlers {
+  constructor(
+    private readonly registry: ToolRegistry,
+    private readonly invoker: ToolInvoker,
+    private readonly toolLists: ToolListCache,
+  ) {}
+
+  /** Adds the requests to a server that serves one caller. */
+  addTo(server: Server, caller: Caller): void {
+    server.setRequestHandler('tools/list', (_request, context) => this.list(context, caller, server));
+    server.setRequestHandler('tools/call', (request, context) => this.call(request.params, context, caller, server));
+  }
+
+  /** The scope that a caller lacks for a tool. */
+  missingScope(name: unknown, caller: Caller): string | undefined {
+    const scope = this.find(name)?.options.scope;
+    return scope === undefined || isGranted(caller, scope) ? undefined : scope;
+  }
+
+  /** Whether a call has to be answered with a stream, as its tool reports progress before its result. */
+  streams(name: unknown): boolean {
+    return !!this.find(name)?.options.streams;
+  }
+
+  /** Serves `tools/list`. */
+  protected list(context: ServerContext, caller: Caller, server: Server): ListToolsResult {
+    if (!showsViews(context, server)) return this.toolLists.list(caller);
+    return { ...this.toolLists.list(caller, true), ...(isModern(context) && this.toolLists.hint(caller, true)) };
+  }
+
+  /** Serves `tools/call`. */
+  protected async call(
+    { name, arguments: args }: CallToolRequest['params'],
+    context: ServerContext,
+    caller: Caller,
+    server: Server,
+  ): Promise<CallToolResult> {
+    const invoke = async (request: RequestContext) => this.invoker.invoke(name, args, request);
+    const request = requestContext(context, caller, server);
+    const result = await (isModern(context) ? invoke(request) : elicitOverConnection(invoke, request, context));
+    // Spec 2026-07-28, "Tools", "Error Handling": an unknown tool is a protocol error, unlike any failure of a tool.
+    if (!result) throw new ProtocolError(INVALID_PARAMS, `Unknown tool: ${quoteForMessage(name)}`);
+    const forgery = forgeryIn(result);
+    if (forgery !== undefined) throw new ProtocolError(INVALID_PARAMS, forgery);
+    return result as CallToolResult;
+  }
+
+  private find(name: unknown): RegisteredTool | undefined {
+    return typeof name === 'string' ? this.registry.get(name) : undefined;
+  }
+}
+
+/** The message for a state that is not ours: the protocol wants an error of its own (MRTR, "Server Requirements"). */
+function forgeryIn(result: CallResult | InputRequired): string | undefined {
+  const error = isInputRequired(result) ? undefined : result.structuredContent?.error;
+  return error?.details.reason === 'confirmation_forged' ? error.message : undefined;
+}
