@@ -4,11 +4,11 @@ import { parse } from 'lossless-json';
 const DELICATE_NUMBER = /[:,[]\s*-?(?:\d+[.eE]|\d{16})/;
 
 /** Parses JSON text, numbers by the given function. Throws on text that is not JSON, and on duplicate names. */
-export const parseWith = (text: string, parseNumber: (literal: string) => unknown): unknown =>
+export const parseWithNumbers = (text: string, parseNumber: (literal: string) => unknown): unknown =>
   parse(text, undefined, { parseNumber });
 
 /** Whether a double keeps a number in value and in writing; `120.00` and 17 digits are not kept. */
-export const isKept = (literal: string): boolean => String(Number(literal)) === literal;
+export const isExactDouble = (literal: string): boolean => String(Number(literal)) === literal;
 
 /**
  * Parses JSON without changing a digit of any number: what a double would change stays text. Bodies that hold amounts as
@@ -16,5 +16,5 @@ export const isKept = (literal: string): boolean => String(Number(literal)) === 
  */
 export const parseExact = (text: string): unknown =>
   DELICATE_NUMBER.test(text)
-    ? parseWith(text, (literal) => (isKept(literal) ? Number(literal) : literal))
+    ? parseWithNumbers(text, (literal) => (isExactDouble(literal) ? Number(literal) : literal))
     : (JSON.parse(text) as unknown);

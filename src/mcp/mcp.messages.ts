@@ -11,7 +11,7 @@ export const invalidToolName = (name: string, method: string): string =>
 export const unsupportedSchema = (schema: string, keyword: string): string =>
   `The schema of ${schema} uses ${keyword}, which some MCP clients refuse. Describe the property another way.`;
 
-export const unconfirmed = (name: string, method: string): string =>
+export const missingConfirmation = (name: string, method: string): string =>
   `${method} offers "${name}", which changes something that a person has to confirm here, and does not say what to ask. ` +
   'Give its @Tool the option confirm.';
 

@@ -86,8 +86,8 @@ export interface MetricsPage {
   text(): Promise<string>;
 }
 
-const UNSEEN_CALL: ObservedCall = Object.freeze({ ended: () => undefined });
-const UNSEEN_ATTEMPT: ObservedAttempt = Object.freeze({ headers: Object.freeze({}), ended: () => undefined });
+const NOOP_CALL: ObservedCall = Object.freeze({ ended: () => undefined });
+const NOOP_ATTEMPT: ObservedAttempt = Object.freeze({ headers: Object.freeze({}), ended: () => undefined });
 
 /**
  * What the parts of the program tell of their work to whoever measures or traces it. By itself it forgets everything, so
@@ -98,15 +98,15 @@ export class Telemetry {
   readonly page: MetricsPage | undefined;
 
   callStarted(_facts: CallDetails): ObservedCall {
-    return UNSEEN_CALL;
+    return NOOP_CALL;
   }
 
   requestStarted(_facts: RequestDetails): ObservedCall {
-    return UNSEEN_CALL;
+    return NOOP_CALL;
   }
 
   attemptStarted(_facts: AttemptDetails, _trace?: Trace): ObservedAttempt {
-    return UNSEEN_ATTEMPT;
+    return NOOP_ATTEMPT;
   }
 
   /** A request to the backend that was not sent: the breaker is open, or the queue is full. */
@@ -116,5 +116,5 @@ export class Telemetry {
   rejected(_reason: string): void {}
 
   /** Names where a figure can be read. */
-  watch<Gauge extends keyof Gauges>(_gauge: Gauge, _read: () => Gauges[Gauge]): void {}
+  registerGauge<Gauge extends keyof Gauges>(_gauge: Gauge, _read: () => Gauges[Gauge]): void {}
 }

@@ -1,4 +1,4 @@
-import type { CancellationSignal } from '../cancellation/light-abort.js';
+import type { CancellationSignal } from '../cancellation/cancellation-source.js';
 
 /** How many requests may be under way at once, and how many more may wait for their turn. */
 export interface ConcurrencyOptions {

@@ -1,4 +1,4 @@
-import { CancellationSource } from '../cancellation/light-abort.js';
+import { CancellationSource } from '../cancellation/cancellation-source.js';
 import type { UpstreamScope } from './upstream.types.js';
 
 /** The same scope with a share of its remaining time taken off. `release` is to be called when the request has ended. */

@@ -1,4 +1,4 @@
-import type { CancellationSignal } from '../cancellation/light-abort.js';
+import type { CancellationSignal } from '../cancellation/cancellation-source.js';
 
 /** Why there was no usable answer. Shown to clients as `details.reason`, so the set is closed and stable. */
 export type UpstreamReason =

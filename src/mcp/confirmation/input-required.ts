@@ -1,12 +1,12 @@
 import { CONFIRM_FIELD } from './elicitation-result.js';
 
 /** Name of the one question in a result. */
-export const CONFIRMATION = 'confirmation';
+export const CONFIRMATION_KEY = 'confirmation';
 
 /** A question in the form that a client shows (MCP page "Elicitation", "Form Mode"). */
-export interface FormRequest {
+export interface ElicitationRequest {
   readonly method: 'elicitation/create';
-  readonly params: { readonly message: string; readonly requestedSchema: typeof YES_OR_NO };
+  readonly params: { readonly message: string; readonly requestedSchema: typeof CONFIRM_SCHEMA };
 }
 
 /**
@@ -15,13 +15,13 @@ export interface FormRequest {
  */
 export interface InputRequired {
   readonly resultType: 'input_required';
-  readonly inputRequests: { readonly [CONFIRMATION]: FormRequest };
+  readonly inputRequests: { readonly [CONFIRMATION_KEY]: ElicitationRequest };
   readonly requestState: string;
   readonly _meta?: Readonly<Record<string, string>>;
 }
 
 /** A box to tick besides the button: a form that is sent by accident says nothing. */
-const YES_OR_NO = {
+const CONFIRM_SCHEMA = {
   type: 'object',
   properties: { [CONFIRM_FIELD]: { type: 'boolean', title: 'Yes, do this', default: false } },
   required: [CONFIRM_FIELD],
@@ -30,7 +30,7 @@ const YES_OR_NO = {
 /** Asks a person, through the client of a call. */
 export const inputRequired = (message: string, requestState: string): InputRequired => ({
   resultType: 'input_required',
-  inputRequests: { [CONFIRMATION]: { method: 'elicitation/create', params: { message, requestedSchema: YES_OR_NO } } },
+  inputRequests: { [CONFIRMATION_KEY]: { method: 'elicitation/create', params: { message, requestedSchema: CONFIRM_SCHEMA } } },
   requestState,
 });
 

@@ -20,7 +20,7 @@ export class ReplayGuard {
   private shared: SharedReplayStore | undefined;
 
   /** Looks there as well from now on. */
-  shareThrough(shared: SharedReplayStore): void {
+  useSharedStore(shared: SharedReplayStore): void {
     this.shared = shared;
   }
 

@@ -1,4 +1,4 @@
-import type { OnCancel } from '../../cancellation/cancellation.js';
+import type { OnCancel } from '../../cancellation/on-cancel.js';
 import type { CallDescription, Transport } from '../../observability/telemetry.js';
 import type { Caller } from './caller.js';
 import type { ClientElicitation } from './elicitation.js';

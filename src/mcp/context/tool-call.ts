@@ -1,4 +1,4 @@
-import { CancellationSource } from '../../cancellation/light-abort.js';
+import { CancellationSource } from '../../cancellation/cancellation-source.js';
 import type { Trace } from '../../observability/telemetry.js';
 import type { ToolProgress } from './progress.js';
 import type { RequestContext } from './request-context.js';
@@ -89,7 +89,7 @@ export class ToolCall {
   }
 
   /** Lets go of the timer; the pipeline calls it when the tool has answered. */
-  end(): void {
+  dispose(): void {
     clearTimeout(this.timer);
   }
 }

@@ -47,7 +47,7 @@ export class ResourceRegistry {
   }
 
   /** The resource at an address, with the variables that the address holds. */
-  at(uri: string): { readonly resource: RegisteredResource; readonly variables: UriVariables } | undefined {
+  find(uri: string): { readonly resource: RegisteredResource; readonly variables: UriVariables } | undefined {
     for (const resource of this.resources.values()) {
       const variables = resource.match(uri);
       if (variables) return { resource, variables };

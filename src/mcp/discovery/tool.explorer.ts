@@ -4,7 +4,7 @@ import { needsConfirmation } from '../confirmation/policy.js';
 import { ToolProvider } from '../decorators/tool-provider.decorator.js';
 import type { ToolMethod, ToolOptions } from '../decorators/tool.decorator.js';
 import { envelopeSchema } from '../envelope/envelope-schema.js';
-import { unconfirmed } from '../mcp.messages.js';
+import { missingConfirmation } from '../mcp.messages.js';
 import { MCP_OPTIONS, type McpOptions } from '../mcp.options.js';
 import { inputSchemaOf, outputSchemaOf } from '../schema/json-schema.js';
 import { argumentsValidator } from '../schema/validate-arguments.js';
@@ -57,7 +57,7 @@ export class ToolExplorer implements OnModuleInit {
     const policy = this.mcp.confirm?.policy;
     if (!confirm) {
       const from = annotations.destructiveHint ? 'destructive' : 'writes';
-      if (!annotations.readOnlyHint && needsConfirmation(policy, from)) throw new Error(unconfirmed(name, origin));
+      if (!annotations.readOnlyHint && needsConfirmation(policy, from)) throw new Error(missingConfirmation(name, origin));
       return undefined;
     }
     if (!needsConfirmation(policy, confirm.when)) return undefined;

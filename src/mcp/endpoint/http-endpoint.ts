@@ -32,9 +32,9 @@ export class McpHttpEndpoint {
   /** Answers one message, or tells why not. Never rejects for anything a client sent. */
   handle(exchange: HttpExchange): Promise<EndpointResponse | EndpointRejection> | EndpointResponse {
     const { message, caller, headers } = exchange;
-    if ('unparsed' in message) return this.readBySdk(message.unparsed, exchange);
+    if ('unvalidated' in message) return this.readBySdk(message.unvalidated, exchange);
     const { fastPath } = message;
-    const era = this.fastPath.takes(fastPath, caller) ? fastPathEra(fastPath, headers) : undefined;
+    const era = this.fastPath.canServe(fastPath, caller) ? fastPathEra(fastPath, headers) : undefined;
     if (era) return this.fastPath.respond(fastPath, era, contextOf(fastPath, era, exchange), headers);
     return this.handleBySdk(fastPath, exchange);
   }

@@ -3,7 +3,7 @@ import {
   CLIENT_CAPABILITIES_META,
   CLIENT_INFO_META,
   MODERN_VERSION,
-  NEGOTIATED_VERSIONS,
+  LEGACY_VERSIONS,
   PROTOCOL_VERSION_META,
 } from '../protocol/protocol-constants.js';
 
@@ -34,7 +34,7 @@ export interface FastPathNotification {
 export type FastPathMessage = FastPathRequest | FastPathNotification;
 
 /** How old a request is, as far as its answer differs. */
-export type Era = 'negotiated' | 'modern';
+export type Era = 'legacy' | 'modern';
 
 /** Headers of an HTTP request by lower-case name. */
 export type RequestHeaders = Readonly<Record<string, string | string[] | undefined>>;
@@ -45,7 +45,7 @@ const REQUEST = new Set(['jsonrpc', 'id', 'method', 'params']);
 const NOTIFICATION = new Set(['jsonrpc', 'method']);
 const CALL_PARAMS = new Set(['name', 'arguments', '_meta']);
 const LIST_PARAMS = new Set(['_meta']);
-const HANDSHAKE_PARAMS = new Set(['protocolVersion', 'capabilities', 'clientInfo']);
+const INITIALIZE_PARAMS = new Set(['protocolVersion', 'capabilities', 'clientInfo']);
 /** Reserved for the protocol (basic page, "General fields", `_meta`): what stands under other names is of no account. */
 const RESERVED = 'io.modelcontextprotocol/';
 const KNOWN_META = new Set([PROTOCOL_VERSION_META, CLIENT_INFO_META, CLIENT_CAPABILITIES_META]);
@@ -63,7 +63,7 @@ export function isFastPathMessage(message: unknown): message is FastPathMessage 
   if (method === 'tools/call') return isObject(params) && isFastPathCall(params);
   if (method === 'tools/list')
     return params === undefined || (isObject(params) && hasFastPathParams(params, LIST_PARAMS));
-  return method === 'initialize' && isObject(params) && isFastPathHandshake(params);
+  return method === 'initialize' && isObject(params) && isFastPathInitialize(params);
 }
 
 /**
@@ -75,7 +75,7 @@ export function fastPathEra({ method, params }: FastPathMessage, headers: Reques
   if (!acceptsBoth(headers.accept) || !isJson(headers['content-type'])) return undefined;
   const claimed = params?._meta?.[PROTOCOL_VERSION_META];
   if (claimed === undefined) {
-    return version === undefined || NEGOTIATED_VERSIONS.includes(String(version)) ? 'negotiated' : undefined;
+    return version === undefined || LEGACY_VERSIONS.includes(String(version)) ? 'legacy' : undefined;
   }
   const agrees =
     claimed === MODERN_VERSION &&
@@ -93,8 +93,8 @@ function isFastPathCall(params: Fields): boolean {
 }
 
 /** Without metadata: with that of 2026-07-28 it would be a method that does not exist. */
-const isFastPathHandshake = (params: Fields): boolean =>
-  hasOnly(params, HANDSHAKE_PARAMS) &&
+const isFastPathInitialize = (params: Fields): boolean =>
+  hasOnly(params, INITIALIZE_PARAMS) &&
   typeof params.protocolVersion === 'string' &&
   isFastPathClient(params.clientInfo) &&
   areFastPathCapabilities(params.capabilities);

@@ -7,7 +7,7 @@ import type { RequestContext } from '../context/request-context.js';
 import { MCP_OPTIONS, type McpOptions } from '../mcp.options.js';
 import { Capabilities } from '../protocol/capabilities.js';
 import type { Era, FastPathMessage, FastPathRequest, RequestHeaders } from './fast-path-message.js';
-import { handshake, ResponseWriter } from './response-writer.js';
+import { initializeResult, ResponseWriter } from './response-writer.js';
 import { CLIENT_CAPABILITIES_META } from '../protocol/protocol-constants.js';
 import { ToolListCache } from '../lists/tool-list-cache.js';
 import { announcesViews, isViewSession, SESSION_HEADER } from '../protocol/views-extension.js';
@@ -34,7 +34,7 @@ export class FastPathEndpoint {
    * Whether a message can be answered here: all can but a call whose tool is not there for the caller, answers with anything
    * but an envelope, or not all at once, or asks a person, and a handshake that is answered with more than a result.
    */
-  takes({ method, params }: FastPathMessage, caller: Caller): boolean {
+  canServe({ method, params }: FastPathMessage, caller: Caller): boolean {
     if (method === 'initialize') return !announcesViews(params?.capabilities);
     if (method !== 'tools/call') return true;
     const tool = this.registry.get(params?.name ?? '');
@@ -58,7 +58,7 @@ export class FastPathEndpoint {
       return this.writer.response(id, this.toolLists.text(context.caller, era, withViews));
     }
     const announced = this.capabilities.announced();
-    return this.writer.response(id, handshake(params?.protocolVersion, announced, this.options.identity));
+    return this.writer.response(id, initializeResult(params?.protocolVersion, announced, this.options.identity));
   }
 
   private async call({ id, params = {} }: FastPathRequest, era: Era, context: RequestContext): Promise<string> {

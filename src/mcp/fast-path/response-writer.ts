@@ -1,7 +1,7 @@
 import type { CallResult } from '../envelope/call-result.js';
 import type { ServerIdentity } from '../mcp.options.js';
 import type { Era } from './fast-path-message.js';
-import { NEGOTIATED_VERSIONS, SERVER_INFO_META } from '../protocol/protocol-constants.js';
+import { LEGACY_VERSIONS, SERVER_INFO_META } from '../protocol/protocol-constants.js';
 
 /** What every result of 2026-07-28 has beside its own fields, in the order in which the SDK writes them. */
 export const modernFields = (identity: ServerIdentity, own: object = {}): object => ({
@@ -13,8 +13,8 @@ export const modernFields = (identity: ServerIdentity, own: object = {}): object
 const serverInfo = ({ name, version, title }: ServerIdentity): object => ({ name, version, title });
 
 /** The result of an `initialize`: the revision that the client wants, where it is one of those that are negotiated. */
-export function handshake(wanted = '', capabilities: object, { instructions, ...identity }: ServerIdentity): string {
-  const protocolVersion = NEGOTIATED_VERSIONS.includes(wanted) ? wanted : NEGOTIATED_VERSIONS[0];
+export function initializeResult(wanted = '', capabilities: object, { instructions, ...identity }: ServerIdentity): string {
+  const protocolVersion = LEGACY_VERSIONS.includes(wanted) ? wanted : LEGACY_VERSIONS[0];
   return JSON.stringify({ protocolVersion, capabilities, serverInfo: identity, instructions });
 }
 
@@ -25,7 +25,7 @@ export class ResponseWriter {
 
   constructor(identity: ServerIdentity) {
     const info = JSON.stringify({ [SERVER_INFO_META]: serverInfo(identity) });
-    this.meta = { negotiated: '}', modern: `,${info.slice(1)}` };
+    this.meta = { legacy: '}', modern: `,${info.slice(1)}` };
   }
 
   /** The response to a `tools/call`. */

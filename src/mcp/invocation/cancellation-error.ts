@@ -1,4 +1,4 @@
-import type { CancellationSignal } from '../../cancellation/light-abort.js';
+import type { CancellationSignal } from '../../cancellation/cancellation-source.js';
 import type { ToolAnnotations } from '../decorators/tool.decorator.js';
 import { ToolError } from '../envelope/tool-error.js';
 import { SHUTDOWN_ERROR } from '../context/tool-call.js';

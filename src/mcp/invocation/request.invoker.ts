@@ -53,7 +53,7 @@ export class RequestInvoker {
       throw error;
     } finally {
       this.running.delete(call);
-      call.end();
+      call.dispose();
     }
   }
 }

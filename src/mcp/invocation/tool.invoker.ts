@@ -64,7 +64,7 @@ export class ToolInvoker {
       return envelopeResult(failed(thrown, call.requestId));
     } finally {
       this.running.delete(call);
-      call.end();
+      call.dispose();
     }
   }
 }

@@ -32,7 +32,7 @@ export class ToolListCache {
   ) {}
 
   /** What callers are granted and clients can show differs, so one's list must not be shown to another. */
-  hint({ scopes }: Caller, withViews = false): CacheHint {
+  cacheHint({ scopes }: Caller, withViews = false): CacheHint {
     return { ttlMs: LIST_TTL_MS, cacheScope: scopes === 'all' && !withViews ? 'public' : 'private' };
   }
 
@@ -46,7 +46,7 @@ export class ToolListCache {
 
   /** The same as JSON text, as the era wants it. */
   text(caller: Caller, era: Era, withViews = false): string {
-    const hint = this.hint(caller, withViews);
+    const hint = this.cacheHint(caller, withViews);
     const key = `${era} ${hint.cacheScope} ${withViews} ${this.grantedOf(caller)}`;
     const known = this.texts.get(key);
     if (known !== undefined) return known;

@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import { isKept, parseWith } from '../../json/exact-json.js';
+import { isExactDouble, parseWithNumbers } from '../../json/exact-json.js';
 import { ExactNumber } from '../schema/exact-number.js';
 import { isFastPathMessage, type FastPathMessage } from '../fast-path/fast-path-message.js';
 import { JSON_RPC } from './protocol-constants.js';
@@ -12,10 +12,10 @@ export interface JsonRpcErrorResponse {
 }
 
 /** JSON that is a plain message, or of which only the SDK can say what it is. */
-export type WellFormed = { readonly fastPath: FastPathMessage } | { readonly unparsed: unknown };
+export type WellFormedMessage = { readonly fastPath: FastPathMessage } | { readonly unvalidated: unknown };
 
 /** What bytes turned out to be, with the answer to those that are no JSON. */
-export type Decoded = WellFormed | { readonly error: JsonRpcErrorResponse };
+export type Decoded = WellFormedMessage | { readonly error: JsonRpcErrorResponse };
 
 /** Builds an error response. */
 export const jsonRpcError = (
@@ -52,7 +52,7 @@ export function decodeMessage(bytes: Buffer): Decoded {
     return { error: jsonRpcError(JSON_RPC.parseError, 'The message is not valid JSON') };
   }
   if (Array.isArray(value)) return { error: invalidRequest('Batches are not part of MCP: send one message at a time') };
-  return isFastPathMessage(value) ? { fastPath: value } : { unparsed: value };
+  return isFastPathMessage(value) ? { fastPath: value } : { unvalidated: value };
 }
 
 /** A literal that a double may not hold: more than 15 digits, a point among them or not. */
@@ -67,7 +67,7 @@ function parseMessage(text: string): unknown {
   if (!LONG_NUMBER.test(text)) return message;
   const args = argumentsOf(message);
   const exact = argumentsOf(
-    parseWith(text, (literal) => (isKept(literal) ? Number(literal) : new ExactNumber(literal))),
+    parseWithNumbers(text, (literal) => (isExactDouble(literal) ? Number(literal) : new ExactNumber(literal))),
   );
   for (const [name, value] of Object.entries(exact ?? {})) {
     if (args && value instanceof ExactNumber) args[name] = value;

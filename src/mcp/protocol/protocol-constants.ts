@@ -5,7 +5,7 @@
 export const MODERN_VERSION = '2026-07-28';
 
 /** The revisions that can be negotiated, the latest first. */
-export const NEGOTIATED_VERSIONS: readonly string[] = [
+export const LEGACY_VERSIONS: readonly string[] = [
   '2025-11-25',
   '2025-06-18',
   '2025-03-26',

@@ -1,5 +1,5 @@
 import type { ClientCapabilities, ServerContext } from '@modelcontextprotocol/server';
-import { CONFIRMATION } from '../confirmation/input-required.js';
+import { CONFIRMATION_KEY } from '../confirmation/input-required.js';
 import type { ClientElicitation } from '../context/elicitation.js';
 import { capabilitiesOf, isModern } from './client-capabilities.js';
 
@@ -15,7 +15,7 @@ export function clientElicitation(
   if (!isModern(context)) return context.http ? undefined : { supportsElicitation };
   const { mcpReq } = context;
   const state = mcpReq.requestState();
-  const response: unknown = mcpReq.inputResponses?.[CONFIRMATION];
+  const response: unknown = mcpReq.inputResponses?.[CONFIRMATION_KEY];
   return typeof state === 'string' ? { supportsElicitation, reply: { state, response } } : { supportsElicitation };
 }
 

@@ -10,7 +10,7 @@ import { RequestRecorder } from '../invocation/request-recorder.js';
 import { requestContext } from './request-context.js';
 import { unknownPrompt } from './prompt.handlers.js';
 import { protocolError } from './request-error.js';
-import { invalidParams, objectOf, quoteForMessage, textOf, passthroughSchema, type Params } from './request-params.js';
+import { invalidParams, objectParam, quoteForMessage, stringParam, passthroughSchema, type Params } from './request-params.js';
 
 /** The most values that an answer may have (MCP completion page, "Completion Results"). */
 const MAX_VALUES = 100;
@@ -46,9 +46,9 @@ export class CompletionHandlers {
     caller: Caller,
     server: Server,
   ): Promise<CompleteResult> {
-    const argument = objectOf(params, 'argument');
-    const [argumentName, typed] = [textOf(argument, 'name'), textOf(argument, 'value')];
-    const { name, completers } = this.completed(objectOf(params, 'ref'), caller);
+    const argument = objectParam(params, 'argument');
+    const [argumentName, typed] = [stringParam(argument, 'name'), stringParam(argument, 'value')];
+    const { name, completers } = this.completed(objectParam(params, 'ref'), caller);
     const completer = completers.get(argumentName);
     const target = { method: 'completion/complete', name } as const;
     try {
@@ -68,21 +68,21 @@ export class CompletionHandlers {
 
   /** What a reference refers to. Throws when there is none for this caller. */
   private completed(ref: Params, caller: Caller): Completed {
-    const type = textOf(ref, 'type');
+    const type = stringParam(ref, 'type');
     if (type === 'ref/prompt') {
-      const prompt = this.prompts.get(textOf(ref, 'name'));
+      const prompt = this.prompts.get(stringParam(ref, 'name'));
       if (prompt && this.prompts.missingScope(prompt, caller) === undefined)
         return { name: prompt.options.name, completers: prompt.completers };
       this.recorder.rejected('unknown_prompt');
-      throw unknownPrompt(textOf(ref, 'name'));
+      throw unknownPrompt(stringParam(ref, 'name'));
     }
     if (type !== 'ref/resource') throw invalidParams('ref.type must be ref/prompt or ref/resource');
-    const resource = this.resources.listedAs(textOf(ref, 'uri'));
+    const resource = this.resources.listedAs(stringParam(ref, 'uri'));
     if (resource && (resource.options.scope === undefined || isGranted(caller, resource.options.scope)))
       return { name: resource.options.name, completers: resource.completers };
     this.recorder.rejected('unknown_resource');
     throw invalidParams(
-      `Unknown resource template: ${quoteForMessage(textOf(ref, 'uri'))}. Take one from resources/templates/list.`,
+      `Unknown resource template: ${quoteForMessage(stringParam(ref, 'uri'))}. Take one from resources/templates/list.`,
       'NOT_FOUND',
     );
   }

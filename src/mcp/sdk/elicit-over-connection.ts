@@ -1,5 +1,5 @@
 import type { ServerContext } from '@modelcontextprotocol/server';
-import { CONFIRMATION, isInputRequired, type InputRequired } from '../confirmation/input-required.js';
+import { CONFIRMATION_KEY, isInputRequired, type InputRequired } from '../confirmation/input-required.js';
 import { CONFIRMATION_LIFETIME_MS } from '../confirmation/confirmation-gate.js';
 import type { RequestContext } from '../context/request-context.js';
 
@@ -19,7 +19,7 @@ export async function elicitOverConnection<Result extends object>(
   let result = await call(context);
   for (let round = 1; result && isInputRequired(result); round += 1) {
     const { inputRequests, requestState: state } = result;
-    const { method, params } = inputRequests[CONFIRMATION];
+    const { method, params } = inputRequests[CONFIRMATION_KEY];
     const response: unknown =
       round > MAX_ROUNDS
         ? CLOSED

@@ -8,7 +8,7 @@ import {
 const RESOURCE_NOT_FOUND = -32002;
 
 /** A message as a client of those revisions is to get it: the SDK writes the newer code for such a resource in every era. */
-export function inLegacyTerms(message: JSONRPCMessage): JSONRPCMessage {
+export function withLegacyErrorCode(message: JSONRPCMessage): JSONRPCMessage {
   if (!('error' in message) || message.error.code !== INVALID_PARAMS) return message;
   const { code, uri } = (message.error.data ?? {}) as { code?: unknown; uri?: unknown };
   if (code !== 'NOT_FOUND' || typeof uri !== 'string') return message;
@@ -20,6 +20,6 @@ export class LegacyHttpTransport extends WebStandardStreamableHTTPServerTranspor
   override async send(
     ...[message, options]: Parameters<WebStandardStreamableHTTPServerTransport['send']>
   ): Promise<void> {
-    return super.send(inLegacyTerms(message), options);
+    return super.send(withLegacyErrorCode(message), options);
   }
 }

@@ -15,7 +15,7 @@ import { RequestRecorder } from '../invocation/request-recorder.js';
 import { requestContext } from './request-context.js';
 import { promptList } from '../lists/list-results.js';
 import { protocolError } from './request-error.js';
-import { invalidParams, objectOf, quoteForMessage, textOf, passthroughSchema, type Params } from './request-params.js';
+import { invalidParams, objectParam, quoteForMessage, stringParam, passthroughSchema, type Params } from './request-params.js';
 
 /** Answers the `prompts/...` requests of both protocol eras. */
 @Injectable()
@@ -47,8 +47,8 @@ export class PromptHandlers {
 
   /** Answers a `prompts/get` request. */
   async get(params: Params, context: ServerContext, caller: Caller, server: Server): Promise<GetPromptResult> {
-    const name = textOf(params, 'name');
-    const args = params.arguments === undefined ? {} : objectOf(params, 'arguments');
+    const name = stringParam(params, 'name');
+    const args = params.arguments === undefined ? {} : objectParam(params, 'arguments');
     const prompt = this.registry.get(name);
     if (!prompt || this.missingScope(name, caller) !== undefined) {
       this.recorder.rejected('unknown_prompt');

@@ -1,7 +1,7 @@
 import { PROTOCOL_VERSION_META_KEY, type Server, type ServerContext } from '@modelcontextprotocol/server';
 import type { CallDescription, TraceCarrier } from '../../observability/telemetry.js';
 import type { Caller } from '../context/caller.js';
-import { onCancelOf } from '../../cancellation/cancellation.js';
+import { onCancelFrom } from '../../cancellation/on-cancel.js';
 import type { RequestContext } from '../context/request-context.js';
 import { clientElicitation } from './client-elicitation.js';
 
@@ -11,7 +11,7 @@ export function requestContext(context: ServerContext, caller: Caller, server: S
   const progressToken = mcpReq._meta?.progressToken;
   return {
     caller,
-    onCancel: onCancelOf(mcpReq.signal),
+    onCancel: onCancelFrom(mcpReq.signal),
     transport: http ? 'http' : 'stdio',
     describe: () => describe(context, server?.getNegotiatedProtocolVersion()),
     elicitation: () => clientElicitation(context, server?.getClientCapabilities()),

@@ -20,14 +20,14 @@ export const passthroughSchema = {
 } as const;
 
 /** A text among the parameters. Throws the protocol's error for malformed requests (-32602). */
-export function textOf(params: Params, name: string): string {
+export function stringParam(params: Params, name: string): string {
   const value = params[name];
   if (typeof value !== 'string') throw invalidParams(`${name} must be a text`);
   return value;
 }
 
 /** An object among the parameters. */
-export function objectOf(params: Params, name: string): Params {
+export function objectParam(params: Params, name: string): Params {
   const value = params[name];
   if (typeof value !== 'object' || value === null || Array.isArray(value))
     throw invalidParams(`${name} must be an object`);

@@ -10,7 +10,7 @@ import { requestContext } from './request-context.js';
 import { resourceList, resourceTemplateList, viewMeta } from '../lists/list-results.js';
 import { isModern } from './client-capabilities.js';
 import { protocolError } from './request-error.js';
-import { quoteForMessage, textOf, passthroughSchema } from './request-params.js';
+import { quoteForMessage, stringParam, passthroughSchema } from './request-params.js';
 import { showsViews } from './shows-views.js';
 import { LIST_TTL_MS } from '../lists/tool-list-cache.js';
 
@@ -31,7 +31,7 @@ export class ResourceHandlers {
     server.setRequestHandler('resources/list', (_request, context) => this.list(context, caller, server));
     server.setRequestHandler('resources/templates/list', () => resourceTemplateList(this.registry.grantedTo(caller)));
     server.setRequestHandler('resources/read', passthroughSchema, async (params, context) =>
-      this.read(textOf(params, 'uri'), context, caller, server),
+      this.read(stringParam(params, 'uri'), context, caller, server),
     );
   }
 
@@ -68,8 +68,8 @@ export class ResourceHandlers {
     }
   }
 
-  private find(uri: string): ReturnType<ResourceRegistry['at']> {
-    return uri.length <= MAX_URI_LENGTH ? this.registry.at(uri) : undefined;
+  private find(uri: string): ReturnType<ResourceRegistry['find']> {
+    return uri.length <= MAX_URI_LENGTH ? this.registry.find(uri) : undefined;
   }
 }
 

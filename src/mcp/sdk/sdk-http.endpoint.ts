@@ -11,7 +11,7 @@ import type { Caller } from '../context/caller.js';
 import type { HttpExchange } from '../endpoint/http-exchange.js';
 import { announcesViews, newViewSession, SESSION_HEADER } from '../protocol/views-extension.js';
 import { LegacyHttpTransport } from './legacy-error-code.js';
-import { readMessage, type Read } from './read-message.js';
+import { readMessage, type ReadResult } from './read-message.js';
 import { ServerFeatures } from './server-features.js';
 import { ServerFactory } from './server.factory.js';
 
@@ -36,7 +36,7 @@ export class SdkHttpEndpoint {
   }
 
   /** Whether a parsed value is a message, and which. */
-  read(value: unknown): Read {
+  read(value: unknown): ReadResult {
     return readMessage(value);
   }
 

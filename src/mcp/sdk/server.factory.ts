@@ -26,7 +26,7 @@ export class ServerFactory {
     const server = new Server(serverInfo, {
       capabilities: this.capabilities.announced(),
       instructions,
-      cacheHints: this.features.cacheHints(this.toolLists.hint(caller)),
+      cacheHints: this.features.cacheHints(this.toolLists.cacheHint(caller)),
     });
     this.features.addTo(server, caller);
     return server;

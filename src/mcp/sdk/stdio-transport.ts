@@ -1,10 +1,10 @@
 import type { Readable, Writable } from 'node:stream';
 import type { JSONRPCMessage, Transport } from '@modelcontextprotocol/server';
 import { decodeMessage, invalidRequest, type JsonRpcErrorResponse } from '../protocol/json-rpc.js';
-import { inLegacyTerms } from './legacy-error-code.js';
+import { withLegacyErrorCode } from './legacy-error-code.js';
 import { LineSplitter } from './line-splitter.js';
 import { PendingRequests } from './pending-requests.js';
-import { misplacedHandshake, readMessage, type Read } from './read-message.js';
+import { misplacedInitialize, readMessage, type ReadResult } from './read-message.js';
 
 const MAX_LINE_BYTES = 256 * 1024;
 
@@ -54,7 +54,7 @@ export class StdioTransport implements Transport {
 
   async send(message: JSONRPCMessage): Promise<void> {
     // Answered is what has left: a process that ends before would take the answer along.
-    this.write(this.isLegacy ? inLegacyTerms(message) : message, () => this.pending.sent(message));
+    this.write(this.isLegacy ? withLegacyErrorCode(message) : message, () => this.pending.sent(message));
     return Promise.resolve();
   }
 
@@ -75,7 +75,7 @@ export class StdioTransport implements Transport {
 
   private receive(line: Buffer): void {
     const read = readLine(line);
-    const fault = 'error' in read ? read.error : misplacedHandshake(read.message);
+    const fault = 'error' in read ? read.error : misplacedInitialize(read.message);
     if (fault) this.write(fault);
     else if ('message' in read) this.pass(read.message);
   }
@@ -91,8 +91,8 @@ export class StdioTransport implements Transport {
   }
 }
 
-function readLine(line: Buffer): Read {
+function readLine(line: Buffer): ReadResult {
   const decoded = decodeMessage(line);
   if ('error' in decoded) return decoded;
-  return 'fastPath' in decoded ? { message: decoded.fastPath as JSONRPCMessage } : readMessage(decoded.unparsed);
+  return 'fastPath' in decoded ? { message: decoded.fastPath as JSONRPCMessage } : readMessage(decoded.unvalidated);
 }

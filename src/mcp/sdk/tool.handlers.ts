@@ -50,7 +50,7 @@ export class ToolHandlers {
   /** Serves `tools/list`. */
   protected list(context: ServerContext, caller: Caller, server: Server): ListToolsResult {
     if (!showsViews(context, server)) return this.toolLists.list(caller);
-    return { ...this.toolLists.list(caller, true), ...(isModern(context) && this.toolLists.hint(caller, true)) };
+    return { ...this.toolLists.list(caller, true), ...(isModern(context) && this.toolLists.cacheHint(caller, true)) };
   }
 
   /** Serves `tools/call`. */

@@ -51,7 +51,7 @@ export const METRICS = {
     help: 'Time from the start of such a request to its answer',
     labelNames: ['method'],
   },
-  requestsRefused: {
+  requestsRejected: {
     type: 'counter',
     name: 'mcp_server_requests_refused_total',
     help: 'Requests turned away before anything was done for them, by reason',
@@ -75,7 +75,7 @@ export const METRICS = {
     help: 'Requests sent to the backend again',
     labelNames: ['method'],
   },
-  backendWithheld: {
+  backendNotSent: {
     type: 'counter',
     name: 'mcp_server_backend_requests_withheld_total',
     help: 'Requests not sent to the backend because the circuit breaker was open or the queue was full',

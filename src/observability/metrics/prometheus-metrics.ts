@@ -24,8 +24,8 @@ export class PrometheusMetrics extends Telemetry {
   private readonly attempts = this.counter(METRICS.backendAttempts);
   private readonly attemptDuration = this.histogram(METRICS.backendAttemptDuration);
   private readonly retries = this.counter(METRICS.backendRetries);
-  private readonly notSentRequests = this.counter(METRICS.backendWithheld);
-  private readonly rejectedRequests = this.counter(METRICS.requestsRefused);
+  private readonly notSentRequests = this.counter(METRICS.backendNotSent);
+  private readonly rejectedRequests = this.counter(METRICS.requestsRejected);
   private callsInFlight = 0;
 
   override readonly page: MetricsPage = {
@@ -85,7 +85,7 @@ export class PrometheusMetrics extends Telemetry {
     this.rejectedRequests.inc({ reason });
   }
 
-  override watch<Name extends keyof Gauges>(name: Name, read: () => Gauges[Name]): void {
+  override registerGauge<Name extends keyof Gauges>(name: Name, read: () => Gauges[Name]): void {
     this.gauge(METRICS[name], (gauge) => {
       const value: number | string = read();
       if (typeof value === 'number') gauge.set(value);

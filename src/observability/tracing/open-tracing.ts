@@ -4,7 +4,7 @@ import { defaultResource, detectResources, envDetector, resourceFromAttributes }
 import { BatchSpanProcessor, NodeTracerProvider } from '@opentelemetry/sdk-trace-node';
 import type { Logger } from 'pino';
 import { setTimeout as delay } from 'node:timers/promises';
-import { ReportedExporter } from './reported-exporter.js';
+import { FailureReportingExporter } from './failure-reporting-exporter.js';
 import { SpanTracing } from './span-tracing.js';
 
 /** Who makes the traces, unless `OTEL_SERVICE_NAME` and `OTEL_RESOURCE_ATTRIBUTES` say otherwise. */
@@ -19,7 +19,7 @@ export interface TracingIdentity {
  */
 export function openTracing({ name, version }: TracingIdentity, flushMs: number, logger: Logger): SpanTracing {
   tellOfSettings(logger);
-  const exporter = new ReportedExporter(new OTLPTraceExporter(), (code) =>
+  const exporter = new FailureReportingExporter(new OTLPTraceExporter(), (code) =>
     logger.warn({ code }, 'traces cannot be delivered to the collector; this is said once until they can again'),
   );
   const resource = defaultResource()

@@ -5,7 +5,7 @@
 export type OnCancel = (listener: (reason: unknown) => void) => void;
 
 /** The same for a client of which a signal tells. */
-export const onCancelOf =
+export const onCancelFrom =
   (signal: AbortSignal): OnCancel =>
   (listener) => {
     if (signal.aborted) listener(signal.reason);

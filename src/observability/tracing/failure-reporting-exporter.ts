@@ -6,7 +6,7 @@ type Export = Parameters<SpanExporter['export']>;
 export type FailureListener = (code: string | number | undefined) => void;
 
 /** An exporter that tells of the first failure of a row. A collector that is away must not fill the log. */
-export class ReportedExporter implements SpanExporter {
+export class FailureReportingExporter implements SpanExporter {
   private isFailing = false;
 
   constructor(
