@@ -1,10 +1,10 @@
 /**
- * Calls the listener, once at most, when the client cancels a call or goes away; at once when it already has. The reason is
- * what the signals of the call are aborted with. Cheaper than a signal, which only few of the layers of a call look at.
+ * Calls the listener once, when the client cancels a call or goes away, or at once when it already has. The signals of the
+ * call are aborted with the reason. Only few layers of a call need an `AbortSignal`, and a callback costs less.
  */
 export type OnCancel = (listener: (reason: unknown) => void) => void;
 
-/** The same for a client of which a signal tells. */
+/** The `OnCancel` of a call whose client cancels it through an `AbortSignal`. */
 export const onCancelFrom =
   (signal: AbortSignal): OnCancel =>
   (listener) => {

@@ -24,8 +24,8 @@ import { FastPathEndpoint } from './fast-path/fast-path.endpoint.js';
 import { ToolListCache } from './lists/tool-list-cache.js';
 
 /**
- * Serves the tools, resources and prompts of all classes of the application that are marked as their providers over MCP.
- * Import it once.
+ * Serves tools, resources and prompts over MCP: those of all classes of the application that are decorated as providers of
+ * them. Import it once.
  */
 @Module({})
 export class McpModule {
@@ -59,7 +59,7 @@ export class McpModule {
         LazySdk,
         McpHttpEndpoint,
       ],
-      // The modules of the application, and the part that is loaded when it is needed.
+      // For the modules of the application, and for `SdkModule`, which is loaded later.
       exports: [
         MCP_OPTIONS,
         ToolRegistry,

@@ -30,7 +30,9 @@ const CONFIRM_SCHEMA = {
 /** Asks a person, through the client of a call. */
 export const inputRequired = (message: string, requestState: string): InputRequired => ({
   resultType: 'input_required',
-  inputRequests: { [CONFIRMATION_KEY]: { method: 'elicitation/create', params: { message, requestedSchema: CONFIRM_SCHEMA } } },
+  inputRequests: {
+    [CONFIRMATION_KEY]: { method: 'elicitation/create', params: { message, requestedSchema: CONFIRM_SCHEMA } },
+  },
   requestState,
 });
 

@@ -13,7 +13,11 @@ export const modernFields = (identity: ServerIdentity, own: object = {}): object
 const serverInfo = ({ name, version, title }: ServerIdentity): object => ({ name, version, title });
 
 /** The result of an `initialize`: the revision that the client wants, where it is one of those that are negotiated. */
-export function initializeResult(wanted = '', capabilities: object, { instructions, ...identity }: ServerIdentity): string {
+export function initializeResult(
+  wanted = '',
+  capabilities: object,
+  { instructions, ...identity }: ServerIdentity,
+): string {
   const protocolVersion = LEGACY_VERSIONS.includes(wanted) ? wanted : LEGACY_VERSIONS[0];
   return JSON.stringify({ protocolVersion, capabilities, serverInfo: identity, instructions });
 }

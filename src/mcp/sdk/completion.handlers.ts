@@ -10,7 +10,14 @@ import { RequestRecorder } from '../invocation/request-recorder.js';
 import { requestContext } from './request-context.js';
 import { unknownPrompt } from './prompt.handlers.js';
 import { protocolError } from './request-error.js';
-import { invalidParams, objectParam, quoteForMessage, stringParam, passthroughSchema, type Params } from './request-params.js';
+import {
+  invalidParams,
+  objectParam,
+  quoteForMessage,
+  stringParam,
+  passthroughSchema,
+  type Params,
+} from './request-params.js';
 
 /** The most values that an answer may have (MCP completion page, "Completion Results"). */
 const MAX_VALUES = 100;
@@ -77,7 +84,7 @@ export class CompletionHandlers {
       throw unknownPrompt(stringParam(ref, 'name'));
     }
     if (type !== 'ref/resource') throw invalidParams('ref.type must be ref/prompt or ref/resource');
-    const resource = this.resources.listedAs(stringParam(ref, 'uri'));
+    const resource = this.resources.get(stringParam(ref, 'uri'));
     if (resource && (resource.options.scope === undefined || isGranted(caller, resource.options.scope)))
       return { name: resource.options.name, completers: resource.completers };
     this.recorder.rejected('unknown_resource');

@@ -15,7 +15,14 @@ import { RequestRecorder } from '../invocation/request-recorder.js';
 import { requestContext } from './request-context.js';
 import { promptList } from '../lists/list-results.js';
 import { protocolError } from './request-error.js';
-import { invalidParams, objectParam, quoteForMessage, stringParam, passthroughSchema, type Params } from './request-params.js';
+import {
+  invalidParams,
+  objectParam,
+  quoteForMessage,
+  stringParam,
+  passthroughSchema,
+  type Params,
+} from './request-params.js';
 
 /** Answers the `prompts/...` requests of both protocol eras. */
 @Injectable()

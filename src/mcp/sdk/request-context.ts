@@ -16,8 +16,8 @@ export function requestContext(context: ServerContext, caller: Caller, server: S
     describe: () => describe(context, server?.getNegotiatedProtocolVersion()),
     elicitation: () => clientElicitation(context, server?.getClientCapabilities()),
     ...(progressToken !== undefined && {
-      reportProgress: async (step) =>
-        mcpReq.notify({ method: 'notifications/progress', params: { progressToken, ...step } }),
+      reportProgress: async (progress) =>
+        mcpReq.notify({ method: 'notifications/progress', params: { progressToken, ...progress } }),
     }),
   };
 }
