@@ -13,8 +13,8 @@ import { ToolListCache } from '../lists/tool-list-cache.js';
 import { announcesViews, isViewSession, SESSION_HEADER } from '../protocol/views-extension.js';
 
 /**
- * Answers plain messages without the SDK, which builds a server, a transport and several schemas' worth of objects for
- * each: ten times what such a call costs here. Everything else is the SDK's, and both give the same answers, byte for byte.
+ * Serves the most frequent messages without the SDK, which builds a server, a transport and many schema objects for each
+ * message and takes ten times as long. Both give the same responses, byte for byte.
  */
 @Injectable()
 export class FastPathEndpoint {
@@ -31,8 +31,8 @@ export class FastPathEndpoint {
   }
 
   /**
-   * Whether a message can be answered here: all can but a call whose tool is not there for the caller, answers with anything
-   * but an envelope, or not all at once, or asks a person, and a handshake that is answered with more than a result.
+   * Whether the fast path can serve a message. The SDK has to serve an `initialize` that starts a session for views, and
+   * calls of tools that the caller may not use, that need a confirmation, stream, or return content without an envelope.
    */
   canServe({ method, params }: FastPathMessage, caller: Caller): boolean {
     if (method === 'initialize') return !announcesViews(params?.capabilities);
@@ -43,7 +43,7 @@ export class FastPathEndpoint {
     return !!output && !streams && isGranted(caller, scope);
   }
 
-  /** The response to a message that is taken, as JSON text; undefined for a notice, to which there is none. */
+  /** The response as JSON text to a message for which `canServe` is true; undefined for a notification. */
   respond(
     message: FastPathMessage,
     era: Era,
@@ -64,7 +64,7 @@ export class FastPathEndpoint {
   private async call({ id, params = {} }: FastPathRequest, era: Era, context: RequestContext): Promise<string> {
     const { name = '' } = params;
     const result = await this.invoker.invoke(name, params.arguments, context);
-    if (!result || isInputRequired(result)) throw new Error(`The tool ${name} was taken and has no answer`);
+    if (!result || isInputRequired(result)) throw new Error(`The fast path has no result of the tool ${name}`);
     return this.writer.call(id, era, result);
   }
 }
