@@ -19,18 +19,18 @@ import {
   type Params,
 } from './request-params.js';
 
-/** The most values that an answer may have (MCP completion page, "Completion Results"). */
+/** The most values that a result may have (MCP page "Completion", "Completion Results"). */
 const MAX_VALUES = 100;
-/** Longer than anything that somebody types to have it completed. */
-const MAX_TYPED = 200;
+/** Longer than any text that a user types. */
+const MAX_TYPED_LENGTH = 200;
 const NONE: readonly string[] = [];
 
-interface Completed {
+interface CompletionTarget {
   readonly name: string;
   readonly completers: CompletersByArgument;
 }
 
-/** Answers the `completion/complete` requests of both protocol eras. */
+/** Serves the `completion/complete` requests of both protocol eras. */
 @Injectable()
 export class CompletionHandlers {
   constructor(
@@ -40,7 +40,7 @@ export class CompletionHandlers {
     private readonly recorder: RequestRecorder,
   ) {}
 
-  /** Adds the request to a server that serves one caller. */
+  /** Registers the handler on the server of one caller. */
   addTo(server: Server, caller: Caller): void {
     server.setRequestHandler('completion/complete', passthroughSchema, async (params, context) =>
       this.complete(params, context, caller, server),
@@ -55,14 +55,14 @@ export class CompletionHandlers {
   ): Promise<CompleteResult> {
     const argument = objectParam(params, 'argument');
     const [argumentName, typed] = [stringParam(argument, 'name'), stringParam(argument, 'value')];
-    const { name, completers } = this.completed(objectParam(params, 'ref'), caller);
+    const { name, completers } = this.find(objectParam(params, 'ref'), caller);
     const completer = completers.get(argumentName);
     const target = { method: 'completion/complete', name } as const;
     try {
       const { value: values, requestId } = await this.invoker.invoke(
         target,
         requestContext(context, caller, server),
-        async (call) => (typed.length <= MAX_TYPED && (await completer?.complete(typed, call))) || NONE,
+        async (call) => (typed.length <= MAX_TYPED_LENGTH && (await completer?.complete(typed, call))) || NONE,
       );
       return {
         completion: { values: values.slice(0, MAX_VALUES), hasMore: values.length > MAX_VALUES },
@@ -73,8 +73,8 @@ export class CompletionHandlers {
     }
   }
 
-  /** What a reference refers to. Throws when there is none for this caller. */
-  private completed(ref: Params, caller: Caller): Completed {
+  /** The prompt or resource template of a reference. Throws when the caller cannot see it. */
+  private find(ref: Params, caller: Caller): CompletionTarget {
     const type = stringParam(ref, 'type');
     if (type === 'ref/prompt') {
       const prompt = this.prompts.get(stringParam(ref, 'name'));

@@ -5,7 +5,7 @@ import { onCancelFrom } from '../../cancellation/on-cancel.js';
 import type { RequestContext } from '../context/request-context.js';
 import { clientElicitation } from './client-elicitation.js';
 
-/** What the pipeline learns of a request, in words of its own. The server knows what a stdio connection began with. */
+/** Translates the SDK's context of a request. The server holds what `initialize` negotiated on a stdio connection. */
 export function requestContext(context: ServerContext, caller: Caller, server: Server | undefined): RequestContext {
   const { mcpReq, http } = context;
   const progressToken = mcpReq._meta?.progressToken;

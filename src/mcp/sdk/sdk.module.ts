@@ -10,7 +10,7 @@ import { McpStdioEndpoint } from './stdio.endpoint.js';
 
 export { McpStdioEndpoint, SdkHttpEndpoint };
 
-/** Everything that is built on the MCP SDK. It is loaded by `LazySdk` and imported by no module. */
+/** Everything that is built on the MCP SDK. `LazySdk` loads it; no other module may import it. */
 @Module({
   providers: [
     ToolHandlers,

@@ -9,14 +9,14 @@ import { misplacedInitialize, readMessage, type ReadResult } from './read-messag
 const MAX_LINE_BYTES = 256 * 1024;
 
 /**
- * MCP over newline-delimited JSON. The SDK's own stdio transport drops what it cannot read without an answer and closes
- * on a long line; a client then waits for ever. Here every faulty line is answered and the connection lives on.
+ * MCP over newline-delimited JSON. The stdio transport of the SDK silently drops invalid lines and closes on a long one, so
+ * that a client waits forever. This one responds to every invalid line with an error and stays open.
  */
 export class StdioTransport implements Transport {
   onclose?: () => void;
   onerror?: (error: Error) => void;
   onmessage?: (message: JSONRPCMessage) => void;
-  /** Resolves when the connection is over. */
+  /** Resolves when the connection is closed. */
   readonly closed: Promise<void>;
   private isClosed = false;
   private isLegacy = false;
@@ -40,27 +40,27 @@ export class StdioTransport implements Transport {
     this.closed = new Promise((resolve) => (this.resolveClosed = resolve));
   }
 
-  /** Called by the SDK when a revision was negotiated, which those since 2026-07-28 do not do. */
+  /** The SDK calls this when a revision was negotiated, which happens only with legacy clients. */
   setProtocolVersion(): void {
     this.isLegacy = true;
   }
 
   async start(): Promise<void> {
     this.input.on('data', this.onData);
-    // A client that is gone makes every later write fail too: without a listener the first would end the process.
+    // Writes fail when the client is gone. Without a listener, the first error would end the process.
     this.output.on('error', this.onOutputError);
     return Promise.resolve();
   }
 
   async send(message: JSONRPCMessage): Promise<void> {
-    // Answered is what has left: a process that ends before would take the answer along.
+    // A request counts as responded to only when its response is written: a process that exits earlier would lose it.
     this.write(this.isLegacy ? withLegacyErrorCode(message) : message, () => this.pending.sent(message));
     return Promise.resolve();
   }
 
-  /** Resolves when every request is answered, at the latest after so many milliseconds. */
-  async allResponded(withinMs: number): Promise<void> {
-    await this.pending.allResponded(withinMs);
+  /** Resolves when no request is pending, at the latest after `timeoutMs`. */
+  async allResponded(timeoutMs: number): Promise<void> {
+    await this.pending.allResponded(timeoutMs);
   }
 
   async close(): Promise<void> {
@@ -75,12 +75,12 @@ export class StdioTransport implements Transport {
 
   private receive(line: Buffer): void {
     const read = readLine(line);
-    const fault = 'error' in read ? read.error : misplacedInitialize(read.message);
-    if (fault) this.write(fault);
-    else if ('message' in read) this.pass(read.message);
+    const error = 'error' in read ? read.error : misplacedInitialize(read.message);
+    if (error) this.write(error);
+    else if ('message' in read) this.deliver(read.message);
   }
 
-  private pass(message: JSONRPCMessage): void {
+  private deliver(message: JSONRPCMessage): void {
     this.pending.received(message);
     this.onmessage?.(message);
   }
