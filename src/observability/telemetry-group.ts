@@ -10,7 +10,7 @@ import {
   type Trace,
 } from './telemetry.js';
 
-/** Figures and traces at the same time. */
+/** Passes every event on to several parts, such as metrics and traces. */
 export class TelemetryGroup extends Telemetry {
   override readonly page: MetricsPage | undefined;
 

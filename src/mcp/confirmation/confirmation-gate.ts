@@ -1,17 +1,17 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { randomBytes } from 'node:crypto';
-import type { ConfirmationRequest } from './confirmation-prompt.js';
-import type { RegisteredTool } from '../discovery/tool.registry.js';
+import type { ClientElicitation } from '../context/elicitation.js';
 import type { RequestContext } from '../context/request-context.js';
 import type { ToolCall } from '../context/tool-call.js';
+import type { RegisteredTool } from '../discovery/tool.registry.js';
 import { MCP_OPTIONS, type McpOptions } from '../mcp.options.js';
-import { digestOf } from './digest.js';
-import { inputRequired, type InputRequired } from './input-required.js';
-import type { ClientElicitation } from '../context/elicitation.js';
-import { elicitationOutcome } from './elicitation-result.js';
 import { confirmationError, tooManyConfirmations } from './confirmation-error.js';
-import { StateSeal, type SealedState } from './state-seal.js';
+import type { ConfirmationRequest } from './confirmation-prompt.js';
+import { digestOf } from './digest.js';
+import { elicitationOutcome } from './elicitation-result.js';
+import { inputRequired, type InputRequired } from './input-required.js';
 import { ReplayGuard } from './replay-guard.js';
+import { StateSeal, type SealedState } from './state-seal.js';
 
 /** Long enough to read, think and ask somebody, and short enough that the question is not out of date. */
 export const CONFIRMATION_LIFETIME_MS = 600_000;

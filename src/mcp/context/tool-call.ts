@@ -1,8 +1,8 @@
 import { CancellationSource } from '../../cancellation/cancellation-source.js';
 import type { Trace } from '../../observability/telemetry.js';
+import type { Caller, CallerCredential } from './caller.js';
 import type { ToolProgress } from './progress.js';
 import type { RequestContext } from './request-context.js';
-import type { Caller, CallerCredential } from './caller.js';
 
 /** Name of the exception with which calls are aborted when the process shuts down. */
 export const SHUTDOWN_ERROR = 'ShutdownError';

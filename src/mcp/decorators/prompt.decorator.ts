@@ -1,7 +1,7 @@
 import { SetMetadata, type Type } from '@nestjs/common';
 import { DiscoveryService } from '@nestjs/core';
-import type { ContentBlock } from '../envelope/call-result.js';
 import type { ToolCall } from '../context/tool-call.js';
+import type { ContentBlock } from '../envelope/call-result.js';
 
 /** Marks a class that contains MCP prompts, for discovery. List it in the `providers` of a module. */
 export const PromptProvider = DiscoveryService.createDecorator<void>();

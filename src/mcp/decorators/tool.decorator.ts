@@ -1,6 +1,6 @@
 import { SetMetadata, type Type } from '@nestjs/common';
-import type { ToolCall } from '../context/tool-call.js';
 import type { ConfirmOptions } from '../confirmation/confirmation-prompt.js';
+import type { ToolCall } from '../context/tool-call.js';
 import type { ViewAddress } from './view.decorator.js';
 
 /**

@@ -2,9 +2,9 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { PromptProvider, type PromptMethod, type PromptOptions } from '../decorators/prompt.decorator.js';
 import { inputSchemaOf } from '../schema/json-schema.js';
 import { argumentsValidator } from '../schema/validate-arguments.js';
-import { MetadataAccessor } from './metadata.accessor.js';
 import { Completers } from './completers.js';
 import { DecoratedMethods, type DecoratedMethod } from './decorated-methods.js';
+import { MetadataAccessor } from './metadata.accessor.js';
 import { PromptRegistry, type RegisteredPrompt } from './prompt.registry.js';
 
 /** Finds every prompt of every `@PromptProvider()` at start, and computes once what each request would otherwise repeat. */

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import type { PromptOptions } from '../decorators/prompt.decorator.js';
 import { isGranted, type Caller } from '../context/caller.js';
 import type { ToolCall } from '../context/tool-call.js';
+import type { PromptOptions } from '../decorators/prompt.decorator.js';
 import { duplicatePrompt, invalidPromptName } from '../mcp.messages.js';
 import type { JsonSchema } from '../schema/json-schema.js';
 import type { CompletersByArgument } from './completers.js';

@@ -9,9 +9,9 @@ import {
 import { mismatchedVariables } from '../mcp.messages.js';
 import { inputSchemaOf } from '../schema/json-schema.js';
 import { argumentsValidator } from '../schema/validate-arguments.js';
-import { MetadataAccessor } from './metadata.accessor.js';
 import { Completers } from './completers.js';
 import { DecoratedMethods, type DecoratedMethod } from './decorated-methods.js';
+import { MetadataAccessor } from './metadata.accessor.js';
 import { ResourceRegistry, type RegisteredResource } from './resource.registry.js';
 import { uriTemplate } from './uri-template.js';
 

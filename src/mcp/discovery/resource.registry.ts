@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import type { ResourceOptions, ResourceTemplateOptions } from '../decorators/resource.decorator.js';
 import { isGranted, type Caller } from '../context/caller.js';
 import type { ToolCall } from '../context/tool-call.js';
+import type { ResourceOptions, ResourceTemplateOptions } from '../decorators/resource.decorator.js';
 import { duplicateResource } from '../mcp.messages.js';
 import type { CompletersByArgument } from './completers.js';
 import type { UriVariables } from './uri-template.js';

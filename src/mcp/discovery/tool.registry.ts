@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { ConfirmationRequest } from '../confirmation/confirmation-prompt.js';
-import type { ToolOptions } from '../decorators/tool.decorator.js';
-import type { JsonSchema } from '../schema/json-schema.js';
-import type { ArgumentsValidator } from '../schema/validate-arguments.js';
 import { isGranted, type Caller } from '../context/caller.js';
 import type { ToolCall } from '../context/tool-call.js';
+import type { ToolOptions } from '../decorators/tool.decorator.js';
 import { duplicateTool, invalidToolName } from '../mcp.messages.js';
+import type { JsonSchema } from '../schema/json-schema.js';
+import type { ArgumentsValidator } from '../schema/validate-arguments.js';
 
 /** A discovered tool with everything that can be computed before the first call. */
 export interface RegisteredTool {
@@ -16,7 +16,7 @@ export interface RegisteredTool {
   readonly outputSchema: JsonSchema | undefined;
   readonly validate: ArgumentsValidator;
   readonly run: (input: object, call: ToolCall) => unknown;
-  /** Builds the question that a person has to confirm; only where the policy requires a confirmation. */
+  /** Builds the confirmation request of a call; only where the policy requires a confirmation. */
   readonly confirm?: RequestConfirmation | undefined;
 }
 

@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import type { JSONRPCMessage } from '@modelcontextprotocol/server';
 import type { RequestContext } from '../context/request-context.js';
-import type { HttpExchange } from './http-exchange.js';
-import { idOf, type JsonRpcErrorResponse } from '../protocol/json-rpc.js';
-import { LazySdk } from './lazy-sdk.js';
-import { FastPathEndpoint } from '../fast-path/fast-path.endpoint.js';
 import { fastPathEra, type Era, type FastPathMessage, type RequestHeaders } from '../fast-path/fast-path-message.js';
+import { FastPathEndpoint } from '../fast-path/fast-path.endpoint.js';
+import { idOf, type JsonRpcErrorResponse } from '../protocol/json-rpc.js';
 import { MODERN_VERSION } from '../protocol/protocol-constants.js';
+import type { HttpExchange } from './http-exchange.js';
+import { LazySdk } from './lazy-sdk.js';
 
 /** Why a message is rejected. */
 export type EndpointRejection =

@@ -1,7 +1,7 @@
-import type { Caller } from '../context/caller.js';
 import type { OnCancel } from '../../cancellation/on-cancel.js';
-import type { WellFormedMessage } from '../protocol/json-rpc.js';
+import type { Caller } from '../context/caller.js';
 import type { RequestHeaders } from '../fast-path/fast-path-message.js';
+import type { WellFormedMessage } from '../protocol/json-rpc.js';
 
 /** One POST to the endpoint that has passed the checks of the transport. */
 export interface HttpExchange {

@@ -1,4 +1,3 @@
-import { areFastPathCapabilities } from './fast-path-capabilities.js';
 import {
   CLIENT_CAPABILITIES_META,
   CLIENT_INFO_META,
@@ -6,6 +5,7 @@ import {
   LEGACY_VERSIONS,
   PROTOCOL_VERSION_META,
 } from '../protocol/protocol-constants.js';
+import { areFastPathCapabilities } from './fast-path-capabilities.js';
 
 /** A request that is certainly valid and has no member that only the SDK can handle. */
 export interface FastPathRequest {

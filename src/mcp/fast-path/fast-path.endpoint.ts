@@ -1,16 +1,16 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { isInputRequired } from '../confirmation/input-required.js';
-import { ToolRegistry } from '../discovery/tool.registry.js';
 import { isGranted, type Caller } from '../context/caller.js';
-import { ToolInvoker } from '../invocation/tool.invoker.js';
 import type { RequestContext } from '../context/request-context.js';
+import { ToolRegistry } from '../discovery/tool.registry.js';
+import { ToolInvoker } from '../invocation/tool.invoker.js';
+import { ToolListCache } from '../lists/tool-list-cache.js';
 import { MCP_OPTIONS, type McpOptions } from '../mcp.options.js';
 import { Capabilities } from '../protocol/capabilities.js';
+import { CLIENT_CAPABILITIES_META } from '../protocol/protocol-constants.js';
+import { announcesViews, isViewSession, SESSION_HEADER } from '../protocol/views-extension.js';
 import type { Era, FastPathMessage, FastPathRequest, RequestHeaders } from './fast-path-message.js';
 import { initializeResult, ResponseWriter } from './response-writer.js';
-import { CLIENT_CAPABILITIES_META } from '../protocol/protocol-constants.js';
-import { ToolListCache } from '../lists/tool-list-cache.js';
-import { announcesViews, isViewSession, SESSION_HEADER } from '../protocol/views-extension.js';
 
 /**
  * Serves the most frequent messages without the SDK, which builds a server, a transport and many schema objects for each

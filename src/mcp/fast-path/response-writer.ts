@@ -1,7 +1,7 @@
 import type { CallResult } from '../envelope/call-result.js';
 import type { ServerIdentity } from '../mcp.options.js';
-import type { Era } from './fast-path-message.js';
 import { LEGACY_VERSIONS, SERVER_INFO_META } from '../protocol/protocol-constants.js';
+import type { Era } from './fast-path-message.js';
 
 /** The fields that every result of 2026-07-28 has in addition to its own, in the order in which the SDK writes them. */
 export const modernFields = (identity: ServerIdentity, own: object = {}): object => ({

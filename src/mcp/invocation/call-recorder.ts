@@ -2,11 +2,11 @@ import { Injectable } from '@nestjs/common';
 import { AuditLog } from '../../observability/audit-log.js';
 import { CallLog } from '../../observability/call-log.js';
 import { Telemetry } from '../../observability/telemetry.js';
-import type { RegisteredTool } from '../discovery/tool.registry.js';
 import { isInputRequired, type InputRequired } from '../confirmation/input-required.js';
-import type { CallResult } from '../envelope/call-result.js';
 import type { RequestContext } from '../context/request-context.js';
 import type { ToolCall } from '../context/tool-call.js';
+import type { RegisteredTool } from '../discovery/tool.registry.js';
+import type { CallResult } from '../envelope/call-result.js';
 
 /** Records every tool call: in the log, in metrics and traces, and in the audit log when the tool changes something. */
 @Injectable()

@@ -1,7 +1,7 @@
 import type { CancellationSignal } from '../../cancellation/cancellation-source.js';
+import { SHUTDOWN_ERROR } from '../context/tool-call.js';
 import type { ToolAnnotations } from '../decorators/tool.decorator.js';
 import { ToolError } from '../envelope/tool-error.js';
-import { SHUTDOWN_ERROR } from '../context/tool-call.js';
 
 /** Why a call was canceled before it had a result, as reported in `details.reason`. */
 export type CancellationReason = 'timeout' | 'canceled' | 'shutting_down';

@@ -1,13 +1,13 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { randomUUID } from 'node:crypto';
+import type { RequestContext } from '../context/request-context.js';
+import { ToolCall } from '../context/tool-call.js';
 import { failed } from '../envelope/envelope.js';
 import { ToolError } from '../envelope/tool-error.js';
 import { MCP_OPTIONS, type McpOptions } from '../mcp.options.js';
 import { cancellationError, isCancellation } from './cancellation-error.js';
 import { RequestRecorder, type RequestTarget } from './request-recorder.js';
 import { RunningCalls } from './running-calls.js';
-import type { RequestContext } from '../context/request-context.js';
-import { ToolCall } from '../context/tool-call.js';
 
 /** The result of a request, and the request id in the log. */
 export interface InvocationResult<T> {

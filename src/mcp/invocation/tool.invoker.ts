@@ -2,17 +2,17 @@ import { Inject, Injectable } from '@nestjs/common';
 import { randomUUID } from 'node:crypto';
 import { ConfirmationGate } from '../confirmation/confirmation-gate.js';
 import type { InputRequired } from '../confirmation/input-required.js';
+import { isGranted } from '../context/caller.js';
+import type { RequestContext } from '../context/request-context.js';
+import { ToolCall } from '../context/tool-call.js';
 import { ToolRegistry, type RegisteredTool } from '../discovery/tool.registry.js';
 import { envelopeResult, REQUEST_ID_META, ToolContent, type CallResult } from '../envelope/call-result.js';
 import { failed, succeeded } from '../envelope/envelope.js';
 import { ToolError } from '../envelope/tool-error.js';
 import { MCP_OPTIONS, type McpOptions } from '../mcp.options.js';
 import { CallRecorder } from './call-recorder.js';
-import { isGranted } from '../context/caller.js';
 import { cancellationError, isCancellation } from './cancellation-error.js';
 import { RunningCalls } from './running-calls.js';
-import type { RequestContext } from '../context/request-context.js';
-import { ToolCall } from '../context/tool-call.js';
 
 /** The one pipeline of tool calls, for both transports and both protocol eras: validate, confirm, run, wrap, record. */
 @Injectable()

@@ -1,10 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { CacheScope, ListToolsResult } from '@modelcontextprotocol/server';
-import { ToolRegistry } from '../discovery/tool.registry.js';
 import { isGranted, type Caller } from '../context/caller.js';
-import { MCP_OPTIONS, type McpOptions } from '../mcp.options.js';
+import { ToolRegistry } from '../discovery/tool.registry.js';
 import type { Era } from '../fast-path/fast-path-message.js';
 import { modernFields } from '../fast-path/response-writer.js';
+import { MCP_OPTIONS, type McpOptions } from '../mcp.options.js';
 import { toolList } from './tool-list.js';
 
 /** Clients may cache lists for an hour: they change only with a new version of this program. */

@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import { isExactDouble, parseWithNumbers } from '../../json/exact-json.js';
-import { ExactNumber } from '../schema/exact-number.js';
 import { isFastPathMessage, type FastPathMessage } from '../fast-path/fast-path-message.js';
+import { ExactNumber } from '../schema/exact-number.js';
 import { JSON_RPC } from './protocol-constants.js';
 
 /** A JSON-RPC error response (JSON-RPC 2.0 section 5.1). The id is null when that of the request could not be read. */

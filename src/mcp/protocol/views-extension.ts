@@ -11,7 +11,7 @@ const SESSION = /^views-[0-9a-f-]{36}$/;
 
 /**
  * The session id for a legacy client over HTTP that shows views. Its later requests do not repeat its capabilities and this
- * server keeps no state, so the session id tells that it shows views. It grants no rights.
+ * server keeps no state, so the session id says that it shows views. It grants no rights.
  */
 export const newViewSession = (): string => `views-${randomUUID()}`;
 

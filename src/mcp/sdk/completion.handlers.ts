@@ -1,14 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import type { CompleteResult, Server, ServerContext } from '@modelcontextprotocol/server';
+import { isGranted, type Caller } from '../context/caller.js';
 import type { CompletersByArgument } from '../discovery/completers.js';
 import { PromptRegistry } from '../discovery/prompt.registry.js';
 import { ResourceRegistry } from '../discovery/resource.registry.js';
 import { REQUEST_ID_META } from '../envelope/call-result.js';
-import { isGranted, type Caller } from '../context/caller.js';
-import { RequestInvoker } from '../invocation/request.invoker.js';
 import { RequestRecorder } from '../invocation/request-recorder.js';
-import { requestContext } from './request-context.js';
+import { RequestInvoker } from '../invocation/request.invoker.js';
 import { unknownPrompt } from './prompt.handlers.js';
+import { requestContext } from './request-context.js';
 import { protocolError } from './request-error.js';
 import {
   invalidParams,

@@ -1,6 +1,6 @@
 import type { ServerContext } from '@modelcontextprotocol/server';
-import { CONFIRMATION_KEY, isInputRequired, type InputRequired } from '../confirmation/input-required.js';
 import { CONFIRMATION_LIFETIME_MS } from '../confirmation/confirmation-gate.js';
+import { CONFIRMATION_KEY, isInputRequired, type InputRequired } from '../confirmation/input-required.js';
 import type { RequestContext } from '../context/request-context.js';
 
 /** How often a person is asked about one call when the state to confirm changes again and again. */

@@ -6,14 +6,14 @@ import type {
   Server,
   ServerContext,
 } from '@modelcontextprotocol/server';
+import type { Caller } from '../context/caller.js';
 import type { PromptMessage } from '../decorators/prompt.decorator.js';
 import { PromptRegistry } from '../discovery/prompt.registry.js';
 import { REQUEST_ID_META } from '../envelope/call-result.js';
-import type { Caller } from '../context/caller.js';
-import { RequestInvoker } from '../invocation/request.invoker.js';
 import { RequestRecorder } from '../invocation/request-recorder.js';
-import { requestContext } from './request-context.js';
+import { RequestInvoker } from '../invocation/request.invoker.js';
 import { promptList } from '../lists/list-results.js';
+import { requestContext } from './request-context.js';
 import { protocolError } from './request-error.js';
 import {
   invalidParams,

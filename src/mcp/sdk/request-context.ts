@@ -1,7 +1,7 @@
 import { PROTOCOL_VERSION_META_KEY, type Server, type ServerContext } from '@modelcontextprotocol/server';
+import { onCancelFrom } from '../../cancellation/on-cancel.js';
 import type { CallDescription, TraceCarrier } from '../../observability/telemetry.js';
 import type { Caller } from '../context/caller.js';
-import { onCancelFrom } from '../../cancellation/on-cancel.js';
 import type { RequestContext } from '../context/request-context.js';
 import { clientElicitation } from './client-elicitation.js';
 

@@ -1,18 +1,18 @@
 import { Injectable } from '@nestjs/common';
 import type { ListResourcesResult, ReadResourceResult, Server, ServerContext } from '@modelcontextprotocol/server';
+import { isGranted, type Caller } from '../context/caller.js';
 import { isView, ResourceRegistry, type RegisteredResource } from '../discovery/resource.registry.js';
 import { REQUEST_ID_META } from '../envelope/call-result.js';
 import { ToolError } from '../envelope/tool-error.js';
-import { isGranted, type Caller } from '../context/caller.js';
-import { RequestInvoker } from '../invocation/request.invoker.js';
 import { RequestRecorder } from '../invocation/request-recorder.js';
-import { requestContext } from './request-context.js';
+import { RequestInvoker } from '../invocation/request.invoker.js';
 import { resourceList, resourceTemplateList, viewMeta } from '../lists/list-results.js';
+import { LIST_TTL_MS } from '../lists/tool-list-cache.js';
 import { isModern } from './client-capabilities.js';
+import { requestContext } from './request-context.js';
 import { protocolError } from './request-error.js';
 import { quoteForMessage, stringParam, passthroughSchema } from './request-params.js';
 import { showsViews } from './shows-views.js';
-import { LIST_TTL_MS } from '../lists/tool-list-cache.js';
 
 /** Longer than any URI of ours. Longer ones are unknown without a search. */
 const MAX_URI_LENGTH = 2_000;

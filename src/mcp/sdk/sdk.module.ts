@@ -1,12 +1,12 @@
 import { Module } from '@nestjs/common';
 import { CompletionHandlers } from './completion.handlers.js';
-import { SdkHttpEndpoint } from './sdk-http.endpoint.js';
 import { PromptHandlers } from './prompt.handlers.js';
 import { ResourceHandlers } from './resource.handlers.js';
+import { SdkHttpEndpoint } from './sdk-http.endpoint.js';
 import { ServerFeatures } from './server-features.js';
 import { ServerFactory } from './server.factory.js';
-import { ToolHandlers } from './tool.handlers.js';
 import { McpStdioEndpoint } from './stdio.endpoint.js';
+import { ToolHandlers } from './tool.handlers.js';
 
 export { McpStdioEndpoint, SdkHttpEndpoint };
 
