@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { JSONRPCMessage } from '@modelcontextprotocol/server';
 import type { RequestContext } from '../context/request-context.js';
-import { fastPathEra, type Era, type FastPathMessage, type RequestHeaders } from '../fast-path/fast-path-message.js';
+import type { Era, FastPathMessage, RequestHeaders } from '../fast-path/fast-path-message.js';
 import { FastPathEndpoint } from '../fast-path/fast-path.endpoint.js';
 import { idOf, type JsonRpcErrorResponse } from '../protocol/json-rpc.js';
 import { MODERN_VERSION } from '../protocol/protocol-constants.js';
@@ -34,7 +34,7 @@ export class McpHttpEndpoint {
     const { message, caller, headers } = exchange;
     if ('unvalidated' in message) return this.readBySdk(message.unvalidated, exchange);
     const { fastPath } = message;
-    const era = this.fastPath.canServe(fastPath, caller) ? fastPathEra(fastPath, headers) : undefined;
+    const era = this.fastPath.route(fastPath, caller, exchange);
     if (era) return this.fastPath.respond(fastPath, era, contextOf(fastPath, era, exchange), headers);
     return this.handleBySdk(fastPath, exchange);
   }

@@ -70,20 +70,28 @@ export function isFastPathMessage(message: unknown): message is FastPathMessage 
  * The era of a fast-path message over HTTP. Undefined unless its headers are certainly those that its era requires
  * (2025-11-25 and 2026-07-28, "Streamable HTTP").
  */
-export function fastPathEra({ method, params }: FastPathMessage, headers: RequestHeaders): Era | undefined {
+export function eraOfRequest(message: FastPathMessage, headers: RequestHeaders): Era | undefined {
   const version = headers['mcp-protocol-version'];
   if (!acceptsBoth(headers.accept) || !isJson(headers['content-type'])) return undefined;
-  const claimed = params?._meta?.[PROTOCOL_VERSION_META];
+  const claimed = claimedVersion(message);
   if (claimed === undefined) {
     return version === undefined || LEGACY_VERSIONS.includes(String(version)) ? 'legacy' : undefined;
   }
   const agrees =
     claimed === MODERN_VERSION &&
     version === MODERN_VERSION &&
-    headers['mcp-method'] === method &&
-    headers['mcp-name'] === params?.name;
+    headers['mcp-method'] === message.method &&
+    headers['mcp-name'] === message.params?.name;
   return agrees ? 'modern' : undefined;
 }
+
+/** The era of a message on a connection of one era; undefined when the message claims to be of another. */
+export function eraOnConnection(message: FastPathMessage, era: Era): Era | undefined {
+  return claimedVersion(message) === (era === 'modern' ? MODERN_VERSION : undefined) ? era : undefined;
+}
+
+/** The revision that a message claims, which only modern messages do (MCP base protocol, "General fields", `_meta`). */
+const claimedVersion = ({ params }: FastPathMessage): unknown => params?._meta?.[PROTOCOL_VERSION_META];
 
 function isFastPathCall(params: Fields): boolean {
   if (typeof params.name !== 'string' || !hasFastPathParams(params, CALL_PARAMS)) return false;

@@ -9,7 +9,14 @@ import { MCP_OPTIONS, type McpOptions } from '../mcp.options.js';
 import { Capabilities } from '../protocol/capabilities.js';
 import { CLIENT_CAPABILITIES_META } from '../protocol/protocol-constants.js';
 import { announcesViews, isViewSession, SESSION_HEADER } from '../protocol/views-extension.js';
-import type { Era, FastPathMessage, FastPathRequest, RequestHeaders } from './fast-path-message.js';
+import {
+  eraOfRequest,
+  eraOnConnection,
+  type Era,
+  type FastPathMessage,
+  type FastPathRequest,
+  type RequestHeaders,
+} from './fast-path-message.js';
 import { initializeResult, ResponseWriter } from './response-writer.js';
 
 /**
@@ -31,19 +38,17 @@ export class FastPathEndpoint {
   }
 
   /**
-   * Whether the fast path can serve a message. The SDK has to serve an `initialize` that starts a session for views, and
-   * calls of tools that the caller may not use, that need a confirmation, stream, or return content without an envelope.
+   * The era in which the fast path serves a message; undefined when the SDK has to serve it. Only this method decides which
+   * path a message takes, for both transports.
    */
-  canServe({ method, params }: FastPathMessage, caller: Caller): boolean {
-    if (method === 'initialize') return !announcesViews(params?.capabilities);
-    if (method !== 'tools/call') return true;
-    const tool = this.registry.get(params?.name ?? '');
-    if (!tool || tool.confirm) return false;
-    const { output, streams, scope } = tool.options;
-    return !!output && !streams && isGranted(caller, scope);
+  route(message: FastPathMessage, caller: Caller, source: MessageSource): Era | undefined {
+    if (!this.canServe(message, caller)) return undefined;
+    if ('headers' in source) return eraOfRequest(message, source.headers);
+    // All other messages on a connection change or need the state that the SDK keeps of it.
+    return message.method === 'tools/call' ? eraOnConnection(message, source.era) : undefined;
   }
 
-  /** The response as JSON text to a message for which `canServe` is true; undefined for a notification. */
+  /** The response as JSON text to a message in the era that `route` returned; undefined for a notification. */
   respond(
     message: FastPathMessage,
     era: Era,
@@ -61,6 +66,19 @@ export class FastPathEndpoint {
     return this.writer.response(id, initializeResult(params?.protocolVersion, announced, this.options.identity));
   }
 
+  /**
+   * The SDK has to serve an `initialize` that starts a session for views, and calls of tools that the caller may not use, that
+   * need a confirmation, stream, or return content without an envelope.
+   */
+  private canServe({ method, params }: FastPathMessage, caller: Caller): boolean {
+    if (method === 'initialize') return !announcesViews(params?.capabilities);
+    if (method !== 'tools/call') return true;
+    const tool = this.registry.get(params?.name ?? '');
+    if (!tool || tool.confirm) return false;
+    const { output, streams, scope } = tool.options;
+    return !!output && !streams && isGranted(caller, scope);
+  }
+
   private async call({ id, params = {} }: FastPathRequest, era: Era, context: RequestContext): Promise<string> {
     const { name = '' } = params;
     const result = await this.invoker.invoke(name, params.arguments, context);
@@ -68,6 +86,9 @@ export class FastPathEndpoint {
     return this.writer.call(id, era, result);
   }
 }
+
+/** What determines the era of a message: the headers of its HTTP request, or the era of its connection. */
+export type MessageSource = { readonly headers: RequestHeaders } | { readonly era: Era };
 
 const showsViews = ({ params }: FastPathMessage, era: Era, headers: RequestHeaders): boolean =>
   era === 'modern' ? announcesViews(params?._meta?.[CLIENT_CAPABILITIES_META]) : isViewSession(headers[SESSION_HEADER]);

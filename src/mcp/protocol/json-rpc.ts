@@ -35,9 +35,9 @@ export const invalidRequest = (message: string, id?: JsonRpcErrorResponse['id'])
 /** The response to a request that this server cannot serve at the moment. */
 export const unavailable = (message: string): JsonRpcErrorResponse => jsonRpcError(JSON_RPC.internalError, message);
 
-/** The response when this server failed before it knew the id of the request. */
-export const internalError = (): JsonRpcErrorResponse =>
-  jsonRpcError(JSON_RPC.internalError, 'The server failed unexpectedly');
+/** The error response when this server fails, without an id when that of the request could not be read. */
+export const internalError = (id?: JsonRpcErrorResponse['id']): JsonRpcErrorResponse =>
+  jsonRpcError(JSON_RPC.internalError, 'The server failed unexpectedly', id);
 
 /**
  * Decodes the bytes of a body or a line. Batches are rejected: MCP has had none since 2025-06-18, and many calls in one

@@ -9,12 +9,18 @@ export class PendingRequests {
   received(message: JSONRPCMessage): void {
     if (!('method' in message)) return;
     if ('id' in message) this.ids.add(message.id);
-    else if (message.method === 'notifications/cancelled') this.settle(message.params?.requestId);
+    else if (message.method === 'notifications/cancelled') this.settled(message.params?.requestId);
   }
 
   /** Records a message to the client: a response settles its request. */
   sent(message: JSONRPCMessage): void {
-    if (!('method' in message)) this.settle(message.id);
+    if (!('method' in message)) this.settled(message.id);
+  }
+
+  /** Records that a request needs no further response. */
+  settled(id: unknown): void {
+    this.ids.delete(id);
+    if (this.ids.size === 0) this.onEmpty?.();
   }
 
   /** Resolves when no request is pending, at the latest after `timeoutMs`. */
@@ -27,10 +33,5 @@ export class PendingRequests {
         resolve();
       };
     });
-  }
-
-  private settle(id: unknown): void {
-    this.ids.delete(id);
-    if (this.ids.size === 0) this.onEmpty?.();
   }
 }

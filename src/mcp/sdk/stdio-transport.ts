@@ -1,10 +1,12 @@
 import type { Readable, Writable } from 'node:stream';
 import type { JSONRPCMessage, Transport } from '@modelcontextprotocol/server';
-import { decodeMessage, invalidRequest, type JsonRpcErrorResponse } from '../protocol/json-rpc.js';
+import type { ConnectionFastPath } from '../fast-path/connection-fast-path.js';
+import type { FastPathMessage } from '../fast-path/fast-path-message.js';
+import { decodeMessage, idOf, internalError, invalidRequest, type JsonRpcErrorResponse } from '../protocol/json-rpc.js';
 import { withLegacyErrorCode } from './legacy-error-code.js';
 import { LineSplitter } from './line-splitter.js';
 import { PendingRequests } from './pending-requests.js';
-import { misplacedInitialize, readMessage, type ReadResult } from './read-message.js';
+import { misplacedInitialize, readMessage } from './read-message.js';
 
 const MAX_LINE_BYTES = 256 * 1024;
 
@@ -36,13 +38,15 @@ export class StdioTransport implements Transport {
   constructor(
     private readonly input: Readable,
     private readonly output: Writable,
+    private readonly fastPath: ConnectionFastPath,
   ) {
     this.closed = new Promise((resolve) => (this.resolveClosed = resolve));
   }
 
   /** The SDK calls this when a revision was negotiated, which happens only with legacy clients. */
-  setProtocolVersion(): void {
+  setProtocolVersion(version: string): void {
     this.isLegacy = true;
+    this.fastPath.negotiated(version);
   }
 
   async start(): Promise<void> {
@@ -74,7 +78,27 @@ export class StdioTransport implements Transport {
   }
 
   private receive(line: Buffer): void {
-    const read = readLine(line);
+    const decoded = decodeMessage(line);
+    if ('error' in decoded) this.write(decoded.error);
+    else if ('fastPath' in decoded) this.serve(decoded.fastPath);
+    else this.read(decoded.unvalidated);
+  }
+
+  private serve(message: FastPathMessage): void {
+    const response = this.fastPath.serve(message);
+    if (response) void this.respond(message, response);
+    else this.deliver(message);
+  }
+
+  private async respond(message: FastPathMessage, response: Promise<string | undefined>): Promise<void> {
+    this.pending.received(message);
+    const id = idOf(message);
+    const text = await response.catch(() => JSON.stringify(internalError(id)));
+    if (text !== undefined) this.writeLine(text, () => this.pending.settled(id));
+  }
+
+  private read(value: unknown): void {
+    const read = readMessage(value);
     const error = 'error' in read ? read.error : misplacedInitialize(read.message);
     if (error) this.write(error);
     else if ('message' in read) this.deliver(read.message);
@@ -82,17 +106,26 @@ export class StdioTransport implements Transport {
 
   private deliver(message: JSONRPCMessage): void {
     this.pending.received(message);
+    if (this.cancels(message)) return;
+    this.fastPath.passed(message);
     this.onmessage?.(message);
   }
 
-  private write(message: JSONRPCMessage | JsonRpcErrorResponse, written?: () => void): void {
-    if (this.isClosed) written?.();
-    else this.output.write(`${JSON.stringify(message)}\n`, written);
+  /** Cancels a call that the fast path serves, of which the SDK knows nothing. False for every other message. */
+  private cancels(message: JSONRPCMessage): boolean {
+    return (
+      'method' in message &&
+      message.method === 'notifications/cancelled' &&
+      this.fastPath.cancel(message.params?.requestId)
+    );
   }
-}
 
-function readLine(line: Buffer): ReadResult {
-  const decoded = decodeMessage(line);
-  if ('error' in decoded) return decoded;
-  return 'fastPath' in decoded ? { message: decoded.fastPath as JSONRPCMessage } : readMessage(decoded.unvalidated);
+  private write(message: JSONRPCMessage | JsonRpcErrorResponse, written?: () => void): void {
+    this.writeLine(JSON.stringify(message), written);
+  }
+
+  private writeLine(text: string, written?: () => void): void {
+    if (this.isClosed) written?.();
+    else this.output.write(`${text}\n`, written);
+  }
 }
