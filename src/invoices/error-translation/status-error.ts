@@ -30,13 +30,13 @@ const WEAK_KEY: Record<KeyOwner, string> = {
 
 /** The error of any answer but a 2xx. */
 export function statusError(response: UpstreamResponse, operation: Operation, key: KeyOwner): ToolError {
-  const { status, lostBefore } = response;
+  const { status, earlierAttemptLost } = response;
   if (status < 400) return unexpectedResponse('redirect', response, operation);
   if (status >= 500) return serverError(response, operation);
   const meaning = meaningOf(response, operation, key);
   if (!meaning) return unexpectedResponse('unexpected_status', response, operation);
   // The refusal may be about what an earlier attempt of this same call has done.
-  const isUnknown = lostBefore && operation.effect !== 'read';
+  const isUnknown = earlierAttemptLost && operation.effect !== 'read';
   return new ToolError(
     meaning.code,
     isUnknown ? `${meaning.sentence} An earlier attempt got no answer. ${unknownOutcome(operation)}` : meaning.sentence,

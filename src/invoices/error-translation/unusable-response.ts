@@ -53,12 +53,12 @@ export const bodyError = (
 /** The error of an answer that is neither a success nor a refusal the API has. */
 export const unexpectedResponse = (
   reason: 'redirect' | 'unexpected_status',
-  { status, lostBefore = false }: UpstreamResponse,
+  { status, earlierAttemptLost = false }: UpstreamResponse,
   operation: Operation,
 ): ToolError => {
   // Only these two mean "not here" (RFC 9110 section 15.4); a 303 after a POST usually means that it was done.
   const isDeclined = status === 307 || status === 308 || status >= 400;
-  return unusable(reason, operation, { status, mayHaveHappened: lostBefore || !isDeclined });
+  return unusable(reason, operation, { status, mayHaveHappened: earlierAttemptLost || !isDeclined });
 };
 
 /** The error of a 5xx: the backend failed, at whatever point of its work. */
