@@ -1,5 +1,5 @@
 import type { InvoiceStatus } from '../../invoices/invoice.js';
-import { STATUS_RULES, type StatusStep } from '../../invoices/status-rules.js';
+import { STATUS_RULES, type StatusTransition } from '../../invoices/status-rules.js';
 
 /** Every status, in the order of an invoice's life. */
 export const STATUSES: readonly InvoiceStatus[] = STATUS_RULES.map(({ status }) => status);
@@ -13,5 +13,5 @@ export const statusClass = (status: string): string =>
   `status-${STATUSES.find((known) => known === status) ?? 'draft'}`;
 
 /** Whether a status allows a step. The backend has the last word. */
-export const allows = (status: string, step: StatusStep['step']): boolean =>
+export const allows = (status: string, step: StatusTransition['step']): boolean =>
   STATUS_RULES.some((rule) => rule.status === status && rule.steps.some((allowed) => allowed.step === step));
