@@ -35,18 +35,22 @@ export function useInvoiceList(given: Fields, input: Fields, session: Session): 
   const [error, setError] = useState<ToolError>();
   const invoices = useMemo(() => rowsOf(data.invoices).map(shownInvoice), [data]);
 
-  async function load(filters: Fields, pageCursors: readonly unknown[]): Promise<void> {
+  async function load(nextQuery: Fields, pageCursors: readonly unknown[]): Promise<void> {
     setLoading(true);
     latestRequest.current += 1;
     const request = latestRequest.current;
     const cursor = pageCursors.at(-1);
-    const response = await session.call('list_invoices', { ...filters, fields: FIELDS, ...(cursor ? { cursor } : {}) });
+    const response = await session.call('list_invoices', {
+      ...nextQuery,
+      fields: FIELDS,
+      ...(cursor ? { cursor } : {}),
+    });
     // A later request wins, even when its response arrives first.
     if (request !== latestRequest.current) return;
     setLoading(false);
     setError(response.ok ? undefined : response.error);
     if (!response.ok) return;
-    setQuery(filters);
+    setQuery(nextQuery);
     setCursors(pageCursors);
     setData(response.data);
   }
