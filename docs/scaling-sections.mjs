@@ -55,7 +55,7 @@ export function scalingSections(table) {
   const [nearby] = ASSUMED.backendMs;
   return {
     'scaling-given': table(
-      ['figure', 'value', 'from'],
+      ['quantity', 'value', 'from'],
       [
         ['CPU of a call', `${whole(cpu * 1e6)} µs`, '`bench/measured.json`: the dearer era, with Redis'],
         ['CPU of a call in nginx', `${two(nginx * 1e6)} µs`, 'the same'],
