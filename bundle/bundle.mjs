@@ -4,10 +4,11 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { rolldown } from 'rolldown';
 import { ABSENT, REPLACED, REWRITTEN, refuseLeftOut } from './left-out.mjs';
+import { manifestOf } from './packages.mjs';
 import { BUILD, DIST, ROOT } from './paths.mjs';
 
 /** Packages with native code, which are installed beside the program. */
-const EXTERNAL = ['libsql'];
+export const EXTERNAL = ['libsql'];
 
 /** Nest and the log use the names of classes, and stack traces those of functions. */
 const NAMES = { function: true, class: true };
@@ -28,6 +29,15 @@ const sourceMaps = {
     return undefined;
   },
   transform: (code, id) => (id.startsWith(BUILD) ? undefined : { code, map: { mappings: '' } }),
+};
+
+/** Said by the build, as what ships need not look for it in a file. */
+const version = {
+  name: 'version',
+  load: (id) =>
+    id === join(BUILD, 'version.js')
+      ? `export const VERSION = ${JSON.stringify(manifestOf(ROOT).version)};`
+      : undefined,
 };
 
 const replaced = {
@@ -68,7 +78,7 @@ export async function bundle() {
       alias: { rxjs: join(ROOT, 'node_modules/rxjs/dist/esm/index.js') },
     },
     transform: { define: META },
-    plugins: [replaced, sourceMaps],
+    plugins: [version, replaced, sourceMaps],
     onLog: refuseWarnings,
   });
   const { output } = await build.write({

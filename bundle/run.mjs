@@ -3,6 +3,7 @@ import { cp, mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { bundle } from './bundle.mjs';
 import { writeLicences } from './licences.mjs';
+import { writePackage } from './manifest.mjs';
 import { foldersOf, manifestOf } from './packages.mjs';
 import { BUILD, DIST, HERE } from './paths.mjs';
 import { recordCode } from './record-code.mjs';
@@ -13,6 +14,7 @@ await mkdir(DIST);
 const chunks = [...(await bundle()), ...(await bundleViews())];
 await writeLicences(chunks);
 await writeContents(chunks);
+await writePackage();
 await cp(join(HERE, 'launcher'), DIST, { recursive: true });
 await recordCode();
 

@@ -14,15 +14,15 @@ const run = async (command, args, cwd) =>
 
 /** Resolves with megabytes and the number of packages, or with the reason why they are unknown. */
 export async function runSize(_plan, { say }) {
-  say('size: npm pack, npm install --omit=dev');
+  say('size: npm pack ./dist, npm install');
   try {
     const [{ filename, unpackedSize }] = JSON.parse(
-      await run('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', FOLDER], ROOT),
+      await run('npm', ['pack', './dist', '--json', '--pack-destination', FOLDER], ROOT),
     );
     const target = join(FOLDER, 'installed');
     mkdirSync(target);
     const quiet = ['--no-audit', '--no-fund', '--prefer-offline', '--no-package-lock', '--no-save'];
-    await run('npm', ['install', '--omit=dev', ...quiet, join(FOLDER, filename)], target);
+    await run('npm', ['install', ...quiet, join(FOLDER, filename)], target);
     const [kilobytes] = (await run('du', ['-sk', target])).split('\t');
     const packages = await run('npm', ['ls', '--all', '--parseable', '--prefix', target], target).catch(() => '');
     return {

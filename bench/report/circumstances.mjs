@@ -14,7 +14,7 @@ const percent = (share) => `${Math.round(share * 100)} %`;
 
 /** Describes machine, versions and conditions of a run. */
 export function circumstances({ command, auth, started, waitedMs, results }) {
-  const { version, devDependencies: own } = json('../../package.json');
+  const { version, dependencies: own } = json('../../package.json');
   const { dependencies: peers } = json('../package.json');
   const [{ model }] = cpus();
   return [
