@@ -1,5 +1,5 @@
-// Writes the bill of materials of what ships, in the form of CycloneDX: `node bundle/sbom.mjs [folder]`. npm knows all packages;
-// of those stay what the bundler has taken modules of, and what is installed beside the bundle.
+// Writes a CycloneDX bill of materials (SBOM) of what ships: `node bundle/sbom.mjs [folder]`. npm knows all packages; only those
+// from which the bundler has taken modules, and those installed beside the bundle, are kept.
 import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
@@ -34,7 +34,7 @@ const { metadata } = known;
 const refs = new Set([metadata.component['bom-ref'], ...components.map((part) => part['bom-ref'])]);
 const bill = {
   ...known,
-  // npm takes the name of the folder.
+  // npm uses the name of the folder.
   metadata: { ...metadata, component: { ...metadata.component, name } },
   components,
   dependencies: known.dependencies
