@@ -26,7 +26,7 @@ function placesOf(packages, manifest) {
     }
   };
   follow('', manifest);
-  return [...places].toSorted();
+  return [...places];
 }
 
 /** Where Node finds a package: inside the folder of the one that asks for it, or above. */

@@ -13,12 +13,12 @@ interface LockFile {
   readonly packages: Record<string, { version: string; dev?: true; dependencies?: Record<string, string> }>;
 }
 
-const read = <Content>(...path: string[]): Content => JSON.parse(readFileSync(join(...path), 'utf8')) as Content;
+const read = (...path: string[]): unknown => JSON.parse(readFileSync(join(...path), 'utf8'));
 
-const project = read<Manifest>('package.json');
-const published = read<Manifest>('dist', 'package.json');
-const locked = read<LockFile>('package-lock.json').packages;
-const bundled = read<string[]>('build', 'packages.json');
+const project = read('package.json') as Manifest;
+const published = read('dist', 'package.json') as Manifest;
+const locked = (read('package-lock.json') as LockFile).packages;
+const bundled = read('build', 'packages.json') as string[];
 
 const DEPENDENCIES = Object.keys(project.dependencies);
 const BESIDE = Object.keys(published.dependencies);
@@ -35,7 +35,7 @@ const LOADED = new Set(namesOf(imports.filter(({ groups }) => !groups?.types)));
 
 /** Packages that one asks its users to install beside it. */
 const peersOf = (name: string): string[] =>
-  Object.keys(read<Manifest>('node_modules', name, 'package.json').peerDependencies ?? {});
+  Object.keys((read('node_modules', name, 'package.json') as Manifest).peerDependencies ?? {});
 
 test('what the program imports is a dependency', () => {
   expect([...LOADED]).toEqual(expect.arrayContaining(['@nestjs/core', 'preact', 'redis', 'libsql']));
@@ -66,7 +66,7 @@ test('the built package asks only for what is not inside it, in the versions of 
   expect(published.dependencies).toEqual({ libsql: project.dependencies.libsql });
   expect(BUNDLED).not.toContain('libsql');
   expect(published).toMatchObject({ name: 'orvion-mcp', version: project.version, bin: { 'orvion-mcp': 'main.js' } });
-  const { '': root, ...beside } = read<LockFile>('dist', 'npm-shrinkwrap.json').packages;
+  const { '': root, ...beside } = (read('dist', 'npm-shrinkwrap.json') as LockFile).packages;
   expect(root?.dependencies).toEqual(published.dependencies);
   expect(Object.keys(beside)).toEqual(expect.arrayContaining(['node_modules/libsql', 'node_modules/@neon-rs/load']));
   expect(locked).toMatchObject(beside);
