@@ -2,19 +2,27 @@
 import { cp, mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { bundle } from './bundle.mjs';
+import { recordSources, sourcesDigest } from './freshness.mjs';
 import { writeLicences } from './licences.mjs';
 import { foldersOf, manifestOf } from './packages.mjs';
-import { BUILD, DIST, HERE } from './paths.mjs';
-import { recordCode } from './record-code.mjs';
+import { BUILD, DIST, HERE, ROOT } from './paths.mjs';
+import { recordCode, StartFault } from './record-code.mjs';
 import { bundleViews } from './views.mjs';
 
+const sources = sourcesDigest(ROOT);
 await rm(DIST, { recursive: true, force: true });
 await mkdir(DIST);
 const chunks = [...(await bundle()), ...(await bundleViews())];
 await writeLicences(chunks);
 await writeContents(chunks);
 await cp(join(HERE, 'launcher'), DIST, { recursive: true });
-await recordCode();
+await recordCode().catch((thrown) => {
+  if (!(thrown instanceof StartFault)) throw thrown;
+  // Its words say what to do; where this script was when it heard them does not matter.
+  process.stderr.write(`${thrown.message}\n`);
+  process.exit(1);
+});
+recordSources(ROOT, sources);
 
 /** Names of packages by chunk, for the tests, which look at what a process has loaded; and all of them with versions. */
 async function writeContents(parts) {

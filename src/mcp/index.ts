@@ -2,6 +2,7 @@
 // exports, as it is loaded by the first message that needs it (`endpoint/lazy-sdk.ts`).
 
 export { McpModule } from './mcp.module.js';
+export { StartError } from './start-error.js';
 export { MCP_OPTIONS, type ConfirmSettings, type McpOptions, type ServerIdentity } from './mcp.options.js';
 
 export { CompletedBy, type Completer } from './decorators/completed-by.decorator.js';

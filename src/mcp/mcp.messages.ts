@@ -12,8 +12,17 @@ export const unsupportedSchema = (schema: string, keyword: string): string =>
   `The schema of ${schema} uses ${keyword}, which some MCP clients refuse. Describe the property another way.`;
 
 export const unconfirmed = (name: string, method: string): string =>
-  `${method} offers "${name}", which changes something that a person has to confirm here, and does not say what to ask. ` +
-  'Give its @Tool the option confirm.';
+  `${method} offers "${name}", which changes something, and does not say what a person is asked before it does. ` +
+  'Give its @Tool the option confirm, or the annotation readOnlyHint if it changes nothing.';
+
+export const unknownToolset = (toolset: string, method: string, known: readonly string[]): string =>
+  `${method} names the toolset "${toolset}", which nobody can switch on. Use one of ${known.join(', ')}.`;
+
+export const unknownScope = (scope: string, method: string, known: readonly string[]): string =>
+  `${method} names the scope "${scope}", which nobody can be granted. Use one of ${known.join(', ')}.`;
+
+export const missingProvider = (provider: string, usedBy: string): string =>
+  `${usedBy} names ${provider}, of which no module has a singleton. List it in the providers of a module.`;
 
 export const duplicateResource = (address: string, first: string, second: string): string =>
   `Two methods offer the resource ${address}, or its name: ${first} and ${second}. Change one of them.`;

@@ -29,6 +29,8 @@ export interface McpOptions {
   readonly callTimeoutMs: number;
   /** Leaves out every tool that declares to change something, whoever calls. */
   readonly readOnly: boolean;
+  /** The names that tools and resources choose from: any other one stops the start. Left out, every name is taken. */
+  readonly known?: { readonly toolsets: readonly string[]; readonly scopes: readonly string[] };
   /** Leaves out every tool of another toolset, whoever calls; when it is left out itself, all are offered. */
   readonly toolsets?: readonly string[];
   /** Left out, nobody is asked. */

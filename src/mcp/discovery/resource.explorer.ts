@@ -7,11 +7,13 @@ import {
   type ResourceTemplateOptions,
 } from '../decorators/resource.decorator.js';
 import { mismatchedVariables } from '../mcp.messages.js';
+import { StartError } from '../start-error.js';
 import { inputSchemaOf } from '../schema/json-schema.js';
 import { argumentsValidator } from '../schema/validate-arguments.js';
 import { MetadataAccessor } from './metadata.accessor.js';
 import { Completers } from './completers.js';
 import { DecoratedMethods, type DecoratedMethod } from './decorated-methods.js';
+import { KnownNames } from './known-names.js';
 import { ResourceRegistry, type RegisteredResource } from './resource.registry.js';
 import { uriTemplate } from './uri-template.js';
 
@@ -23,12 +25,15 @@ export class ResourceExplorer implements OnModuleInit {
     private readonly accessor: MetadataAccessor,
     private readonly completers: Completers,
     private readonly registry: ResourceRegistry,
+    private readonly known: KnownNames,
   ) {}
 
   onModuleInit(): void {
     for (const marked of this.methods.of(ResourceProvider)) {
       const options = this.accessor.resourceOptions(marked.provider[marked.method]);
-      if (options) this.registry.add('uri' in options ? fixed(options, marked) : this.templated(options, marked));
+      if (!options) continue;
+      this.known.check(options, marked.definedAt);
+      this.registry.add('uri' in options ? fixed(options, marked) : this.templated(options, marked));
     }
   }
 
@@ -40,7 +45,7 @@ export class ResourceExplorer implements OnModuleInit {
     const schema = inputSchemaOf(options.input);
     const properties = Object.keys(schema.properties ?? {});
     if (variables.toSorted().join() !== properties.toSorted().join())
-      throw new Error(mismatchedVariables(options.uriTemplate, definedAt));
+      throw new StartError(mismatchedVariables(options.uriTemplate, definedAt));
     const validate = argumentsValidator(options.input, schema);
     const run = provider[method] as ResourceTemplateMethod<object>;
     return {

@@ -1,4 +1,5 @@
 import { unsupportedTemplate } from '../mcp.messages.js';
+import { StartError } from '../start-error.js';
 
 /** Values of a template's variables by name, decoded. */
 export type UriVariables = Readonly<Record<string, string>>;
@@ -18,7 +19,7 @@ const VALUE = '([^/?#]+)';
 export function uriTemplate(template: string): UriTemplate {
   // Literals stand at the even places, names at the odd ones.
   const parts = template.split(EXPRESSION);
-  if (parts.some((part) => /[{}]/.test(part))) throw new Error(unsupportedTemplate(template));
+  if (parts.some((part) => /[{}]/.test(part))) throw new StartError(unsupportedTemplate(template));
   const variables = parts.filter((_part, index) => index % 2 === 1);
   const pattern = new RegExp(`^${parts.map((part, index) => (index % 2 === 1 ? VALUE : literal(part))).join('')}$`);
   return {
