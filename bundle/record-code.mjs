@@ -1,4 +1,4 @@
-// Runs the built program as its users do, up to an answered call, so that what V8 compiles meanwhile can be kept.
+// Runs the built program as its users do, up to the response of a call, and keeps the code that V8 has compiled.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { tmpdir } from 'node:os';
@@ -18,17 +18,17 @@ const CLIENT = { protocolVersion: '2025-11-25', capabilities: {}, clientInfo: { 
 const MESSAGES = [
   { id: 1, method: 'initialize', params: CLIENT },
   { id: 2, method: 'tools/list' },
-  // Not plain, so that the SDK is loaded as well.
+  // Not served by the fast path, so that the SDK is loaded too.
   { id: 3, method: 'ping' },
   { id: 4, method: 'tools/call', params: { name: 'list_invoices', arguments: {} } },
 ].map((message) => JSON.stringify({ jsonrpc: '2.0', ...message }));
 
-/** Says that the program did not start, in the words in which it said so itself. */
+/** Thrown when the program does not start; its message has what the program wrote about that. */
 export class StartFault extends Error {}
 
 /**
- * Leaves the compiled code of both ways to serve beside the chunks: each run begins with what the one before has left. Throws
- * a `StartFault` when the program does not start with these settings.
+ * Writes the code caches of both transports beside the chunks. Each run starts with the cache of the previous one. Throws a
+ * `StartFault` when the program does not start with these settings.
  */
 export async function recordCode(settings = SETTINGS) {
   await run('http', callOverHttp, settings);
@@ -69,7 +69,7 @@ async function callOverStdio(child) {
   return found(child.stdout, () => answers.split('\n').find((line) => line.includes('"id":4')));
 }
 
-/** What a stream has brought, as soon as it has; undefined when it ends without. */
+/** Resolves with what `look` finds as a stream arrives, or with undefined when the stream ends without it. */
 async function found(stream, look) {
   while (!look() && !stream.readableEnded) await Promise.race([once(stream, 'data'), once(stream, 'end')]);
   return look();

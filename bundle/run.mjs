@@ -1,4 +1,4 @@
-// Makes `dist`, which is what ships, from `build`, which is what the compiler makes of `src`.
+// Builds `dist`, which ships, from `build`, the output of the compiler.
 import { cp, mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { bundle } from './bundle.mjs';
@@ -24,7 +24,7 @@ await recordCode().catch((thrown) => {
 });
 recordSources(ROOT, sources);
 
-/** Names of packages by chunk, for the tests, which look at what a process has loaded; and all of them with versions. */
+/** Lists the packages of each chunk, for tests of what a process loads, and all packages with their versions. */
 async function writeContents(parts) {
   const named = parts.map(({ fileName, modules }) => [
     fileName,

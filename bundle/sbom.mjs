@@ -1,6 +1,5 @@
-// Writes the bill of materials of what ships, in the form of CycloneDX: `node bundle/sbom.mjs [folder]`. npm knows the packages; it
-// does not know that most of what it takes for development is inside the bundle, so what stays is what the bundler has put there, and
-// what is installed beside it.
+// Writes a CycloneDX bill of materials (SBOM) of what ships: `node bundle/sbom.mjs [folder]`. npm takes most bundled packages
+// for development dependencies, so the list is filtered to the packages in the bundle and those installed beside it.
 import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
@@ -29,7 +28,7 @@ const { metadata } = installed;
 const refs = new Set([metadata.component['bom-ref'], ...components.map((part) => part['bom-ref'])]);
 const bill = {
   ...installed,
-  // npm takes the name of the folder.
+  // npm uses the name of the folder.
   metadata: { ...metadata, component: { ...metadata.component, name } },
   components,
   dependencies: installed.dependencies

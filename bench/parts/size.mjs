@@ -1,4 +1,4 @@
-// What an installation for production takes on the disk: the packed program and the packages it depends on.
+// Disk space of a production installation: the packed program and its dependencies.
 import { execFile } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
@@ -12,7 +12,7 @@ const LONGEST_MS = 120_000;
 const run = async (command, args, cwd) =>
   (await promisify(execFile)(command, args, { cwd, timeout: LONGEST_MS, maxBuffer: 16 * 1024 * 1024 })).stdout;
 
-/** Resolves with megabytes and the number of packages, or with the reason why they are not known. */
+/** Resolves with megabytes and the number of packages, or with the reason why they are unknown. */
 export async function runSize(_plan, { say }) {
   say('size: npm pack, npm install --omit=dev');
   try {

@@ -73,6 +73,7 @@ export class McpModule {
         RequestInvoker,
         ToolListCache,
         Capabilities,
+        FastPathEndpoint,
         LazySdk,
         McpHttpEndpoint,
         ReplayGuard,

@@ -34,6 +34,7 @@ function complaintsAbout(tools: Readonly<Record<string, string>>): string[] {
     const settings = {
       extends: resolve('tsconfig.json'),
       compilerOptions: { rootDir: '/', noEmit: true, types: ['node'], typeRoots: [resolve('node_modules/@types')] },
+      include: [],
       files: Object.keys(tools),
     };
     writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify(settings));

@@ -5,14 +5,14 @@ import { EXIT, type ExitCode } from '../exit-codes.js';
 import { startWithoutBackend } from '../start-without-backend.js';
 import type { Terminal } from '../terminal.js';
 
-/** Prints the settings as they are understood, secrets redacted. Faults were reported while loading. */
+/** Prints the configuration with secrets redacted. Invalid settings are reported earlier, while it is loaded. */
 export async function checkConfig(config: Config, { out, say }: Terminal): Promise<ExitCode> {
   const { auth } = config.http;
   if (auth?.mode === 'token') readTokenFile(auth.tokensFile, SCOPES);
   // Settings are of use only to a program that starts with them.
   await (await startWithoutBackend(config)).close();
   out(JSON.stringify(config, null, 2));
-  // Apart from the result, so that a program can read that as JSON.
+  // On stderr, so that a program can read stdout as JSON.
   say('The settings are usable.');
   return EXIT.ok;
 }

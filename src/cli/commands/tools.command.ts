@@ -13,8 +13,8 @@ import { startWithoutBackend } from '../start-without-backend.js';
 import type { Terminal } from '../terminal.js';
 
 /**
- * Prints the tools, resources and prompts: for a person their names and descriptions, for a program what a client is listed,
- * in one object.
+ * Prints the tools, resources and prompts: names and descriptions for a person, or for a program one object with the list
+ * results that a client gets.
  */
 export async function tools(config: Config, { out, interactive, bold }: Terminal): Promise<ExitCode> {
   const app = await startWithoutBackend(config);
