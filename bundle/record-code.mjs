@@ -23,29 +23,39 @@ const MESSAGES = [
   { id: 4, method: 'tools/call', params: { name: 'list_invoices', arguments: {} } },
 ].map((message) => JSON.stringify({ jsonrpc: '2.0', ...message }));
 
-/** Writes the code caches of both transports beside the chunks. Each run starts with the cache of the previous one. */
-export async function recordCode() {
-  await run('http', callOverHttp);
-  await run('stdio', callOverStdio);
+/** Thrown when the program does not start; its message has what the program wrote about that. */
+export class StartFault extends Error {}
+
+/**
+ * Writes the code caches of both transports beside the chunks. Each run starts with the cache of the previous one. Throws a
+ * `StartFault` when the program does not start with these settings.
+ */
+export async function recordCode(settings = SETTINGS) {
+  await run('http', callOverHttp, settings);
+  await run('stdio', callOverStdio, settings);
 }
 
-async function run(command, call) {
-  const env = { PATH: process.env.PATH ?? '', HOME: tmpdir(), NODE_ENV: 'production', ...SETTINGS };
+async function run(command, call, settings) {
+  const env = { PATH: process.env.PATH ?? '', HOME: tmpdir(), NODE_ENV: 'production', ...settings };
   const options = { env, stdio: 'pipe', timeout: LONGEST_MS, killSignal: 'SIGKILL' };
   const child = spawn(process.execPath, [RECORDER, command, '--sandbox'], options);
   const ended = once(child, 'close');
   let said = '';
   child.stderr.on('data', (text) => (said += text));
+  // A program that does not start reads nothing.
+  child.stdin.on('error', () => undefined);
   const answer = await call(child, () => said);
   child.stdin.end();
   if (command === 'http') child.kill('SIGTERM');
   const [code] = await ended;
+  if (answer === undefined) throw new StartFault(`The program that was built does not start:\n${said.trim()}`);
   if (code !== 0 || !answer.includes('"ok":true'))
     throw new Error(`${command} did not answer (${code}):\n${answer}\n${said}`);
 }
 
 async function callOverHttp(child, said) {
   const endpoint = await found(child.stderr, () => /http:\/\/\S+\/mcp/.exec(said())?.[0]);
+  if (endpoint === undefined) return undefined;
   const headers = { 'content-type': 'application/json', accept: 'application/json, text/event-stream' };
   let answer;
   for (const body of MESSAGES) answer = await (await fetch(endpoint, { method: 'POST', headers, body })).text();
@@ -59,8 +69,8 @@ async function callOverStdio(child) {
   return found(child.stdout, () => answers.split('\n').find((line) => line.includes('"id":4')));
 }
 
-/** Resolves with what `look` finds as a stream arrives, or with an empty text when the stream ends without it. */
+/** Resolves with what `look` finds as a stream arrives, or with undefined when the stream ends without it. */
 async function found(stream, look) {
   while (!look() && !stream.readableEnded) await Promise.race([once(stream, 'data'), once(stream, 'end')]);
-  return look() ?? '';
+  return look();
 }

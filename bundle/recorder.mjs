@@ -2,7 +2,9 @@
 import { writeFileSync } from 'node:fs';
 import { codeFile, loadChunk, scripts } from '../dist/load.js';
 
-process.on('exit', () => {
+process.on('exit', (code) => {
+  // One that failed has compiled only a part.
+  if (code !== 0) return;
   for (const [name, script] of scripts) writeFileSync(codeFile(name), script.createCachedData());
 });
 loadChunk('service.cjs');

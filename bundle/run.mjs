@@ -2,13 +2,15 @@
 import { cp, mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { bundle } from './bundle.mjs';
+import { recordSources, sourcesDigest } from './freshness.mjs';
 import { writeLicences } from './licences.mjs';
 import { writePackage } from './manifest.mjs';
 import { foldersOf, manifestOf } from './packages.mjs';
-import { BUILD, DIST, HERE } from './paths.mjs';
-import { recordCode } from './record-code.mjs';
+import { BUILD, DIST, HERE, ROOT } from './paths.mjs';
+import { recordCode, StartFault } from './record-code.mjs';
 import { bundleViews } from './views.mjs';
 
+const sources = sourcesDigest(ROOT);
 await rm(DIST, { recursive: true, force: true });
 await mkdir(DIST);
 const chunks = [...(await bundle()), ...(await bundleViews())];
@@ -16,7 +18,13 @@ await writeLicences(chunks);
 await writeContents(chunks);
 await writePackage();
 await cp(join(HERE, 'launcher'), DIST, { recursive: true });
-await recordCode();
+await recordCode().catch((thrown) => {
+  if (!(thrown instanceof StartFault)) throw thrown;
+  // Its words say what to do; where this script was when it heard them does not matter.
+  process.stderr.write(`${thrown.message}\n`);
+  process.exit(1);
+});
+recordSources(ROOT, sources);
 
 /** Lists the packages of each chunk, for tests of what a process loads, and all packages with their versions. */
 async function writeContents(parts) {

@@ -1,12 +1,12 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { ConfigService } from '@nestjs/config';
 import type { AuthOptions } from './auth/auth.options.js';
-import type { ServiceConfig } from './config/config.js';
+import { TOOLSETS, type ServiceConfig } from './config/config.js';
 import { ConfigurationModule } from './config/configuration.module.js';
 import { INSTRUCTIONS } from './invoices/guidance.js';
 import { InvoicesModule } from './invoices/invoices.module.js';
 import type { InvoicesOptions } from './invoices/invoices.options.js';
-import { INVOICES_READ, INVOICES_WRITE } from './invoices/scopes.js';
+import { SCOPES } from './invoices/scopes.js';
 import { McpModule, type McpOptions } from './mcp/index.js';
 import { ObservabilityModule } from './observability/observability.module.js';
 import type { TelemetryOptions } from './observability/start-telemetry.js';
@@ -18,8 +18,7 @@ import { VERSION } from './version.js';
 
 type Settings = ConfigService<ServiceConfig, true>;
 
-/** Every scope that a caller can be granted. */
-export const SCOPES = [INVOICES_READ, INVOICES_WRITE] as const;
+export { SCOPES };
 
 const SERVICE = { name: 'orvion-mcp', version: VERSION };
 
@@ -85,6 +84,7 @@ export class AppModule {
             identity: { ...SERVICE, title: 'Orvion invoices', instructions: INSTRUCTIONS },
             callTimeoutMs: settings.get('callTimeoutMs', { infer: true }),
             ...settings.get('tools', { infer: true }),
+            known: { toolsets: TOOLSETS, scopes: SCOPES },
             confirm: settings.get('confirm', { infer: true }),
           }),
         }),

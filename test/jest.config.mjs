@@ -5,6 +5,8 @@ const common = { keepClassNames: true, target: 'es2022' };
 export default {
   rootDir: '..',
   roots: ['<rootDir>/test'],
+  // Many tests start the built program; none may be about yesterday's.
+  globalSetup: '<rootDir>/test/harness/fresh-build.mjs',
   testEnvironment: 'node',
   // Most tests wait for processes that they have started, so no core is kept free for the runner.
   maxWorkers: '100%',

@@ -25,7 +25,7 @@ export async function run(argv: readonly string[], terminal: Terminal, signal: A
       terminal.say(`orvion-mcp: ${invocation.message}\n\n${USAGE}`);
       return EXIT.usage;
     default:
-      return runCommand(invocation.command, invocation.sandbox, terminal, signal).catch((thrown: unknown) =>
+      return runCommand(invocation.command, invocation.sandbox, terminal, signal).catch(async (thrown: unknown) =>
         reportError(thrown, terminal),
       );
   }
@@ -55,7 +55,7 @@ async function runCommand(
   return execute(config, terminal, signal);
 }
 
-function reportError(thrown: unknown, terminal: Terminal): ExitCode {
+async function reportError(thrown: unknown, terminal: Terminal): Promise<ExitCode> {
   if (thrown instanceof ConfigError) {
     terminal.say(formatConfigError(thrown));
     return EXIT.configuration;
@@ -69,6 +69,12 @@ function reportError(thrown: unknown, terminal: Terminal): ExitCode {
       formatConfigError(new ConfigError([{ variable: 'ORVION_MCP_AUTH_TOKENS_FILE', message: thrown.message }])),
     );
     return EXIT.configuration;
+  }
+  // Loaded only now, as it brings the whole library along.
+  const { StartError } = await import('../mcp/index.js');
+  if (thrown instanceof StartError) {
+    terminal.say(thrown.message);
+    return EXIT.software;
   }
   throw thrown;
 }

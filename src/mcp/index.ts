@@ -2,6 +2,7 @@
 // the first message that needs it loads it (`endpoint/lazy-sdk.ts`).
 
 export { McpModule } from './mcp.module.js';
+export { StartError } from './start-error.js';
 export { MCP_OPTIONS, type ConfirmSettings, type McpOptions, type ServerIdentity } from './mcp.options.js';
 
 export { CompletedBy, type Completer } from './decorators/completed-by.decorator.js';

@@ -16,10 +16,22 @@ export const invalidToolName = (name: string, method: string): string =>
 export const unsupportedSchema = (schema: string, keyword: string): string =>
   `The schema of ${schema} uses ${keyword}, which some MCP clients refuse. Describe the property another way.`;
 
-/** The policy requires a confirmation, and the tool has no option `confirm`. */
+/** A tool changes something and has no option `confirm`. */
 export const missingConfirmation = (name: string, method: string): string =>
-  `${method} offers "${name}", which changes something that a person has to confirm here, and does not say what to ask. ` +
-  'Give its @Tool the option confirm.';
+  `${method} offers "${name}", which changes something, and does not say what a person is asked before it does. ` +
+  'Give its @Tool the option confirm, or the annotation readOnlyHint if it changes nothing.';
+
+/** A tool names a toolset that the application does not have. */
+export const unknownToolset = (toolset: string, method: string, known: readonly string[]): string =>
+  `${method} names the toolset "${toolset}", which nobody can switch on. Use one of ${known.join(', ')}.`;
+
+/** A tool or resource names a scope that the application does not have. */
+export const unknownScope = (scope: string, method: string, known: readonly string[]): string =>
+  `${method} names the scope "${scope}", which nobody can be granted. Use one of ${known.join(', ')}.`;
+
+/** A class that the library needs an instance of is in no module. */
+export const missingProvider = (provider: string, usedBy: string): string =>
+  `${usedBy} names ${provider}, of which no module has a singleton. List it in the providers of a module.`;
 
 /** Two resources have one address or one name. */
 export const duplicateResource = (address: string, first: string, second: string): string =>

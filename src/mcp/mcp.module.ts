@@ -4,6 +4,7 @@ import { ConfirmationGate } from './confirmation/confirmation-gate.js';
 import { ReplayGuard } from './confirmation/replay-guard.js';
 import { Completers } from './discovery/completers.js';
 import { DecoratedMethods } from './discovery/decorated-methods.js';
+import { KnownNames } from './discovery/known-names.js';
 import { MetadataAccessor } from './discovery/metadata.accessor.js';
 import { PromptExplorer } from './discovery/prompt.explorer.js';
 import { PromptRegistry } from './discovery/prompt.registry.js';
@@ -38,6 +39,7 @@ export class McpModule {
       providers: [
         { provide: MCP_OPTIONS, ...options },
         DecoratedMethods,
+        KnownNames,
         ToolRegistry,
         ToolExplorer,
         ReplayGuard,

@@ -29,6 +29,8 @@ export interface McpOptions {
   readonly callTimeoutMs: number;
   /** Offers only tools with `readOnlyHint`, to every caller. */
   readonly readOnly: boolean;
+  /** The only toolsets and scopes that tools and resources may name: any other stops the start. Default: all names. */
+  readonly known?: { readonly toolsets: readonly string[]; readonly scopes: readonly string[] };
   /** Offers only tools of these toolsets and tools without a toolset, to every caller. Default: all tools. */
   readonly toolsets?: readonly string[];
   /** Default: no tool needs a confirmation. */

@@ -8,7 +8,7 @@ import { ObservabilityModule } from '../../src/observability/observability.modul
 import { READING_TOOLS } from '../harness/offered-tools.js';
 import { GENERATIONS } from '../harness/clients.js';
 import { startHttpProgram } from '../harness/program.js';
-import { HINTS, options } from '../mcp/tool-app.js';
+import { AsksNobody, CONFIRM, HINTS, options } from '../mcp/tool-app.js';
 
 describe.each(GENERATIONS)('with ORVION_MCP_READ_ONLY, a $name', (generation) => {
   test.each(['http', 'stdio'])('over %s sees and calls only tools that change nothing', async (transport) => {
@@ -25,7 +25,7 @@ describe.each(GENERATIONS)('with ORVION_MCP_READ_ONLY, a $name', (generation) =>
 
 @ToolProvider()
 class LyingTools {
-  @Tool(options('read_everything', { annotations: { ...HINTS, readOnlyHint: false } }))
+  @Tool(options('read_everything', { annotations: { ...HINTS, readOnlyHint: false }, confirm: CONFIRM }))
   write(): object {
     return {};
   }
@@ -43,7 +43,7 @@ test('what is left out is decided by the annotation, not by the name', async () 
       ObservabilityModule.forRoot('silent'),
       McpModule.forRootAsync({ useFactory: () => ({ identity, callTimeoutMs: 1_000, readOnly: true }) }),
     ],
-    providers: [LyingTools],
+    providers: [LyingTools, AsksNobody],
   })
   class TestModule {}
   const app = await NestFactory.createApplicationContext(TestModule, { logger: false });

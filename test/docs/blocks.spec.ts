@@ -12,6 +12,7 @@ const READ_BY: Readonly<Record<string, readonly [test: string, document?: string
   text: ['test/docs/examples.spec.ts'],
   shell: ['test/sandbox/document.spec.ts', 'docs/sandbox.md'],
   ts: ['test/docs/worked-example.spec.ts', 'docs/contributing.md'],
+  diff: ['test/docs/worked-example.spec.ts', 'docs/contributing.md'],
   mermaid: ['test/docs/architecture.spec.ts', 'docs/architecture.md'],
   promql: ['test/system/metrics.spec.ts', 'docs/telemetry.md'],
 };

@@ -47,6 +47,15 @@ test('every tool has an example call, and each does what it shows', async () => 
   }
 });
 
+test('every tool that changes something says which invoice, for the audit log', async () => {
+  const writing = (await client.tools()).filter(({ annotations }) => annotations?.readOnlyHint === false);
+  expect(writing).not.toEqual([]);
+  for (const { name } of writing) {
+    const [, line = ''] = await service.said(new RegExp(`^(\\{.*"tool":"${name}".*"msg":"write".*\\})$`, 'm'));
+    expect(JSON.parse(line)).toMatchObject({ tool: name, invoice_id: expect.stringMatching(/^inv_/) as string });
+  }
+});
+
 test('the log line shown is the one that is written', async () => {
   await client.call('list_invoices');
   const [, line = '{}'] = await service.said(/^(\{.*"list_invoices".*\})$/m);

@@ -1,77 +1,88 @@
-// The tool that docs/contributing.md adds, added: its files are those of the folder worked-example, which are compiled and linted as
-// all others are, and its own test and the claims of its description are run here.
-import type { Type } from '@nestjs/common';
-import { readFileSync } from 'node:fs';
-import { INVOICE_TOOLS } from '../../src/invoices/tools/index.js';
-import { startBackend, type TestBackend } from '../harness/sandbox.js';
-import { startToolCaller, type ToolCaller } from '../harness/tool-caller.js';
+// The tool that docs/contributing.md adds, added: every block of its chapter goes into a copy of the project, word for word, which
+// is then compiled, linted and tested.
+import { spawnSync } from 'node:child_process';
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
 import { blocksIn } from './documents.js';
-import { READING } from './worked-example/claims.example.js';
-import { GetInvoiceStatusTool } from './worked-example/get-invoice-status.tool.js';
-import './worked-example/invoice-status.example.js';
+import { withChange } from './worked-change.js';
 
-const FOLDER = 'test/docs/worked-example';
-const shown = blocksIn('ts')
-  .filter(({ where }) => where.startsWith('docs/contributing.md'))
-  .map(({ text }) => text);
+const COPIED = [
+  'src',
+  'test',
+  'docs',
+  'README.md',
+  'package.json',
+  'package-lock.json',
+  'tsconfig.json',
+  '.oxlintrc.json',
+  '.prettierrc',
+  '.editorconfig',
+];
+const LONG_MS = 300_000;
 
-// What the second step of the document says, done at run time: the list is read when a service starts.
-(INVOICE_TOOLS as Type[]).push(GetInvoiceStatusTool);
+const blocks = blocksIn('ts', 'diff').filter(({ where }) => where.startsWith('docs/contributing.md'));
+const added: string[] = [];
+let folder: string;
 
-/** A file of the folder with the imports that it would have in its place. */
-const inPlace = (file: string, ...moved: readonly (readonly [from: string, to: string])[]): string =>
-  moved.reduce((text, [from, to]) => text.replaceAll(`'${from}`, `'${to}`), readFileSync(`${FOLDER}/${file}`, 'utf8'));
-
-test('the tool shown is the one that is compiled', () => {
-  const tool = inPlace(
-    'get-invoice-status.tool.ts',
-    ['../../../src/mcp/', '../../mcp/'],
-    ['../../../src/invoices/', '../'],
-  );
-  expect(shown).toContain(tool);
-});
-
-test('the line shown is that of every other tool', () => {
-  const [, line = ''] = shown;
-  const index = readFileSync('src/invoices/tools/index.ts', 'utf8');
-  expect(index).toContain(
-    line.replace('GetInvoiceStatusTool', 'GetInvoiceTool').replace('get-invoice-status', 'get-invoice'),
-  );
-});
-
-test('the test shown is the one that is run', () => {
-  expect(shown).toContain(inPlace('invoice-status.example.ts', ['../../harness/', '../harness/']));
-});
-
-test('the claims shown are the ones that are proved', () => {
-  const [, , , claims = ''] = shown;
-  const [, body] = readFileSync(`${FOLDER}/claims.example.ts`, 'utf8').split('export const READING: Claims = {\n');
-  expect(`${claims}};\n`).toBe(body);
-});
-
-describe('its description', () => {
-  let backend: TestBackend;
-  let tools: ToolCaller;
-
-  beforeAll(async () => {
-    backend = await startBackend();
-    tools = await startToolCaller(backend.variables);
+/** Runs a tool of the project in the copy; what it says when it fails. */
+function complaintsOf(tool: string, ...args: readonly string[]): string {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [resolve('node_modules', tool), ...args], {
+    cwd: folder,
+    encoding: 'utf8',
+    env: { ...process.env, CI: '', UPDATE_SURFACE: '1' },
   });
+  return status === 0 ? '' : `${stdout}${stderr}`;
+}
 
-  afterAll(async () => {
-    await tools.close();
-    await backend.close();
-  });
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'orvion-worked-'));
+  for (const path of COPIED) cpSync(path, join(folder, path), { recursive: true });
+  for (const path of ['node_modules', 'dist']) symlinkSync(resolve(path), join(folder, path));
+  for (const { language, text } of blocks) {
+    const [, path = '', body = ''] = /^(?:\+\+\+|\/\/) (\S+)\n([^]*)$/.exec(text) ?? [];
+    const file = join(folder, path);
+    if (language === 'ts' && existsSync(file)) throw new Error(`${path} is there already`);
+    writeFileSync(file, language === 'ts' ? body : withChange(readFileSync(file, 'utf8'), body));
+    added.push(path);
+  }
+}, LONG_MS);
 
-  const claims = READING.get_invoice_status ?? [];
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-  test('is made of its claims', () => {
-    const text = claims.map(([sentence]) => sentence).join(' ');
-    expect(readFileSync(`${FOLDER}/get-invoice-status.tool.ts`, 'utf8')).toContain(`description: '${text}'`);
-  });
-
-  test.each(claims)('%s', async (_sentence, proof) => {
-    expect.hasAssertions();
-    await proof({ tools, backend });
-  });
+test('it is made of more than a tool', () => {
+  expect(added.length).toBeGreaterThan(8);
+  expect(added).toContain('src/invoices/tools/send-invoice.tool.ts');
 });
+
+test(
+  'it compiles',
+  () => {
+    expect(complaintsOf('typescript/bin/tsc', '--noEmit')).toBe('');
+  },
+  LONG_MS,
+);
+
+test(
+  'it is written as everything else is',
+  () => {
+    expect(complaintsOf('oxlint/bin/oxlint', '--type-aware', '--deny-warnings', ...added)).toBe('');
+    expect(complaintsOf('prettier/bin/prettier.cjs', '--check', ...added)).toBe('');
+  },
+  LONG_MS,
+);
+
+test(
+  'its test passes, and its description is true',
+  () => {
+    // The copy is not built: nothing of this starts the program.
+    const config = join(folder, 'test/jest.config.mjs');
+    writeFileSync(config, readFileSync(config, 'utf8').replace(/^ *globalSetup.*$/m, ''));
+    const args = ['--config', 'test/jest.config.mjs', '--runInBand'];
+    expect(complaintsOf('jest/bin/jest.js', ...args, 'test/surface/tools.spec.ts')).toBe('');
+    expect(existsSync(join(folder, 'test/surface/tools/send_invoice.json'))).toBe(true);
+    const specs = ['test/invoices/send.spec.ts', 'test/surface/descriptions.spec.ts'];
+    expect(complaintsOf('jest/bin/jest.js', ...args, ...specs)).toBe('');
+  },
+  LONG_MS,
+);

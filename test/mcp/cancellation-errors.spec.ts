@@ -11,7 +11,7 @@ import { ToolInvoker } from '../../src/mcp/invocation/tool.invoker.js';
 import { ERAS } from './clients.js';
 import { eventsOf, rawCall } from './raw-call.js';
 import { waitFor } from '../harness/wait-for.js';
-import { HINTS, NoInput, options, serveTools, startLibrary } from './tool-app.js';
+import { AsksNobody, CONFIRM, HINTS, NoInput, options, serveTools, startLibrary } from './tool-app.js';
 
 /** A time that no test waits for. */
 const LONG_MS = 60_000;
@@ -28,13 +28,13 @@ class Tools {
     return new Promise((_resolve, reject) => signal.addEventListener('abort', () => reject(signal.reason as Error)));
   }
 
-  @Tool(options('pass_signal_on', { annotations: WRITES }))
+  @Tool(options('pass_signal_on', { annotations: WRITES, confirm: CONFIRM }))
   async passOn(_input: NoInput, { signal }: ToolCall): Promise<object> {
     this.running += 1;
     return delay(LONG_MS, {}, { signal });
   }
 
-  @Tool(options('take_no_notice', { annotations: { ...WRITES, idempotentHint: true } }))
+  @Tool(options('take_no_notice', { annotations: { ...WRITES, idempotentHint: true }, confirm: CONFIRM }))
   async deaf(): Promise<object> {
     this.running += 1;
     return delay(LONG_MS, {}, { ref: false });
@@ -87,7 +87,7 @@ const TOLD: Record<(typeof RUNNING)[number], object> = {
 
 describe.each(ERAS)('in $era', ({ isModern, connect }) => {
   test('whatever a tool does about its signal, its caller has an envelope before the server is closed', async () => {
-    const { app, endpoint } = await serveTools([Tools], { drain: { delayMs: 0, deadlineMs: 300 } });
+    const { app, endpoint } = await serveTools([Tools, AsksNobody], { drain: { delayMs: 0, deadlineMs: 300 } });
     const client = await connect(endpoint);
     const answers = RUNNING.map(async (name) => [name, (await client.call(name)).structuredContent] as const);
     await waitFor(() => app.get(Tools).running === RUNNING.length);
@@ -97,7 +97,7 @@ describe.each(ERAS)('in $era', ({ isModern, connect }) => {
   });
 
   test('a stream ends with the envelope', async () => {
-    const { app, endpoint } = await serveTools([Tools], { drain: { delayMs: 0, deadlineMs: 300 } });
+    const { app, endpoint } = await serveTools([Tools, AsksNobody], { drain: { delayMs: 0, deadlineMs: 300 } });
     const call = { isModern, tool: 'take_no_notice_telling', progressToken: 'token' };
     const events = eventsOf(await rawCall(endpoint, call));
     await waitFor(() => app.get(Tools).running === 1);
@@ -111,7 +111,7 @@ describe.each(ERAS)('in $era', ({ isModern, connect }) => {
   });
 
   test('a tool that throws the end of its time is no fault of the server', async () => {
-    const { app, endpoint } = await serveTools([Tools], { callTimeoutMs: 50 });
+    const { app, endpoint } = await serveTools([Tools, AsksNobody], { callTimeoutMs: 50 });
     const client = await connect(endpoint);
     const told = await Promise.all(
       ['rethrow', 'pass_signal_on'].map(async (name) => (await client.call(name)).structuredContent),
@@ -134,7 +134,7 @@ const originOf = (signal: AbortSignal): RequestContext => ({
 
 describe('without a transport', () => {
   test('a tool that throws the cancellation of its call tells that it was canceled, and not to repeat it', async () => {
-    const app = await startLibrary(Tools);
+    const app = await startLibrary(Tools, AsksNobody);
     const client = new AbortController();
     const call = app.get(ToolInvoker).invoke('rethrow', {}, originOf(client.signal));
     await waitFor(() => app.get(Tools).running === 1);
@@ -148,7 +148,7 @@ describe('without a transport', () => {
   });
 
   test('a call that begins when the others have been ended is ended too', async () => {
-    const app = await startLibrary(Tools);
+    const app = await startLibrary(Tools, AsksNobody);
     expect(app.get(RunningCalls).shutDown()).toBe(0);
     const result = await app.get(ToolInvoker).invoke('take_no_notice', {}, originOf(new AbortController().signal));
     expect(result).toMatchObject({ isError: true });

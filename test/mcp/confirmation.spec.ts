@@ -7,6 +7,7 @@ import { StateSeal } from '../../src/mcp/confirmation/state-seal.js';
 import { ReplayGuard } from '../../src/mcp/confirmation/replay-guard.js';
 import { ToolRegistry } from '../../src/mcp/discovery/tool.registry.js';
 import type { ConfirmPolicy } from '../../src/mcp/mcp.options.js';
+import { StartError } from '../../src/mcp/start-error.js';
 import { HINTS, NoInput, options, startConfirming } from './tool-app.js';
 
 const WRITES: ToolAnnotations = { ...HINTS, readOnlyHint: false };
@@ -61,31 +62,30 @@ test('a question that the settings leave nothing of costs its tool nothing', asy
   expect(await isAsked('writes', DESTROYS, 'destructive', HasNothingToAsk)).toBe(false);
 });
 
-test.each([
-  ['destructive', DESTROYS],
-  ['writes', DESTROYS],
-  ['writes', WRITES],
-] as const)(
-  'under %s a tool that a person would have to confirm and that asks nothing stops the start',
-  async (policy, hints) => {
+const POLICIES = ['off', 'destructive', 'writes'] as const;
+
+describe.each(POLICIES)('under %s', (policy) => {
+  test.each([DESTROYS, WRITES])('a tool that changes something and asks nothing stops the start', async (hints) => {
     await expect(isAsked(policy, hints)).rejects.toThrow(
-      'Holder.run offers "do_it", which changes something that a person has to confirm here, and does not say what to ask. ' +
-        'Give its @Tool the option confirm.',
+      new StartError(
+        'Holder.run offers "do_it", which changes something, and does not say what a person is asked before it does. ' +
+          'Give its @Tool the option confirm, or the annotation readOnlyHint if it changes nothing.',
+      ),
     );
-  },
-);
+  });
 
-test.each([
-  ['off', DESTROYS],
-  ['destructive', WRITES],
-  ['writes', HINTS],
-] as const)('under %s a tool that nobody has to confirm needs no question: %j', async (policy, hints) => {
-  expect(await isAsked(policy, hints)).toBe(false);
-});
+  test('a tool that changes nothing needs no question', async () => {
+    expect(await isAsked(policy, HINTS)).toBe(false);
+  });
 
-test('a question of a class that is no provider stops the start', async () => {
-  class Absent extends Asks {}
-  await expect(isAsked('writes', DESTROYS, 'writes', Absent)).rejects.toThrow('Absent');
+  test('a question of a class that is no provider stops the start', async () => {
+    class Absent extends Asks {}
+    await expect(isAsked(policy, DESTROYS, 'writes', Absent)).rejects.toThrow(
+      new StartError(
+        'Holder.run names Absent, of which no module has a singleton. List it in the providers of a module.',
+      ),
+    );
+  });
 });
 
 describe('the seal', () => {

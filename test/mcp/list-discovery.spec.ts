@@ -51,7 +51,11 @@ describe('what cannot be offered stops the start', () => {
     ['a variable without a property', [holderOf(templateOf('test://{other}')), Numbers], 'not the properties'],
     ['a property without a variable', [holderOf(templateOf('test://name')), Numbers], 'not the properties'],
     ['a template of a higher level', [holderOf(templateOf('test://{+name}')), Numbers], 'variables of the form {name}'],
-    ['a completer that is in no module', [holderOf(templateOf('test://{name}'))], 'Numbers'],
+    [
+      'a completer that is in no module',
+      [holderOf(templateOf('test://{name}'))],
+      'Place.name names Numbers, of which no module has a singleton',
+    ],
     ['a prompt twice', [Twice], 'offer the prompt "choose_side": Twice.one and Twice.two'],
     ['a name of another form', [Upper], 'a prompt named "Choose-Side"'],
   ])('%s', async (_what, providers, message) => {

@@ -1,7 +1,8 @@
-import { Module, type ModuleMetadata, type Type } from '@nestjs/common';
+import { Injectable, Module, type ModuleMetadata, type Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { AddressInfo } from 'node:net';
+import type { ConfirmationPrompt } from '../../src/mcp/confirmation/confirmation-prompt.js';
 import type { ToolOptions } from '../../src/mcp/decorators/tool.decorator.js';
 import { AuthModule } from '../../src/auth/auth.module.js';
 import type { ConfirmPolicy, McpOptions } from '../../src/mcp/mcp.options.js';
@@ -81,6 +82,16 @@ export async function serveTools(
 export class NoInput {}
 
 export const HINTS = { readOnlyHint: true, destructiveHint: false, idempotentHint: true, openWorldHint: false };
+
+/** What every tool that changes something must name, for tests in which nobody is asked. It needs to be provided. */
+@Injectable()
+export class AsksNobody implements ConfirmationPrompt<object> {
+  async request(): Promise<undefined> {
+    return Promise.resolve(undefined);
+  }
+}
+
+export const CONFIRM = { when: 'writes', prompt: AsksNobody, message: 'Do it?' } as const;
 
 /** Options of a tool of which a test reads only what it sets itself. */
 export const options = <Input extends object = NoInput, Data extends object = object>(

@@ -8,11 +8,11 @@ import { ToolProvider } from '../../src/mcp/decorators/tool-provider.decorator.j
 import { Tool } from '../../src/mcp/decorators/tool.decorator.js';
 import { McpModule } from '../../src/mcp/mcp.module.js';
 import { ObservabilityModule } from '../../src/observability/observability.module.js';
-import { HINTS, options } from '../mcp/tool-app.js';
+import { AsksNobody, CONFIRM, HINTS, options } from '../mcp/tool-app.js';
 
 @ToolProvider()
 class Misnamed {
-  @Tool(options('get_nothing', { annotations: { ...HINTS, readOnlyHint: false } }))
+  @Tool(options('get_nothing', { annotations: { ...HINTS, readOnlyHint: false }, confirm: CONFIRM }))
   write(_input: object, call: ToolCall): object {
     call.subject = 'inv_1';
     return {};
@@ -23,7 +23,7 @@ class Misnamed {
     return {};
   }
 
-  @Tool(options('break_down', { annotations: { ...HINTS, readOnlyHint: false } }))
+  @Tool(options('break_down', { annotations: { ...HINTS, readOnlyHint: false }, confirm: CONFIRM }))
   break(): object {
     throw new TypeError('cnry');
   }
@@ -37,10 +37,10 @@ const library = McpModule.forRootAsync({
   }),
 });
 
-@Module({ imports: [ObservabilityModule.forRoot('warn'), library], providers: [Misnamed] })
+@Module({ imports: [ObservabilityModule.forRoot('warn'), library], providers: [Misnamed, AsksNobody] })
 class Library {}
 
-@Module({ imports: [ObservabilityModule.forRoot('silent'), library], providers: [Misnamed] })
+@Module({ imports: [ObservabilityModule.forRoot('silent'), library], providers: [Misnamed, AsksNobody] })
 class SilentLibrary {}
 
 const describeCall = () => ({ rpcId: 1, protocolVersion: undefined, message: {}, request: {} });

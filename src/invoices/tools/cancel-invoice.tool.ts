@@ -1,6 +1,6 @@
 import { IsBoolean, IsOptional, Length } from 'class-validator';
 import { JSONSchema } from 'class-validator-jsonschema';
-import { Tool, ToolProvider, type ToolCall } from '../../mcp/index.js';
+import { ToolProvider, type ToolCall } from '../../mcp/index.js';
 import { CancellationPrompt } from '../confirmation/cancellation.prompt.js';
 import { InvoiceData } from '../invoice.js';
 import { IsInvoiceId } from '../invoice-id.js';
@@ -9,6 +9,7 @@ import { IsTrimmedString } from '../is-trimmed-string.js';
 import { INVOICES_WRITE } from '../scopes.js';
 import { cancelInvoice } from '../transitions/cancel-invoice.js';
 import { INVOICE_VIEW } from '../view-addresses.js';
+import { InvoiceTool } from './invoice-tool.decorator.js';
 
 /** Arguments of `cancel_invoice`. */
 export class CancelInvoiceInput {
@@ -33,7 +34,7 @@ export class CanceledInvoiceData extends InvoiceData {
 export class CancelInvoiceTool {
   constructor(private readonly invoices: InvoicesApiService) {}
 
-  @Tool({
+  @InvoiceTool({
     name: 'cancel_invoice',
     title: 'Cancel an invoice',
     description:

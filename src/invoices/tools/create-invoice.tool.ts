@@ -1,7 +1,7 @@
 import { Transform } from 'class-transformer';
 import { IsEmail, IsIn, IsOptional, IsString, Length, Matches } from 'class-validator';
 import { JSONSchema } from 'class-validator-jsonschema';
-import { Tool, ToolProvider, type ToolCall } from '../../mcp/index.js';
+import { ToolProvider, type ToolCall } from '../../mcp/index.js';
 import { CreationPrompt } from '../confirmation/creation.prompt.js';
 import { IsDateTime, NotBefore } from '../date-time.js';
 import { INITIAL_STATUSES, InvoiceData, type InitialStatus } from '../invoice.js';
@@ -10,6 +10,7 @@ import { IsTrimmedString } from '../is-trimmed-string.js';
 import { currencyCode, IsAmount } from '../money.js';
 import { INVOICES_WRITE } from '../scopes.js';
 import { INVOICE_VIEW } from '../view-addresses.js';
+import { InvoiceTool } from './invoice-tool.decorator.js';
 
 /** Arguments of `create_invoice`. */
 export class CreateInvoiceInput {
@@ -71,7 +72,7 @@ export class CreateInvoiceInput {
 export class CreateInvoiceTool {
   constructor(private readonly invoices: InvoicesApiService) {}
 
-  @Tool({
+  @InvoiceTool({
     name: 'create_invoice',
     title: 'Create an invoice',
     description:

@@ -1,10 +1,11 @@
 import { IsBoolean, IsOptional, IsString } from 'class-validator';
-import { TextOrNull, Tool, ToolProvider, type ToolCall } from '../../mcp/index.js';
+import { TextOrNull, ToolProvider, type ToolCall } from '../../mcp/index.js';
 import { DeletionPrompt } from '../confirmation/deletion.prompt.js';
 import { IsInvoiceId } from '../invoice-id.js';
 import { InvoicesApiService } from '../invoices-api.service.js';
 import { INVOICES_WRITE } from '../scopes.js';
 import { deleteDraft } from '../transitions/delete-draft.js';
+import { InvoiceTool } from './invoice-tool.decorator.js';
 
 /** Arguments of `delete_invoice`. */
 export class DeleteInvoiceInput {
@@ -30,7 +31,7 @@ export class DeletedInvoiceData {
 export class DeleteInvoiceTool {
   constructor(private readonly invoices: InvoicesApiService) {}
 
-  @Tool({
+  @InvoiceTool({
     name: 'delete_invoice',
     title: 'Delete a draft',
     description:

@@ -1,5 +1,5 @@
 import { IsOptional, IsString } from 'class-validator';
-import { AnyObject, AnyObjects, NestedOrNull, Tool, ToolProvider, type ToolCall } from '../../mcp/index.js';
+import { AnyObject, AnyObjects, NestedOrNull, ToolProvider, type ToolCall } from '../../mcp/index.js';
 import { Coverage } from '../analytics/coverage.js';
 import { invoiceSummary, type Summary } from '../analytics/invoice-summary.js';
 import { reportRange } from '../analytics/report-range.js';
@@ -7,6 +7,7 @@ import { IsDay } from '../day.js';
 import { InvoicesApiService } from '../invoices-api.service.js';
 import { INVOICES_READ } from '../scopes.js';
 import { OVERVIEW_VIEW } from '../view-addresses.js';
+import { InvoiceTool } from './invoice-tool.decorator.js';
 
 const DEFAULT_DAYS = 30;
 
@@ -50,7 +51,7 @@ export class InvoiceSummaryData {
 export class GetInvoiceSummaryTool {
   constructor(private readonly invoices: InvoicesApiService) {}
 
-  @Tool({
+  @InvoiceTool({
     name: 'get_invoice_summary',
     title: 'Sum up invoices',
     description:

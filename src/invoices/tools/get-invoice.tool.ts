@@ -1,9 +1,10 @@
-import { Tool, ToolProvider, type ToolCall } from '../../mcp/index.js';
+import { ToolProvider, type ToolCall } from '../../mcp/index.js';
 import { InvoiceData } from '../invoice.js';
 import { IsInvoiceId } from '../invoice-id.js';
 import { InvoicesApiService } from '../invoices-api.service.js';
 import { INVOICES_READ } from '../scopes.js';
 import { INVOICE_VIEW } from '../view-addresses.js';
+import { InvoiceTool } from './invoice-tool.decorator.js';
 
 /** Arguments of `get_invoice`. */
 export class GetInvoiceInput {
@@ -16,7 +17,7 @@ export class GetInvoiceInput {
 export class GetInvoiceTool {
   constructor(private readonly invoices: InvoicesApiService) {}
 
-  @Tool({
+  @InvoiceTool({
     name: 'get_invoice',
     title: 'Read an invoice',
     description:

@@ -1,6 +1,6 @@
 import { IsIn, IsOptional, IsString } from 'class-validator';
 import { JSONSchema } from 'class-validator-jsonschema';
-import { AnyObject, AnyObjects, NestedOrNull, Tool, ToolProvider, type ToolCall } from '../../mcp/index.js';
+import { AnyObject, AnyObjects, NestedOrNull, ToolProvider, type ToolCall } from '../../mcp/index.js';
 import { Coverage } from '../analytics/coverage.js';
 import { INTERVALS, type Interval } from '../analytics/period-of.js';
 import { assertPeriodCount } from '../analytics/periods.js';
@@ -10,6 +10,7 @@ import { IsDay } from '../day.js';
 import { InvoicesApiService } from '../invoices-api.service.js';
 import { INVOICES_READ } from '../scopes.js';
 import { OVERVIEW_VIEW } from '../view-addresses.js';
+import { InvoiceTool } from './invoice-tool.decorator.js';
 
 const DEFAULT_DAYS: Record<Interval, number> = { day: 30, week: 91, month: 365 };
 
@@ -55,7 +56,7 @@ export class RevenueData {
 export class GetRevenueTimeseriesTool {
   constructor(private readonly invoices: InvoicesApiService) {}
 
-  @Tool({
+  @InvoiceTool({
     name: 'get_revenue_timeseries',
     title: 'Revenue over time',
     description:

@@ -1,6 +1,6 @@
 import { IsBoolean, IsEmail, IsIn, IsInt, IsOptional, Length, Max, Min } from 'class-validator';
 import { JSONSchema } from 'class-validator-jsonschema';
-import { ListOf, TextOrNull, Tool, ToolProvider, type ToolCall } from '../../mcp/index.js';
+import { ListOf, TextOrNull, ToolProvider, type ToolCall } from '../../mcp/index.js';
 import { IsDay } from '../day.js';
 import { INVOICE_STATUSES, type InvoiceStatus } from '../invoice.js';
 import { InvoicesApiService } from '../invoices-api.service.js';
@@ -11,6 +11,7 @@ import { IsRowFields, ListRowShape } from '../listing/row-fields.js';
 import { scanInvoices } from '../listing/scan-invoices.js';
 import { INVOICES_READ } from '../scopes.js';
 import { INVOICE_LIST_VIEW } from '../view-addresses.js';
+import { InvoiceTool } from './invoice-tool.decorator.js';
 
 const DEFAULT_LIMIT = 20;
 
@@ -88,7 +89,7 @@ export class InvoiceList {
 export class ListInvoicesTool {
   constructor(private readonly invoices: InvoicesApiService) {}
 
-  @Tool({
+  @InvoiceTool({
     name: 'list_invoices',
     title: 'List and search invoices',
     description:

@@ -1,6 +1,6 @@
 import { IsBoolean, IsOptional, Length } from 'class-validator';
 import { JSONSchema } from 'class-validator-jsonschema';
-import { Tool, ToolProvider, type ToolCall } from '../../mcp/index.js';
+import { ToolProvider, type ToolCall } from '../../mcp/index.js';
 import { PaymentPrompt } from '../confirmation/payment.prompt.js';
 import { IsDateTime } from '../date-time.js';
 import { InvoiceData } from '../invoice.js';
@@ -11,6 +11,7 @@ import { IsAmount } from '../money.js';
 import { INVOICES_WRITE } from '../scopes.js';
 import { recordPayment } from '../transitions/record-payment.js';
 import { INVOICE_VIEW } from '../view-addresses.js';
+import { InvoiceTool } from './invoice-tool.decorator.js';
 
 /** Arguments of `mark_invoice_paid`. */
 export class MarkInvoicePaidInput {
@@ -44,7 +45,7 @@ export class PaidInvoiceData extends InvoiceData {
 export class MarkInvoicePaidTool {
   constructor(private readonly invoices: InvoicesApiService) {}
 
-  @Tool({
+  @InvoiceTool({
     name: 'mark_invoice_paid',
     title: 'Mark an invoice as paid',
     description:

@@ -3,6 +3,7 @@ import { ModuleRef } from '@nestjs/core';
 import type { Completer } from '../decorators/completed-by.decorator.js';
 import type { JsonSchema } from '../schema/json-schema.js';
 import { MetadataAccessor } from './metadata.accessor.js';
+import { providerOf } from './provider-of.js';
 
 /** Completers by the name of the argument they complete. */
 export type CompletersByArgument = ReadonlyMap<string, Completer>;
@@ -20,7 +21,7 @@ export class Completers {
     const completers = new Map<string, Completer>();
     for (const [property, { enum: values }] of Object.entries(schema.properties ?? {})) {
       const type = this.accessor.completerOf(input, property);
-      if (type) completers.set(property, this.modules.get(type, { strict: false }));
+      if (type) completers.set(property, providerOf(this.modules, type, `${input.name}.${property}`));
       else if (Array.isArray(values)) completers.set(property, enumCompleter(values.map(String)));
     }
     return completers;

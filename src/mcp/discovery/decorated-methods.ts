@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DiscoveryService, MetadataScanner, type DiscoverableDecorator } from '@nestjs/core';
 import { scopedProvider } from '../mcp.messages.js';
+import { StartError } from '../start-error.js';
 
 /** A method of a provider that discovery looks at. */
 export interface DecoratedMethod {
@@ -21,7 +22,7 @@ export class DecoratedMethods {
   /** Every method of every class with this decorator, inherited ones included. Throws for a provider that is not a singleton. */
   of({ KEY }: DiscoverableDecorator<void>): DecoratedMethod[] {
     return this.discovery.getProviders({ metadataKey: KEY }).flatMap((wrapper) => {
-      if (wrapper.isTransient || !wrapper.isDependencyTreeStatic()) throw new Error(scopedProvider(wrapper.name));
+      if (wrapper.isTransient || !wrapper.isDependencyTreeStatic()) throw new StartError(scopedProvider(wrapper.name));
       const provider = wrapper.instance as Record<string, unknown>;
       return this.scanner
         .getAllMethodNames(Object.getPrototypeOf(provider) as object)

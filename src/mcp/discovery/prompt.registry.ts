@@ -4,6 +4,7 @@ import type { ToolCall } from '../context/tool-call.js';
 import type { PromptOptions } from '../decorators/prompt.decorator.js';
 import { duplicatePrompt, invalidPromptName } from '../mcp.messages.js';
 import type { JsonSchema } from '../schema/json-schema.js';
+import { StartError } from '../start-error.js';
 import type { CompletersByArgument } from './completers.js';
 import { TOOL_NAME, ToolRegistry } from './tool.registry.js';
 
@@ -32,9 +33,9 @@ export class PromptRegistry {
   /** Adds a prompt. Throws when its name is taken or not valid. */
   add(prompt: RegisteredPrompt): void {
     const { name } = prompt.options;
-    if (!TOOL_NAME.test(name)) throw new Error(invalidPromptName(name, prompt.definedAt));
+    if (!TOOL_NAME.test(name)) throw new StartError(invalidPromptName(name, prompt.definedAt));
     const taken = this.prompts.get(name);
-    if (taken) throw new Error(duplicatePrompt(name, taken.definedAt, prompt.definedAt));
+    if (taken) throw new StartError(duplicatePrompt(name, taken.definedAt, prompt.definedAt));
     this.prompts.set(name, prompt);
   }
 

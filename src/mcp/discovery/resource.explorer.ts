@@ -7,10 +7,12 @@ import {
   type ResourceTemplateOptions,
 } from '../decorators/resource.decorator.js';
 import { mismatchedVariables } from '../mcp.messages.js';
+import { StartError } from '../start-error.js';
 import { inputSchemaOf } from '../schema/json-schema.js';
 import { argumentsValidator } from '../schema/validate-arguments.js';
 import { Completers } from './completers.js';
 import { DecoratedMethods, type DecoratedMethod } from './decorated-methods.js';
+import { KnownNames } from './known-names.js';
 import { MetadataAccessor } from './metadata.accessor.js';
 import { ResourceRegistry, type RegisteredResource } from './resource.registry.js';
 import { uriTemplate } from './uri-template.js';
@@ -23,12 +25,14 @@ export class ResourceExplorer implements OnModuleInit {
     private readonly accessor: MetadataAccessor,
     private readonly completers: Completers,
     private readonly registry: ResourceRegistry,
+    private readonly known: KnownNames,
   ) {}
 
   onModuleInit(): void {
     for (const decorated of this.methods.of(ResourceProvider)) {
       const options = this.accessor.resourceOptions(decorated.provider[decorated.method]);
       if (!options) continue;
+      this.known.check(options, decorated.definedAt);
       this.registry.add(
         'uri' in options ? prepareResource(options, decorated) : this.prepareTemplate(options, decorated),
       );
@@ -43,7 +47,7 @@ export class ResourceExplorer implements OnModuleInit {
     const schema = inputSchemaOf(options.input);
     const properties = Object.keys(schema.properties ?? {});
     if (variables.toSorted().join() !== properties.toSorted().join())
-      throw new Error(mismatchedVariables(options.uriTemplate, definedAt));
+      throw new StartError(mismatchedVariables(options.uriTemplate, definedAt));
     const validate = argumentsValidator(options.input, schema);
     const run = provider[method] as ResourceTemplateMethod<object>;
     return {

@@ -3,6 +3,7 @@ import { isGranted, type Caller } from '../context/caller.js';
 import type { ToolCall } from '../context/tool-call.js';
 import type { ResourceOptions, ResourceTemplateOptions } from '../decorators/resource.decorator.js';
 import { duplicateResource } from '../mcp.messages.js';
+import { StartError } from '../start-error.js';
 import type { CompletersByArgument } from './completers.js';
 import type { UriVariables } from './uri-template.js';
 
@@ -36,7 +37,7 @@ export class ResourceRegistry {
   add(resource: RegisteredResource): void {
     const { address, definedAt, options } = resource;
     const taken = this.all(true).find((other) => other.address === address || other.options.name === options.name);
-    if (taken) throw new Error(duplicateResource(address, taken.definedAt, definedAt));
+    if (taken) throw new StartError(duplicateResource(address, taken.definedAt, definedAt));
     this.resources.set(address, resource);
   }
 

@@ -1,5 +1,6 @@
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import { ModuleRef } from '@nestjs/core';
+import type { ConfirmationPrompt } from '../confirmation/confirmation-prompt.js';
 import { needsConfirmation } from '../confirmation/policy.js';
 import { ToolProvider } from '../decorators/tool-provider.decorator.js';
 import type { ToolMethod, ToolOptions } from '../decorators/tool.decorator.js';
@@ -8,8 +9,11 @@ import { missingConfirmation } from '../mcp.messages.js';
 import { MCP_OPTIONS, type McpOptions } from '../mcp.options.js';
 import { inputSchemaOf, outputSchemaOf } from '../schema/json-schema.js';
 import { argumentsValidator } from '../schema/validate-arguments.js';
+import { StartError } from '../start-error.js';
 import { DecoratedMethods, type DecoratedMethod } from './decorated-methods.js';
+import { KnownNames } from './known-names.js';
 import { MetadataAccessor } from './metadata.accessor.js';
+import { providerOf } from './provider-of.js';
 import { ToolRegistry, type RequestConfirmation } from './tool.registry.js';
 
 /** Finds every tool of every `@ToolProvider()` at start, and computes once what each call would otherwise repeat. */
@@ -20,13 +24,18 @@ export class ToolExplorer implements OnModuleInit {
     private readonly accessor: MetadataAccessor,
     private readonly registry: ToolRegistry,
     private readonly modules: ModuleRef,
+    private readonly known: KnownNames,
     @Inject(MCP_OPTIONS) private readonly mcpOptions: McpOptions,
   ) {}
 
   onModuleInit(): void {
     for (const decorated of this.methods.of(ToolProvider)) {
       const options = this.accessor.toolOptions(decorated.provider[decorated.method]);
-      if (options && this.isOffered(options)) this.register(options, decorated);
+      if (!options) continue;
+      this.known.check(options, decorated.definedAt);
+      // Checked for every tool, as one that is switched off here is switched on elsewhere.
+      const prompt = this.promptOf(options, decorated.definedAt);
+      if (this.isOffered(options)) this.register(options, decorated, prompt);
     }
   }
 
@@ -37,7 +46,11 @@ export class ToolExplorer implements OnModuleInit {
     return isSwitchedOn && (annotations.readOnlyHint || !readOnly);
   }
 
-  private register(options: ToolOptions<object, object>, { provider, method, definedAt }: DecoratedMethod): void {
+  private register(
+    options: ToolOptions<object, object>,
+    { provider, method, definedAt }: DecoratedMethod,
+    prompt: ConfirmationPrompt<object> | undefined,
+  ): void {
     const inputSchema = inputSchemaOf(options.input);
     const run = provider[method] as ToolMethod<object, object>;
     this.registry.add({
@@ -47,22 +60,23 @@ export class ToolExplorer implements OnModuleInit {
       outputSchema: options.output && envelopeSchema(outputSchemaOf(options.output)),
       validate: argumentsValidator(options.input, inputSchema),
       run: (input, call) => run.call(provider, input, call),
-      confirm: this.confirmation(options, definedAt),
+      confirm: this.confirmation(options, prompt),
     });
   }
 
-  /** Throws when the policy requires a confirmation and the tool has no option `confirm`. */
-  private confirmation(options: ToolOptions<object, object>, definedAt: string): RequestConfirmation | undefined {
+  /** Throws for a tool that changes something and does not say what to ask, whether or not the policy asks about it. */
+  private promptOf(options: ToolOptions<object, object>, definedAt: string): ConfirmationPrompt<object> | undefined {
     const { confirm, annotations, name } = options;
-    const policy = this.mcpOptions.confirm?.policy;
-    if (!confirm) {
-      const when = annotations.destructiveHint ? 'destructive' : 'writes';
-      if (!annotations.readOnlyHint && needsConfirmation(policy, when))
-        throw new Error(missingConfirmation(name, definedAt));
-      return undefined;
-    }
-    if (!needsConfirmation(policy, confirm.when)) return undefined;
-    const prompt = this.modules.get(confirm.prompt, { strict: false });
+    if (confirm) return providerOf(this.modules, confirm.prompt, definedAt);
+    if (!annotations.readOnlyHint) throw new StartError(missingConfirmation(name, definedAt));
+    return undefined;
+  }
+
+  private confirmation(
+    { confirm }: ToolOptions<object, object>,
+    prompt: ConfirmationPrompt<object> | undefined,
+  ): RequestConfirmation | undefined {
+    if (!confirm || !prompt || !needsConfirmation(this.mcpOptions.confirm?.policy, confirm.when)) return undefined;
     if (prompt.isRequired?.() === false) return undefined;
     return async (input, call) => prompt.request(input, call, confirm.message);
   }

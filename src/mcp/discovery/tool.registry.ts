@@ -6,6 +6,7 @@ import type { ToolOptions } from '../decorators/tool.decorator.js';
 import { duplicateTool, invalidToolName } from '../mcp.messages.js';
 import type { JsonSchema } from '../schema/json-schema.js';
 import type { ArgumentsValidator } from '../schema/validate-arguments.js';
+import { StartError } from '../start-error.js';
 
 /** A discovered tool with everything that can be computed before the first call. */
 export interface RegisteredTool {
@@ -35,9 +36,9 @@ export class ToolRegistry {
   /** Adds a tool. Throws when its name is taken or too long for a client (Cursor: 60 characters with the server's name). */
   add(tool: RegisteredTool): void {
     const { name } = tool.options;
-    if (!TOOL_NAME.test(name)) throw new Error(invalidToolName(name, tool.definedAt));
+    if (!TOOL_NAME.test(name)) throw new StartError(invalidToolName(name, tool.definedAt));
     const taken = this.tools.get(name);
-    if (taken) throw new Error(duplicateTool(name, taken.definedAt, tool.definedAt));
+    if (taken) throw new StartError(duplicateTool(name, taken.definedAt, tool.definedAt));
     this.tools.set(name, tool);
     this.neededScopes.add(tool.options.scope);
   }

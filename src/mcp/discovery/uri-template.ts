@@ -1,4 +1,5 @@
 import { unsupportedTemplate } from '../mcp.messages.js';
+import { StartError } from '../start-error.js';
 
 /** Decoded values of the variables of a template, by name. */
 export type UriVariables = Readonly<Record<string, string>>;
@@ -18,7 +19,7 @@ const VALUE = '([^/?#]+)';
 export function uriTemplate(template: string): UriTemplate {
   // Even indexes hold literal text, odd ones the names of variables.
   const parts = template.split(EXPRESSION);
-  if (parts.some((part) => /[{}]/.test(part))) throw new Error(unsupportedTemplate(template));
+  if (parts.some((part) => /[{}]/.test(part))) throw new StartError(unsupportedTemplate(template));
   const variables = parts.filter((_part, index) => index % 2 === 1);
   const pattern = new RegExp(`^${parts.map((part, index) => (index % 2 === 1 ? VALUE : literal(part))).join('')}$`);
   return {

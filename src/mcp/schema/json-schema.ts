@@ -1,6 +1,7 @@
 import type { Type } from '@nestjs/common';
 import { targetConstructorToSchema } from 'class-validator-jsonschema';
 import { unsupportedSchema } from '../mcp.messages.js';
+import { StartError } from '../start-error.js';
 
 /** A JSON Schema 2020-12 object with keywords that every MCP client accepts. */
 export interface JsonSchema {
@@ -34,14 +35,14 @@ function schemaOf(target: Type): JsonSchema {
     ...(targetConstructorToSchema(target) as JsonSchema),
   };
   const union = ROOT_UNIONS.find((keyword) => keyword in schema);
-  if (union) throw new Error(unsupportedSchema(target.name, `${union} at the top`));
+  if (union) throw new StartError(unsupportedSchema(target.name, `${union} at the top`));
   assertPortable(schema, target.name);
   return schema;
 }
 
 function assertPortable(node: unknown, path: string): void {
   if (typeof node !== 'object' || node === null) return;
-  if ('$ref' in node) throw new Error(unsupportedSchema(path, '$ref'));
-  if ('type' in node && Array.isArray(node.type)) throw new Error(unsupportedSchema(path, 'a list of types'));
+  if ('$ref' in node) throw new StartError(unsupportedSchema(path, '$ref'));
+  if ('type' in node && Array.isArray(node.type)) throw new StartError(unsupportedSchema(path, 'a list of types'));
   for (const [key, child] of Object.entries(node)) assertPortable(child, `${path}.${key}`);
 }
