@@ -29,7 +29,7 @@ export interface McpOptions {
   readonly callTimeoutMs: number;
   /** Leaves out every tool that declares to change something, whoever calls. */
   readonly readOnly: boolean;
-  /** The names that tools and resources choose from: any other one stops the start. Left out, every name is taken. */
+  /** All toolsets and scopes of the application; a tool or resource with another name stops the start. Left out, names are not checked. */
   readonly known?: { readonly toolsets: readonly string[]; readonly scopes: readonly string[] };
   /** Leaves out every tool of another toolset, whoever calls; when it is left out itself, all are offered. */
   readonly toolsets?: readonly string[];
