@@ -70,7 +70,7 @@ async function reportError(thrown: unknown, terminal: Terminal): Promise<ExitCod
     );
     return EXIT.configuration;
   }
-  // Loaded only now, as it brings the whole library along.
+  // A dynamic import, because the library would slow down every usage error.
   const { StartError } = await import('../mcp/index.js');
   if (thrown instanceof StartError) {
     terminal.say(thrown.message);

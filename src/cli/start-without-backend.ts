@@ -4,10 +4,10 @@ import { AppModule } from '../app.module.js';
 import { withUpstream, type Config } from '../config/config.js';
 import { Secret } from '../config/secret.js';
 
-/** Never called: what is offered depends on the modules and on the settings. */
+/** Never called: starting the modules sends no request. */
 const NO_BACKEND = { baseUrl: 'http://localhost', apiKey: new Secret(''), orgId: undefined };
 
-/** Builds the service without a transport and without a backend, to see what it offers. Close it. */
+/** Starts the modules without a transport and a backend, which is enough to read what is offered. The caller closes them. */
 export const startWithoutBackend = async (config: Config): Promise<INestApplicationContext> =>
   NestFactory.createApplicationContext(AppModule.core(withUpstream(config, NO_BACKEND)), {
     logger: false,

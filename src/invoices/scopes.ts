@@ -4,8 +4,8 @@ export const INVOICES_READ = 'invoices:read';
 /** Scope that allows to create and change invoices. */
 export const INVOICES_WRITE = 'invoices:write';
 
-/** Everything that a caller can be granted. */
+/** Every scope that a caller can be granted. */
 export const SCOPES = [INVOICES_READ, INVOICES_WRITE] as const;
 
-/** One of them. */
+/** Name of a scope. */
 export type Scope = (typeof SCOPES)[number];

@@ -55,6 +55,11 @@ export default {
     ),
     from('app\\.module\\.ts$', 'version\\.ts$', '(config|auth|health|invoices|mcp|observability|transports|upstream)/'),
     from('transports/', '(auth|health|mcp|observability)/'),
+    {
+      // The names of toolsets as a type: settings and tools must agree on them.
+      from: { path: '^src/invoices/tools/' },
+      to: { path: '^src/config/config\\.ts$', dependencyTypes: ['type-only'] },
+    },
     // Tools are written in the words of the library.
     from('invoices/', 'mcp/index\\.ts$', '(upstream|observability)/'),
     // Pages for a browser: they know an invoice's life and how reports are cut, and of the host's protocol the types.

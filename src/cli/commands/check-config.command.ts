@@ -9,7 +9,7 @@ import type { Terminal } from '../terminal.js';
 export async function checkConfig(config: Config, { out, say }: Terminal): Promise<ExitCode> {
   const { auth } = config.http;
   if (auth?.mode === 'token') readTokenFile(auth.tokensFile, SCOPES);
-  // Settings are of use only to a program that starts with them.
+  // Valid settings are of no use if the service does not start with them.
   await (await startWithoutBackend(config)).close();
   out(JSON.stringify(config, null, 2));
   // On stderr, so that a program can read stdout as JSON.

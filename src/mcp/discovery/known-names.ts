@@ -3,12 +3,12 @@ import { unknownScope, unknownToolset } from '../mcp.messages.js';
 import { MCP_OPTIONS, type McpOptions } from '../mcp.options.js';
 import { StartError } from '../start-error.js';
 
-/** The toolsets and scopes that the application has. A misspelt one would leave its tool unseen by everyone, in silence. */
+/** Checks the names of toolsets and scopes at start: a tool with a misspelt one would silently be offered to nobody. */
 @Injectable()
 export class KnownNames {
   constructor(@Inject(MCP_OPTIONS) private readonly mcp: McpOptions) {}
 
-  /** Throws for a tool or resource that names another. */
+  /** Throws a `StartError` when a tool or resource names a toolset or a scope that the application does not have. */
   check({ toolset, scope }: { readonly toolset?: string; readonly scope?: string }, definedAt: string): void {
     const { known } = this.mcp;
     if (!known) return;

@@ -3,7 +3,7 @@ import type { ModuleRef } from '@nestjs/core';
 import { missingProvider } from '../mcp.messages.js';
 import { StartError } from '../start-error.js';
 
-/** The singleton of a class, whatever module provides it. Throws when there is none; `usedBy` says who named the class. */
+/** Gets the singleton of a class from any module. Throws a `StartError` that names `usedBy` when no module has one. */
 export function providerOf<T>(modules: ModuleRef, type: Type<T>, usedBy: string): T {
   try {
     return modules.get(type, { strict: false });

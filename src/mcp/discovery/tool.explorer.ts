@@ -33,7 +33,7 @@ export class ToolExplorer implements OnModuleInit {
       const options = this.accessor.toolOptions(decorated.provider[decorated.method]);
       if (!options) continue;
       this.known.check(options, decorated.definedAt);
-      // Checked for every tool, as one that is switched off here is switched on elsewhere.
+      // Checked for every tool, because one that is switched off here may be switched on in production.
       const prompt = this.promptOf(options, decorated.definedAt);
       if (this.isOffered(options)) this.register(options, decorated, prompt);
     }
@@ -64,7 +64,7 @@ export class ToolExplorer implements OnModuleInit {
     });
   }
 
-  /** Throws for a tool that changes something and does not say what to ask, whether or not the policy asks about it. */
+  /** Throws a `StartError` when a tool that changes something has no `confirm`, whatever the policy is. */
   private promptOf(options: ToolOptions<object, object>, definedAt: string): ConfirmationPrompt<object> | undefined {
     const { confirm, annotations, name } = options;
     if (confirm) return providerOf(this.modules, confirm.prompt, definedAt);
