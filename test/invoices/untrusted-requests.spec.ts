@@ -6,6 +6,9 @@ import { HOSTILE, hostileInvoice, INVISIBLE, ORDER, textsOf } from './hostile-te
 /** Short enough to be chosen from a list. */
 const SHORT = `7"}]\n${ORDER}\u202e\u200b`;
 
+/** Longer than any name, and each of its parts at one place only. */
+const LONG = Array.from({ length: 100 }, (_, index) => `n${index}`).join('-');
+
 let answer: (url: string) => [status: number, body: unknown];
 let backend: RawBackend;
 let service: AskingApp;
@@ -103,6 +106,18 @@ describe.each(REVISIONS)('in %s', (revision) => {
     const outcome = await ask(revision, request);
     expect([outcome.error?.code, faultsIn(outcome)]).toEqual([expect.any(Number), []]);
     expect(outcome.error?.message).toContain(ORDER);
+  });
+
+  test.each<[string, object]>([
+    ['resources/read', { uri: LONG }],
+    ['prompts/get', { name: LONG }],
+    ['tools/call', { name: LONG, arguments: {} }],
+    completing({ type: 'ref/prompt', name: LONG }, 'x', ''),
+    completing({ type: 'ref/resource', uri: LONG }, 'x', ''),
+  ])('%s repeats no more than 200 characters of a name that is nothing of ours', async (...request) => {
+    const { error } = await ask(revision, request);
+    expect(error?.message).toContain(LONG.slice(0, 200));
+    expect(error?.message).not.toContain(LONG.slice(0, 201));
   });
 });
 

@@ -87,6 +87,19 @@ test('the breaker opens, lets one probe through after its time, and closes when 
   expect(await circuitOf(app)).toBe('closed');
 });
 
+test('a probe that succeeds clears the failures before it: one more opens nothing', async () => {
+  const app = await start({ ORVION_MCP_BREAKER_FAILURES: '3', ORVION_MCP_BREAKER_OPEN_SEC: '0.3' });
+  proxy.decide(() => ({ kind: 'status', status: 500 }));
+  for (let call = 0; call < 3; call += 1) await list(app);
+  expect(await circuitOf(app)).toBe('open');
+  proxy.decide(() => undefined);
+  await waitFor(async () => (await list(app)).ok);
+
+  proxy.decide(() => ({ kind: 'status', status: 500 }));
+  expect((await list(app)).error?.code).toBe('INTERNAL_ERROR');
+  expect(await circuitOf(app)).toBe('closed');
+});
+
 test('a probe that fails opens the circuit again', async () => {
   const app = await start({ ORVION_MCP_BREAKER_FAILURES: '2', ORVION_MCP_BREAKER_OPEN_SEC: '0.3' });
   proxy.decide(() => ({ kind: 'status', status: 500 }));
