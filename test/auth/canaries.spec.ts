@@ -2,10 +2,11 @@ import { createHash } from 'node:crypto';
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startIssuer, type Issuer } from '../harness/issuer.js';
+import { startIssuer } from '../harness/issuer.js';
 import { modernCall, modernHeaders } from '../harness/messages.js';
 import { startHttpProgram, type Variables } from '../harness/program.js';
-import { startRawBackend, type RawBackend } from '../harness/raw-backend.js';
+import { startRawBackend } from '../harness/raw-backend.js';
+import { use } from '../harness/use.js';
 import { post } from './raw-request.js';
 
 jest.setTimeout(60_000);
@@ -14,21 +15,14 @@ const RESOURCE = 'https://mcp.example.com/mcp';
 /** By turns, as what is said of failures must not tell anything either. */
 const STATUSES = [200, 401, 403, 500, 302];
 
-let backend: RawBackend;
-let issuer: Issuer;
 let status = 200;
 
-beforeAll(async () => {
-  backend = await startRawBackend((_request, response) =>
+const backend = use(async () =>
+  startRawBackend((_request, response) =>
     response.writeHead(status, { 'content-type': 'application/json', location: '/cnry' }).end('[]'),
-  );
-  issuer = await startIssuer();
-});
-
-afterAll(async () => {
-  await issuer.close();
-  await backend.close();
-});
+  ),
+);
+const issuer = use(startIssuer);
 
 interface Mode {
   readonly variables: Variables;

@@ -1,36 +1,27 @@
 import { exportSPKI, importJWK, SignJWT } from 'jose';
 import { JwtAuthenticator } from '../../src/auth/jwt/jwt.authenticator.js';
-import { startApp, type TestApp } from '../harness/app.js';
+import { startApp } from '../harness/app.js';
 import { freePort } from '../harness/free-port.js';
-import { startIssuer, type Issuer } from '../harness/issuer.js';
+import { startIssuer } from '../harness/issuer.js';
 import { modernCall, modernHeaders, toolCall } from '../harness/messages.js';
-import { startRawBackend, type RawBackend } from '../harness/raw-backend.js';
+import { startRawBackend } from '../harness/raw-backend.js';
+import { use } from '../harness/use.js';
 import { post } from './raw-request.js';
 
 const RESOURCE = 'https://mcp.example.com/mcp';
 const METADATA = 'https://mcp.example.com/.well-known/oauth-protected-resource/mcp';
 const ALL = 'invoices:read invoices:write';
 
-let issuer: Issuer;
-let backend: RawBackend;
-let service: TestApp;
-
-beforeAll(async () => {
-  issuer = await startIssuer();
-  backend = await startRawBackend((_request, response) => response.end('[]'));
-  service = await startApp({
+const issuer = use(startIssuer);
+const backend = use(async () => startRawBackend((_request, response) => response.end('[]')));
+const service = use(async () =>
+  startApp({
     ...backend.variables,
     ORVION_MCP_HTTP_AUTH: 'jwt',
     ORVION_MCP_AUTH_ISSUER: issuer.url,
     ORVION_MCP_PUBLIC_URL: RESOURCE,
-  });
-});
-
-afterAll(async () => {
-  await service.close();
-  await backend.close();
-  await issuer.close();
-});
+  }),
+);
 
 const now = (): number => Math.floor(Date.now() / 1000);
 const claims = (more: Record<string, unknown> = {}) => ({

@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { freePort } from '../harness/free-port.js';
 import { startProgram, type Variables } from '../harness/program.js';
 import { startRawBackend } from '../harness/raw-backend.js';
-import { startBackend, type TestBackend } from '../harness/sandbox.js';
+import { startBackend } from '../harness/sandbox.js';
+import { use } from '../harness/use.js';
 
 const CANARY = 'canary-c0ffee';
 
@@ -43,11 +44,7 @@ const answering =
 
 const WELL = { address: 'ok', backend: 'ok', key: 'ok', clock: 'ok', settings: 'ok' };
 
-let backend: TestBackend;
-beforeAll(async () => {
-  backend = await startBackend();
-});
-afterAll(async () => backend.close());
+const backend = use(startBackend);
 
 test('a backend that takes the key is well', async () => {
   const { code, text, states } = await doctor(backend.variables);

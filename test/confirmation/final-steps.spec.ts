@@ -1,18 +1,9 @@
-import { startBackend, type TestBackend } from '../harness/sandbox.js';
-import { NO, startAskingApp, YES, type AskingApp } from './confirming-app.js';
+import { startBackend } from '../harness/sandbox.js';
+import { use } from '../harness/use.js';
+import { NO, startAskingApp, YES } from './confirming-app.js';
 
-let backend: TestBackend;
-let app: AskingApp;
-
-beforeAll(async () => {
-  backend = await startBackend();
-  app = await startAskingApp({ ...backend.variables, ORVION_MCP_TOOLSETS: 'all' });
-});
-
-afterAll(async () => {
-  await app.close();
-  await backend.close();
-});
+const backend = use(startBackend);
+const app = use(async () => startAskingApp({ ...backend.variables, ORVION_MCP_TOOLSETS: 'all' }));
 
 async function invoice(status: string): Promise<string> {
   const body = { customer_name: 'Final Customer', amount: 10, currency: 'EUR', status };

@@ -1,22 +1,18 @@
 import { startFaultProxy } from '../harness/fault-proxy.js';
-import { startBackend, type TestBackend } from '../harness/sandbox.js';
+import { startBackend } from '../harness/sandbox.js';
+import { use } from '../harness/use.js';
 import { startAskingApp, YES, type AskingApp, type CallOptions } from './confirming-app.js';
 
 const UNABLE: CallOptions = { capabilities: {} };
 
-let backend: TestBackend;
 let app: AskingApp | undefined;
 
-beforeAll(async () => {
-  backend = await startBackend();
-});
+const backend = use(startBackend);
 
 afterEach(async () => {
   await app?.close();
   app = undefined;
 });
-
-afterAll(async () => backend.close());
 
 const start = async (variables: Record<string, string>): Promise<AskingApp> =>
   (app = await startAskingApp({ ...backend.variables, ...variables }));

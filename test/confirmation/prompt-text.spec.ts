@@ -1,19 +1,10 @@
 import { assert, asyncProperty, constantFrom, oneof, string } from 'fast-check';
-import { startBackend, type TestBackend } from '../harness/sandbox.js';
-import { startAskingApp, type AskingApp } from './confirming-app.js';
+import { startBackend } from '../harness/sandbox.js';
+import { use } from '../harness/use.js';
+import { startAskingApp } from './confirming-app.js';
 
-let backend: TestBackend;
-let app: AskingApp;
-
-beforeAll(async () => {
-  backend = await startBackend();
-  app = await startAskingApp({ ...backend.variables, ORVION_MCP_CONFIRM_AMOUNT: '0' });
-});
-
-afterAll(async () => {
-  await app.close();
-  await backend.close();
-});
+const backend = use(startBackend);
+const app = use(async () => startAskingApp({ ...backend.variables, ORVION_MCP_CONFIRM_AMOUNT: '0' }));
 
 const PLAIN = { id: 'inv_1', number: 'INV-1', status: 'sent', amount: '10.00', currency: 'EUR', customer_name: 'Acme' };
 

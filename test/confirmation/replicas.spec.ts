@@ -1,22 +1,18 @@
 import { startHttpProgram } from '../harness/program.js';
-import { startBackend, type TestBackend } from '../harness/sandbox.js';
+import { startBackend } from '../harness/sandbox.js';
+import { use } from '../harness/use.js';
 import { call, startAskingApp, STATE_KEY, YES, type Outcome } from './confirming-app.js';
 
 const NEW_KEY = 'another-secret-of-the-tests-that-is-long-enough';
 const LIMIT = { ORVION_MCP_CONFIRM_AMOUNT: '1000' };
 
-let backend: TestBackend;
 const stops: (() => Promise<unknown>)[] = [];
 
-beforeAll(async () => {
-  backend = await startBackend();
-});
+const backend = use(startBackend);
 
 afterEach(async () => {
   for (const stop of stops.splice(0)) await stop();
 });
-
-afterAll(async () => backend.close());
 
 /** A process of its own, of which a load balancer would have several. */
 async function replica(): Promise<string> {

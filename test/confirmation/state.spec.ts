@@ -1,32 +1,14 @@
 import { digestOf } from '../../src/mcp/confirmation/digest.js';
 import { StateSeal, type SealedState } from '../../src/mcp/confirmation/state-seal.js';
-import { startBackend, type TestBackend } from '../harness/sandbox.js';
-import {
-  CLOSED,
-  NO,
-  startAskingApp,
-  STATE_KEY,
-  twoCallers,
-  YES,
-  type AskingApp,
-  type Outcome,
-} from './confirming-app.js';
+import { startBackend } from '../harness/sandbox.js';
+import { use } from '../harness/use.js';
+import { CLOSED, NO, startAskingApp, STATE_KEY, twoCallers, YES, type Outcome } from './confirming-app.js';
 
 const ALICE = { token: 'alice' };
 const LIMITS = { ORVION_MCP_CONFIRM_AMOUNT: '1000' };
 
-let backend: TestBackend;
-let app: AskingApp;
-
-beforeAll(async () => {
-  backend = await startBackend();
-  app = await startAskingApp({ ...backend.variables, ...LIMITS, ...twoCallers() });
-});
-
-afterAll(async () => {
-  await app.close();
-  await backend.close();
-});
+const backend = use(startBackend);
+const app = use(async () => startAskingApp({ ...backend.variables, ...LIMITS, ...twoCallers() }));
 
 async function invoice(amount = 1500, customer_name = 'State Customer'): Promise<string> {
   const { body } = await backend.api('POST', '/invoices', { customer_name, amount, currency: 'EUR', status: 'sent' });

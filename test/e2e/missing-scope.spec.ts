@@ -3,9 +3,10 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { READING_TOOLS } from '../harness/offered-tools.js';
-import { GENERATIONS, type TestClient } from '../harness/clients.js';
+import { GENERATIONS } from '../harness/clients.js';
 import { startHttpProgram } from '../harness/program.js';
 import { startBackend, type TestBackend } from '../harness/sandbox.js';
+import { use } from '../harness/use.js';
 
 const sha256 = createHash('sha256').update('token-of-reader').digest('hex');
 const file = join(mkdtempSync(join(tmpdir(), 'orvion-reader-')), 'tokens.json');
@@ -27,13 +28,7 @@ afterAll(async () => {
 
 // Over stdio the one caller is whoever starts the process, and may do everything.
 describe.each(GENERATIONS)('over HTTP a $name that may only read', (generation) => {
-  let client: TestClient;
-
-  beforeAll(async () => {
-    client = await generation.connect({ endpoint: service.endpoint, token: 'token-of-reader' });
-  });
-
-  afterAll(async () => client.close());
+  const client = use(async () => generation.connect({ endpoint: service.endpoint, token: 'token-of-reader' }));
 
   beforeEach(async () => backend.fail());
 

@@ -1,14 +1,14 @@
 import { startApp, type TestApp } from '../harness/app.js';
-import { startBackend, type Fault, type TestBackend } from '../harness/sandbox.js';
+import { startBackend, type Fault } from '../harness/sandbox.js';
 import type { Variables } from '../harness/program.js';
+import { use } from '../harness/use.js';
 
 jest.setTimeout(30_000);
 
-let backend: TestBackend;
 let service: TestApp | undefined;
 
-beforeAll(async () => (backend = await startBackend()));
-afterAll(async () => backend.close());
+const backend = use(startBackend);
+
 beforeEach(async () => backend.fail());
 afterEach(async () => service?.close());
 

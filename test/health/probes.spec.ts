@@ -4,20 +4,12 @@ import request from 'supertest';
 import { AppModule } from '../../src/app.module.js';
 import { withUpstream, type UpstreamConfig } from '../../src/config/config.js';
 import { loadConfig } from '../../src/config/load-config.js';
-import { startApp, type TestApp } from '../harness/app.js';
-import { startBackend, type TestBackend } from '../harness/sandbox.js';
+import { startApp } from '../harness/app.js';
+import { startBackend } from '../harness/sandbox.js';
+import { use } from '../harness/use.js';
 
-let backend: TestBackend;
-let service: TestApp;
-
-beforeAll(async () => {
-  backend = await startBackend();
-  service = await startApp(backend.variables);
-});
-afterAll(async () => {
-  await service.close();
-  await backend.close();
-});
+const backend = use(startBackend);
+const service = use(async () => startApp(backend.variables));
 
 const get = (path: string) => request(service.app.getHttpServer()).get(path);
 

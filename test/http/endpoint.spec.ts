@@ -1,22 +1,13 @@
 import { connect } from 'node:net';
 import request from 'supertest';
-import { startApp, type TestApp } from '../harness/app.js';
+import { startApp } from '../harness/app.js';
 import { MCP_HEADERS, modernCall, modernHeaders, toolCall } from '../harness/messages.js';
-import { startBackend, type TestBackend } from '../harness/sandbox.js';
+import { startBackend } from '../harness/sandbox.js';
+import { use } from '../harness/use.js';
 import { waitFor } from '../harness/wait-for.js';
 
-let backend: TestBackend;
-let service: TestApp;
-
-beforeAll(async () => {
-  backend = await startBackend();
-  service = await startApp(backend.variables);
-});
-
-afterAll(async () => {
-  await service.close();
-  await backend.close();
-});
+const backend = use(startBackend);
+const service = use(async () => startApp(backend.variables));
 
 beforeEach(async () => backend.fail());
 

@@ -1,25 +1,16 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
-import { startApp, type TestApp } from '../harness/app.js';
+import { startApp } from '../harness/app.js';
 import { MCP_HEADERS, toolCall } from '../harness/messages.js';
-import { startBackend, type TestBackend } from '../harness/sandbox.js';
+import { startBackend } from '../harness/sandbox.js';
+import { use } from '../harness/use.js';
 import { elapsed, waitFor } from '../harness/wait-for.js';
 
 const LIMIT = 3;
 const HELD_MS = 8_000;
 
-let backend: TestBackend;
-let service: TestApp;
-
-beforeAll(async () => {
-  backend = await startBackend();
-  service = await startApp({ ...backend.variables, ORVION_MCP_MAX_IN_FLIGHT: String(LIMIT) });
-});
-
-afterAll(async () => {
-  await service.close();
-  await backend.close();
-});
+const backend = use(startBackend);
+const service = use(async () => startApp({ ...backend.variables, ORVION_MCP_MAX_IN_FLIGHT: String(LIMIT) }));
 
 beforeEach(async () => backend.fail());
 

@@ -1,5 +1,6 @@
-import { startBackend, type TestBackend } from '../harness/sandbox.js';
-import { startToolCaller, type ToolCaller, type ToolFailure } from '../harness/tool-caller.js';
+import { startBackend } from '../harness/sandbox.js';
+import { startToolCaller, type ToolFailure } from '../harness/tool-caller.js';
+import { use } from '../harness/use.js';
 
 const ARGUMENTS = {
   create_invoice: { customer_name: 'Status', amount: 10, currency: 'EUR' },
@@ -9,18 +10,8 @@ const ARGUMENTS = {
 };
 type Tool = keyof typeof ARGUMENTS;
 
-let backend: TestBackend;
-let service: ToolCaller;
-
-beforeAll(async () => {
-  backend = await startBackend();
-  service = await startToolCaller(backend.variables);
-});
-
-afterAll(async () => {
-  await service.close();
-  await backend.close();
-});
+const backend = use(startBackend);
+const service = use(async () => startToolCaller(backend.variables));
 
 /** The backend's answers as they are written; a text is no JSON string but the body itself. */
 async function answerWith(status: number, body: unknown = { detail: 'Told why' }, headers = {}): Promise<void> {

@@ -1,25 +1,20 @@
 import { ledger } from '../harness/ledger.js';
-import { startBackend, type TestBackend } from '../harness/sandbox.js';
-import { startToolCaller, type ToolCaller } from '../harness/tool-caller.js';
+import { startBackend } from '../harness/sandbox.js';
+import { startToolCaller } from '../harness/tool-caller.js';
+import { use } from '../harness/use.js';
 import { NOT_AMOUNTS, NOT_CURRENCIES, NOT_DATE_TIMES, NOT_EMAILS, NOT_TEXTS } from './not-arguments.js';
 
 const CREATE = { customer_name: 'Bad Input', amount: 10, currency: 'EUR' };
 const ID = { id: 'inv_bad_input' };
 
-let backend: TestBackend;
-let service: ToolCaller;
 let before: string[];
 
+const backend = use(startBackend);
+const service = use(async () => startToolCaller(backend.variables));
+
 beforeAll(async () => {
-  backend = await startBackend();
-  service = await startToolCaller(backend.variables);
   before = await ledger(backend);
   await backend.fail();
-});
-
-afterAll(async () => {
-  await service.close();
-  await backend.close();
 });
 
 const nothingWasAsked = async (): Promise<void> => expect((await backend.seen()).received).toBe(0);

@@ -1,5 +1,6 @@
-import { startRawBackend, type RawBackend } from '../harness/raw-backend.js';
-import { startToolCaller, type ToolCaller } from '../harness/tool-caller.js';
+import { startRawBackend } from '../harness/raw-backend.js';
+import { startToolCaller } from '../harness/tool-caller.js';
+import { use } from '../harness/use.js';
 
 type Row = Record<string, unknown>;
 
@@ -22,25 +23,18 @@ const invoice = (index: number, more: Row = {}): Row => ({
 });
 
 let rows: Row[];
-let backend: RawBackend;
-let service: ToolCaller;
 
-beforeAll(async () => {
-  backend = await startRawBackend(({ url = '' }, response) => {
+const backend = use(async () =>
+  startRawBackend(({ url = '' }, response) => {
     const query = new URL(url, 'http://localhost').searchParams;
     const offset = Number(query.get('offset'));
     response.end(JSON.stringify(rows.slice(offset, offset + Number(query.get('limit')))));
-  });
-  service = await startToolCaller(backend.variables);
-});
+  }),
+);
+const service = use(async () => startToolCaller(backend.variables));
 
 beforeEach(() => {
   rows = Array.from({ length: 5 }, (_, index) => invoice(index));
-});
-
-afterAll(async () => {
-  await service.close();
-  await backend.close();
 });
 
 async function firstRow(args: object = {}): Promise<Row> {

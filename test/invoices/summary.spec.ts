@@ -1,29 +1,31 @@
 import { daysAfter, today } from '../../src/invoices/day.js';
-import { startRawBackend, type RawBackend } from '../harness/raw-backend.js';
-import { startBackend, type TestBackend } from '../harness/sandbox.js';
-import { startToolCaller, type ToolCaller } from '../harness/tool-caller.js';
+import { startRawBackend } from '../harness/raw-backend.js';
+import { startBackend } from '../harness/sandbox.js';
+import { startToolCaller } from '../harness/tool-caller.js';
+import { use } from '../harness/use.js';
 
 /** Sums of these go wrong in binary arithmetic. */
 const AMOUNTS = ['0.1', '0.2', '0.000001', '9007199254740.93', '9007199254740.91', '1234567.891234'];
 
-let backend: TestBackend;
-let service: ToolCaller;
-/** The same invoices behind a backend whose reports are what a test says. */
-let bare: RawBackend;
 let report: string;
-let summing: ToolCaller;
 
-beforeAll(async () => {
-  backend = await startBackend();
-  service = await startToolCaller(backend.variables);
-  bare = await startRawBackend(({ url = '', headers }, response) => {
+const backend = use(startBackend);
+const service = use(async () => startToolCaller(backend.variables));
+/** The same invoices behind a backend whose reports are what a test says. */
+const bare = use(async () =>
+  startRawBackend(({ url = '', headers }, response) => {
     if (url.includes('/analytics/')) return response.end(report);
     const { origin } = new URL(backend.baseUrl);
     return void fetch(`${origin}${url}`, { headers: { authorization: headers.authorization ?? '' } }).then(
       async (answer) => response.end(await answer.text()),
     );
-  });
-  summing = await startToolCaller({ ...backend.variables, ...bare.variables, AGENTPAY_API_KEY: 'test_sandbox_acme' });
+  }),
+);
+const summing = use(async () =>
+  startToolCaller({ ...backend.variables, ...bare.variables, AGENTPAY_API_KEY: 'test_sandbox_acme' }),
+);
+
+beforeAll(async () => {
   for (const [index, amount] of AMOUNTS.entries()) {
     const body = { customer_name: 'Exact "Ltd"', amount: JSON.parse(amount) as number, currency: 'EUR' };
     const { body: invoice } = await backend.api('POST', '/invoices', {
@@ -36,13 +38,6 @@ beforeAll(async () => {
 
 beforeEach(() => {
   report = '{}';
-});
-
-afterAll(async () => {
-  await summing.close();
-  await service.close();
-  await bare.close();
-  await backend.close();
 });
 
 const EVER = { from: '2000-01-01', to: '2100-01-01' };

@@ -1,6 +1,7 @@
-import { startAskingApp, type AskingApp } from '../confirmation/confirming-app.js';
-import { startRawBackend, type RawBackend } from '../harness/raw-backend.js';
+import { startAskingApp } from '../confirmation/confirming-app.js';
+import { startRawBackend } from '../harness/raw-backend.js';
 import { REVISIONS, rpc, type RpcOutcome } from '../harness/rpc.js';
+import { use } from '../harness/use.js';
 import { HOSTILE, hostileInvoice, INVISIBLE, ORDER, textsOf } from './hostile-text.js';
 
 /** Short enough to be chosen from a list. */
@@ -10,22 +11,17 @@ const SHORT = `7"}]\n${ORDER}\u202e\u200b`;
 const LONG = Array.from({ length: 100 }, (_, index) => `n${index}`).join('-');
 
 let answer: (url: string) => [status: number, body: unknown];
-let backend: RawBackend;
-let service: AskingApp;
 
-beforeAll(async () => {
-  backend = await startRawBackend(({ url = '' }, response) => {
+const backend = use(async () =>
+  startRawBackend(({ url = '' }, response) => {
     const [status, body] = answer(url);
     response.statusCode = status;
     response.end(JSON.stringify(body));
-  });
-  service = await startAskingApp({ ...backend.variables, ORVION_MCP_TOOLSETS: 'all', ORVION_MCP_CONFIRM: 'writes' });
-});
-
-afterAll(async () => {
-  await service.close();
-  await backend.close();
-});
+  }),
+);
+const service = use(async () =>
+  startAskingApp({ ...backend.variables, ORVION_MCP_TOOLSETS: 'all', ORVION_MCP_CONFIRM: 'writes' }),
+);
 
 const template = { type: 'ref/resource', uri: 'orvion://invoices/{id}' };
 const address = (reference: string): string =>

@@ -1,24 +1,20 @@
-import { startRawBackend, type RawBackend } from '../harness/raw-backend.js';
-import { startToolCaller, type ToolCaller } from '../harness/tool-caller.js';
+import { startRawBackend } from '../harness/raw-backend.js';
+import { startToolCaller } from '../harness/tool-caller.js';
+import { use } from '../harness/use.js';
 import { HOSTILE, hostileInvoice, INVISIBLE, ORDER, textsOf } from './hostile-text.js';
 
 let answer: (url: string) => [status: number, body: unknown];
-let backend: RawBackend;
-let service: ToolCaller;
 
-beforeAll(async () => {
-  backend = await startRawBackend(({ url = '' }, response) => {
+const backend = use(async () =>
+  startRawBackend(({ url = '' }, response) => {
     const [status, body] = answer(url);
     response.statusCode = status;
     response.end(JSON.stringify(body));
-  });
-  service = await startToolCaller({ ...backend.variables, ORVION_MCP_TOOLSETS: 'all', ORVION_MCP_CONFIRM: 'off' });
-});
-
-afterAll(async () => {
-  await service.close();
-  await backend.close();
-});
+  }),
+);
+const service = use(async () =>
+  startToolCaller({ ...backend.variables, ORVION_MCP_TOOLSETS: 'all', ORVION_MCP_CONFIRM: 'off' }),
+);
 
 const NEW = { customer_name: 'A', amount: 1, currency: 'EUR' };
 const CALLS: [tool: string, args: object][] = [

@@ -1,12 +1,11 @@
-import { startBackend, type TestBackend } from '../harness/sandbox.js';
+import { startBackend } from '../harness/sandbox.js';
 import { toolCall } from '../harness/messages.js';
 import { initialize, startPeer } from '../harness/stdio-peer.js';
+import { use } from '../harness/use.js';
 
 jest.setTimeout(30_000);
 
-let backend: TestBackend;
-beforeAll(async () => (backend = await startBackend()));
-afterAll(async () => backend.close());
+const backend = use(startBackend);
 
 test('LOG_LEVEL=warn keeps the lines of ordinary calls out', async () => {
   const peer = startPeer({ ...backend.variables, LOG_LEVEL: 'warn' });

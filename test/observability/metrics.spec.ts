@@ -1,16 +1,16 @@
 import { startApp, type TestApp } from '../harness/app.js';
-import { startBackend, type TestBackend } from '../harness/sandbox.js';
+import { startBackend } from '../harness/sandbox.js';
 import { post } from '../harness/traced-call.js';
 import { scrape, type Scrape } from '../harness/scrape.js';
+import { use } from '../harness/use.js';
 import { waitFor } from '../harness/wait-for.js';
 import { request } from 'node:http';
 
 jest.setTimeout(60_000);
 
-let backend: TestBackend;
 let service: TestApp;
-beforeAll(async () => (backend = await startBackend()));
-afterAll(async () => backend.close());
+const backend = use(startBackend);
+
 beforeEach(async () => {
   await backend.fail();
   service = await startApp({
