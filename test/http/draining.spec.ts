@@ -4,14 +4,14 @@ import { bareRequest, type BareAnswer, type BareRequest } from '../harness/bare-
 import { MCP_HEADERS, modernCall, modernHeaders, toolCall } from '../harness/messages.js';
 import { startHttpProgram, type Variables } from '../harness/program.js';
 import { startRawBackend } from '../harness/raw-backend.js';
-import { startBackend, type TestBackend } from '../harness/sandbox.js';
+import { startBackend } from '../harness/sandbox.js';
+import { use } from '../harness/use.js';
 import { elapsed, waitFor } from '../harness/wait-for.js';
 
-let backend: TestBackend;
 let service: Awaited<ReturnType<typeof startHttpProgram>>;
 
-beforeAll(async () => (backend = await startBackend()));
-afterAll(async () => backend.close());
+const backend = use(startBackend);
+
 beforeEach(async () => backend.fail());
 afterEach(async () => service.stop('SIGKILL'));
 
@@ -129,7 +129,7 @@ test('calls over the deadline are answered with an envelope that tells what is k
     ),
   );
   expect(tookMs).toBeGreaterThan(690);
-  expect(tookMs).toBeLessThan(2_500);
+  expect(tookMs).toBeLessThan(10_000);
   expect(await service.ended).toBe(0);
   // No request is left behind at the backend either.
   await waitFor(async () => (await backend.seen()).aborted_by_client === answers.length);
@@ -157,7 +157,7 @@ test('a client that does not read its answer does not keep the process', async (
   deaf.on('error', () => undefined).write(`POST /mcp HTTP/1.1\r\n${lines.join('\r\n')}\r\n\r\n${text}`);
   // The line of a call is written when its answer is known.
   await service.said(/"msg":"tool call"/);
-  expect(await elapsed(service.stop())).toBeLessThan(3_000);
+  expect(await elapsed(service.stop())).toBeLessThan(10_000);
   expect(await service.ended).toBe(0);
   deaf.destroy();
   await raw.close();

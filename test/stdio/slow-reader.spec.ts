@@ -1,15 +1,13 @@
 import { once } from 'node:events';
 import { toolCall } from '../harness/messages.js';
-import { startBackend, type TestBackend } from '../harness/sandbox.js';
+import { startBackend } from '../harness/sandbox.js';
 import { initialize, startPeer } from '../harness/stdio-peer.js';
+import { use } from '../harness/use.js';
 import { elapsed, waitFor } from '../harness/wait-for.js';
 
 jest.setTimeout(60_000);
 
-let backend: TestBackend;
-
-beforeAll(async () => (backend = await startBackend()));
-afterAll(async () => backend.close());
+const backend = use(startBackend);
 
 test('a client that never reads the log is served for as long as it likes, and can go as always', async () => {
   const peer = startPeer({ ...backend.variables, LOG_LEVEL: 'trace' });
@@ -22,7 +20,7 @@ test('a client that never reads the log is served for as long as it likes, and c
   peer.send(...ids.map((id) => toolCall('get_invoice', {}, id)));
   await waitFor(() => peer.stdout().split('\n').length > 1 + ids.length);
   peer.process.stdin.end();
-  expect(await elapsed(once(peer.process, 'exit'))).toBeLessThan(1_000);
+  expect(await elapsed(once(peer.process, 'exit'))).toBeLessThan(5_000);
   expect(peer.process.exitCode).toBe(0);
 });
 
@@ -36,6 +34,6 @@ test('answers that the client has yet to read are not lost when it ends its inpu
   await waitFor(() => peer.stderr().split('"tool call"').length > ids.length);
   peer.process.stdin.end();
   peer.process.stdout.resume();
-  expect(await elapsed(peer.ended)).toBeLessThan(1_000);
+  expect(await elapsed(peer.ended)).toBeLessThan(5_000);
   expect(peer.messages()).toHaveLength(1 + ids.length);
 });
