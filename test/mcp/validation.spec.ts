@@ -3,6 +3,7 @@ import { IsArray, IsBoolean, IsIn, IsInt, IsNumber, IsOptional, IsString, Length
 import { JSONSchema } from 'class-validator-jsonschema';
 import { ToolProvider } from '../../src/mcp/decorators/tool-provider.decorator.js';
 import { Tool } from '../../src/mcp/decorators/tool.decorator.js';
+import { isTooDeep } from '../../src/mcp/schema/nesting.js';
 import { MCP_HEADERS, toolCall } from '../harness/messages.js';
 import { modernClient } from './clients.js';
 import { options, serveTools, type ToolApp } from './tool-app.js';
@@ -206,6 +207,12 @@ describe('nested values', () => {
     orders.received.splice(0);
     expect(await faultsOf({ ...GOOD, tags: ['x', 1] })).toEqual({ tags: 'each value in tags must be a string' });
     expect(Object.keys(await faultsOf({ ...GOOD, tags: { a: 'x' } }))).toEqual(['tags']);
+  });
+
+  test('sixteen levels are looked into, and no more', () => {
+    const nested = (levels: number): unknown => (levels === 0 ? 1 : [nested(levels - 1)]);
+    expect([isTooDeep(nested(16)), isTooDeep(nested(17))]).toEqual([false, true]);
+    expect([isTooDeep({ a: nested(15) }), isTooDeep({ a: 1, b: nested(16) })]).toEqual([false, true]);
   });
 
   test('a list nested deeper than any stack is a wrong argument like another', async () => {
