@@ -10,9 +10,9 @@ RUN npm ci
 COPY nest-cli.json tsconfig.json tsconfig.build.json ./
 COPY src src
 COPY bundle bundle
-# It is built by the very Node that runs it, so it comes with code that is compiled already. Beside it is installed only what
-# cannot be bundled, and of that only what is for this C library.
-RUN npm run build && npm ci --omit=dev && rm -rf node_modules/.package-lock.json node_modules/@libsql/*-musl
+# It is built by the very Node that runs it, so it comes with code that is compiled already. Into the built package is installed only
+# what cannot be bundled, and of that only what is for this C library.
+RUN npm run build && npm ci --prefix dist && rm -rf dist/node_modules/.package-lock.json dist/node_modules/@libsql/*-musl
 
 FROM ${RUN_BASE}
 ARG VERSION=0.1.0
@@ -27,9 +27,7 @@ LABEL org.opencontainers.image.title="orvion-mcp" \
 ENV NODE_ENV=production ORVION_MCP_SANDBOX_DATABASE=:memory:
 WORKDIR /app
 COPY --from=build /usr/local/bin/node /usr/local/bin/node
-COPY --from=build /app/node_modules node_modules
 COPY --from=build /app/dist dist
-COPY package.json ./
 # By number, so that Kubernetes can tell that it is not root.
 USER 10001:10001
 EXPOSE 3000

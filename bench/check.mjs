@@ -1,5 +1,5 @@
-// The short form for CI: the service beside the floor, compared with what the last full run measured. It looks for
-// regressions, so it is generous, and knows no absolute times.
+// The short benchmark for CI: compares the service with the floor, and both with the last full run. It looks only for
+// regressions, so its bounds are wide, and it checks no absolute times.
 import { installPeers } from './install.mjs';
 import { checkCores, moveTo } from './machine/cores.mjs';
 import { Patience } from './machine/foreign-load.mjs';

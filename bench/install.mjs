@@ -1,4 +1,4 @@
-// The servers of the comparison, installed when they are missing or others than the lock file says.
+// Installs the servers of the comparison when they are missing or differ from the lock file.
 import { spawnSync } from 'node:child_process';
 import { existsSync, statSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 const HERE = fileURLToPath(new URL('.', import.meta.url));
 const LONGEST_MS = 300_000;
 
-/** Installs them if need be, saying so. */
+/** Installs the packages if needed, and logs it. */
 export function installPeers() {
   const installed = `${HERE}node_modules/.package-lock.json`;
   if (existsSync(installed) && statSync(installed).mtimeMs >= statSync(`${HERE}package-lock.json`).mtimeMs) return;

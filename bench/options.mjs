@@ -12,7 +12,7 @@ export const USAGE = `npm run bench -- [options]
   --no-write       only print them
 `;
 
-/** Reads the options; throws what is wrong with them. */
+/** Parses the options. Throws when one is invalid. */
 export function readOptions(argv) {
   const { values } = parseArgs({
     args: argv,

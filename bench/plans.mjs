@@ -1,4 +1,4 @@
-// How much is measured: all of it in less than ten minutes, or the main figures in less than ninety seconds.
+// How much is measured: everything in less than ten minutes, or the main metrics in less than ninety seconds.
 
 const FOUR_POINTS = [
   { kind: 'call', connections: 32 },
@@ -15,7 +15,7 @@ const FULL = {
     rounds: 4,
     limitMs: 210_000,
     windowMs: 500,
-    // V8 goes on compiling for seconds; the code of a list is that of a call, but for little.
+    // V8 keeps compiling for seconds; a list runs mostly the code of a call.
     warmUp: { call: { calls: 35_000, limitMs: 8000 }, list: { calls: 8000, limitMs: 2500 } },
   },
   cold: { servers: ['floor', 'sdk-v1', 'sdk-v2', 'mcp-nest', 'fastmcp', 'orvion'], rounds: 4, limitMs: 45_000 },
@@ -59,10 +59,10 @@ const QUICK = {
   size: {},
 };
 
-/** The parts that can be chosen. */
+/** The parts that `--only` can select. */
 export const PARTS = Object.keys(FULL).filter((name) => name !== 'patienceMs');
 
-/** What is measured for some options: `quick`, `only` (parts), `rounds` (in place of the plan's). */
+/** Returns the plan for the options `quick`, `only` (parts) and `rounds` (replaces those of the plan). */
 export function planFor({ quick, only = PARTS, rounds }) {
   const { patienceMs, ...parts } = quick ? QUICK : FULL;
   const chosen = Object.entries(parts).filter(([name]) => only.includes(name));

@@ -1,6 +1,6 @@
 // Where a server's time goes: `node bench/profile.mjs [server] [era] [connections]` runs it under load with
-// `--cpu-prof` and prints the shares by cause and the functions with the most time of their own. The profiler takes
-// time itself, so it is shares that count.
+// `--cpu-prof` and prints the shares by cause and the functions with the most self time. The profiler takes time itself,
+// so only shares count.
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -14,7 +14,7 @@ import { sharesOf } from './report/profile-shares.mjs';
 import { startBackend, startServer } from './servers/running-server.mjs';
 
 const SECONDS = 6;
-/** Smaller shares are left out. */
+/** The smallest share that is printed. */
 const SHOWN = 0.005;
 const WARM_UP = { calls: 40_000, limitMs: 60_000 };
 

@@ -1,4 +1,4 @@
-// The benchmark: measures the service beside others and prints how it stands against its targets.
+// The benchmark: measures the service beside other servers, and compares it with its targets.
 import { installPeers } from './install.mjs';
 import { checkCores, moveTo } from './machine/cores.mjs';
 import { Patience } from './machine/foreign-load.mjs';

@@ -1,22 +1,23 @@
-// The program and its packages as a few files. They are CommonJS, as only that can be given compiled code to start with
-// (`launcher/load.js`). Classes keep their names, which Nest and the log use; decorators were compiled before.
+// Bundles the program and its packages into a few files. They are CommonJS, as only that can start with a code cache
+// (`launcher/load.js`). Classes keep their names, which Nest and the log use; decorators are already compiled.
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { rolldown } from 'rolldown';
 import { ABSENT, REPLACED, REWRITTEN, refuseLeftOut } from './left-out.mjs';
+import { manifestOf } from './packages.mjs';
 import { BUILD, DIST, ROOT } from './paths.mjs';
 
-/** Installed beside the program: it has native code. */
-const EXTERNAL = ['libsql'];
+/** Packages with native code, which are installed beside the program. */
+export const EXTERNAL = ['libsql'];
 
-/** Nest and the log use the names of classes; traces of faults those of functions. */
+/** Nest and the log use the names of classes, and stack traces those of functions. */
 const NAMES = { function: true, class: true };
 
-/** What a chunk is given, by the names that Node gives to a CommonJS file, and what modules know of their place. */
+/** Parameters of the function around a chunk, as Node passes them to a CommonJS module, and the URL of its file. */
 const PARAMETERS = 'exports, require, module, __filename, __dirname, __url';
 const META = { 'import.meta.url': '__url', 'import.meta.resolve': 'require.resolve' };
 
-/** Maps lead from our own code to its sources; to follow those of all packages would make them three times its size. */
+/** Source maps cover only our own code: those of all packages would make them three times as large. */
 const sourceMaps = {
   name: 'source-maps',
   async load(id) {
@@ -28,6 +29,15 @@ const sourceMaps = {
     return undefined;
   },
   transform: (code, id) => (id.startsWith(BUILD) ? undefined : { code, map: { mappings: '' } }),
+};
+
+/** Said by the build, as what ships need not look for it in a file. */
+const version = {
+  name: 'version',
+  load: (id) =>
+    id === join(BUILD, 'version.js')
+      ? `export const VERSION = ${JSON.stringify(manifestOf(ROOT).version)};`
+      : undefined,
 };
 
 const replaced = {
@@ -44,18 +54,18 @@ const replaced = {
 
 const of = (list, id) => list.find(({ file }) => id === join(ROOT, 'node_modules', file));
 
-/** Makes a function of a chunk. It has a line of its own in front, which its map counts. */
+/** Wraps a chunk in a function, whose first line the source map takes into account. */
 async function writeWrapped({ fileName, code, map }) {
   await writeFile(join(DIST, fileName), `(function (${PARAMETERS}) {\n${code}\n})`);
   if (map) await writeFile(join(DIST, `${fileName}.map`), JSON.stringify({ ...map, mappings: `;${map.mappings}` }));
 }
 
-/** A warning is a fault that shows up later, elsewhere. */
+/** Throws on every warning of the bundler but two, as it would be a bug that shows later. */
 function refuseWarnings(_level, log) {
   if (!['EVAL', 'CIRCULAR_DEPENDENCY'].includes(log.code)) throw new Error(log.message);
 }
 
-/** Writes the chunks; resolves with the modules of each, as paths. */
+/** Writes the chunks. Resolves with the paths of the modules in each. */
 export async function bundle() {
   const build = await rolldown({
     cwd: ROOT,
@@ -64,17 +74,17 @@ export async function bundle() {
     external: [...EXTERNAL, ...ABSENT],
     resolve: {
       mainFields: ['module', 'main'],
-      // Of rxjs, Node would take the files from which nothing can be left out.
+      // For rxjs, Node would use the files that cannot be tree-shaken.
       alias: { rxjs: join(ROOT, 'node_modules/rxjs/dist/esm/index.js') },
     },
     transform: { define: META },
-    plugins: [replaced, sourceMaps],
+    plugins: [version, replaced, sourceMaps],
     onLog: refuseWarnings,
   });
   const { output } = await build.write({
     dir: DIST,
     format: 'cjs',
-    // A script may not import what is not in it without an experimental option.
+    // A script of `node:vm` cannot use `import()` without an experimental option.
     dynamicImportInCjs: false,
     entryFileNames: '[name].cjs',
     chunkFileNames: '[name]-[hash].cjs',

@@ -1,6 +1,6 @@
-// What packages bring and this program has no use for: each costs every start the reading of it.
+// Parts of packages that this program does not need, as each part costs time at every start.
 
-/** Optional peers that are not installed. Their absence is what Nest and pino look for. */
+/** Optional peer dependencies that are not installed, as Nest and pino expect. */
 export const ABSENT = [
   /^@nestjs\/(?:microservices|websockets|platform-express)(?:\/|$)/,
   /^@fastify\/(?:multipart|static|view)$/,
@@ -10,13 +10,13 @@ export const ABSENT = [
 
 const refusing = (what) => `throw new Error('${what} is left out of the bundle: see bundle/left-out.mjs');`;
 
-/** Files of packages, and what takes their place. */
+/** Files of packages, and their replacements. */
 export const REPLACED = [
-  // Requests go through an adapter of our own, over undici. Browsers leave the first two out as well.
+  // Requests use our own adapter over undici. The first two are left out for browsers too.
   { file: 'axios/lib/adapters/http.js', code: 'export default null;' },
   { file: 'axios/lib/platform/node/classes/FormData.js', code: 'export default null;' },
   { file: 'axios/lib/adapters/fetch.js', code: `export const getFetch = () => { ${refusing('fetch of axios')} };` },
-  // A pool is all that is used; the rest is an implementation of fetch, which Node has.
+  // Only the pool is used; the rest implements fetch, which Node has built in.
   {
     file: 'undici/index.js',
     code: `
@@ -25,7 +25,7 @@ export const REPLACED = [
       exports.Pool = require('./lib/dispatcher/pool');
       exports.buildConnector = require('./lib/core/connect');`,
   },
-  // The rules of all telephone numbers of the world.
+  // Validation rules for all telephone numbers of the world.
   {
     file: 'class-validator/esm5/decorator/string/IsPhoneNumber.js',
     code: `
@@ -35,15 +35,15 @@ export const REPLACED = [
   },
 ];
 
-/** Lines of packages that take milliseconds of every start, and what they become. */
+/** Code of packages that costs milliseconds at every start, and its replacements. */
 export const REWRITTEN = [
-  // The mere mention makes Node load its own fetch. Nothing here sends a form.
+  // Accessing it makes Node load its fetch implementation. Nothing here sends a form.
   {
     file: 'axios/lib/utils.js',
     from: "const FormDataCtor = typeof G.FormData !== 'undefined' ? G.FormData : undefined;",
     to: 'const FormDataCtor = undefined;',
   },
-  // Formats of dates for loggers that are not used: pino logs.
+  // Date formats of a logger that is not used: pino logs.
   ...['console-logger', 'logger'].map((name) => ({
     file: `@nestjs/common/services/${name}.service.js`,
     from: /const dateTimeFormatter = (new Intl\.DateTimeFormat\([^)]*\));/,
@@ -53,7 +53,7 @@ export const REWRITTEN = [
 
 const UNUSABLE = /\bisPhoneNumber\b/i;
 
-/** Code of ours that uses what is left out would work until it ships. */
+/** Throws when our code uses a part that is left out: it would work until it is bundled. */
 export function refuseLeftOut(file, code) {
   const [name] = UNUSABLE.exec(code) ?? [];
   if (name) throw new Error(`${file} uses ${name}, which bundle/left-out.mjs leaves out`);

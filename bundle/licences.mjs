@@ -1,4 +1,4 @@
-// The licences of all packages that are inside the bundle: most ask to be handed on with the code.
+// Collects the licences of all bundled packages, as most require a copy to be distributed with the code.
 import { readdirSync, readFileSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';

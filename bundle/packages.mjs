@@ -1,8 +1,8 @@
-// Which packages there are in a chunk.
+// Finds the packages of a chunk.
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
-/** The folder of the package that a module belongs to; undefined for our own. Packages have further package.json inside. */
+/** Returns the folder of the package of a module; undefined for our own code. Packages may contain nested package.json files. */
 function folderOf(module) {
   for (let folder = dirname(module); folder.includes('node_modules'); folder = dirname(folder)) {
     const file = join(folder, 'package.json');
@@ -11,8 +11,8 @@ function folderOf(module) {
   return undefined;
 }
 
-/** Folders of all packages of these modules, each once. */
+/** Returns the unique package folders of modules. */
 export const foldersOf = (modules) => [...new Set(modules.map(folderOf).filter(Boolean))];
 
-/** Name, version and licence of the package in a folder. */
+/** Reads name, version and licence of the package in a folder. */
 export const manifestOf = (folder) => JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));

@@ -4,7 +4,7 @@ const at = (path) => fileURLToPath(new URL(path, import.meta.url));
 
 export const HERE = at('.');
 export const ROOT = at('..');
-/** What the compiler makes of `src`. */
+/** Output of the compiler. */
 export const BUILD = at('../build');
-/** What ships. */
+/** The bundle that ships. */
 export const DIST = at('../dist');

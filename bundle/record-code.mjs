@@ -1,4 +1,4 @@
-// Runs the built program as its users do, up to an answered call, so that what V8 compiles meanwhile can be kept.
+// Runs the built program as its users do, up to the response of a call, and keeps the code that V8 has compiled.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { tmpdir } from 'node:os';
@@ -18,12 +18,12 @@ const CLIENT = { protocolVersion: '2025-11-25', capabilities: {}, clientInfo: { 
 const MESSAGES = [
   { id: 1, method: 'initialize', params: CLIENT },
   { id: 2, method: 'tools/list' },
-  // Not plain, so that the SDK is loaded as well.
+  // Not served by the fast path, so that the SDK is loaded too.
   { id: 3, method: 'ping' },
   { id: 4, method: 'tools/call', params: { name: 'list_invoices', arguments: {} } },
 ].map((message) => JSON.stringify({ jsonrpc: '2.0', ...message }));
 
-/** Leaves the compiled code of both ways to serve beside the chunks: each run begins with what the one before has left. */
+/** Writes the code caches of both transports beside the chunks. Each run starts with the cache of the previous one. */
 export async function recordCode() {
   await run('http', callOverHttp);
   await run('stdio', callOverStdio);
@@ -59,7 +59,7 @@ async function callOverStdio(child) {
   return found(child.stdout, () => answers.split('\n').find((line) => line.includes('"id":4')));
 }
 
-/** What a stream has brought, as soon as it has; undefined when it ends without. */
+/** Resolves with what `look` finds as a stream arrives, or with an empty text when the stream ends without it. */
 async function found(stream, look) {
   while (!look() && !stream.readableEnded) await Promise.race([once(stream, 'data'), once(stream, 'end')]);
   return look() ?? '';

@@ -1,4 +1,4 @@
-// The program with nothing changed but that, at its end, it leaves the code that V8 has compiled of it.
+// The unchanged program, which at exit also writes the code that V8 has compiled.
 import { writeFileSync } from 'node:fs';
 import { codeFile, loadChunk, scripts } from '../dist/load.js';
 

@@ -1,8 +1,9 @@
-// Makes `dist`, which is what ships, from `build`, which is what the compiler makes of `src`.
+// Builds `dist`, which ships, from `build`, the output of the compiler.
 import { cp, mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { bundle } from './bundle.mjs';
 import { writeLicences } from './licences.mjs';
+import { writePackage } from './manifest.mjs';
 import { foldersOf, manifestOf } from './packages.mjs';
 import { BUILD, DIST, HERE } from './paths.mjs';
 import { recordCode } from './record-code.mjs';
@@ -13,10 +14,11 @@ await mkdir(DIST);
 const chunks = [...(await bundle()), ...(await bundleViews())];
 await writeLicences(chunks);
 await writeContents(chunks);
+await writePackage();
 await cp(join(HERE, 'launcher'), DIST, { recursive: true });
 await recordCode();
 
-/** Names of packages by chunk, for the tests, which look at what a process has loaded; and all of them with versions. */
+/** Lists the packages of each chunk, for tests of what a process loads, and all packages with their versions. */
 async function writeContents(parts) {
   const named = parts.map(({ fileName, modules }) => [
     fileName,

@@ -1,12 +1,12 @@
-// The views as one HTML file each, with nothing to load. Their policy lets in the script and the style that stand in them, by their
-// digests, and nothing else but fonts that a host brings along.
+// Builds each view as one self-contained HTML file. Its Content Security Policy allows only the inline script and style, by
+// their digests, and fonts of the host.
 import { createHash } from 'node:crypto';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { build } from 'vite';
 import { DIST, ROOT } from './paths.mjs';
 
-/** Folders of `src/views`, and what a screen reader calls the page. */
+/** Folders of `src/views`, with the title that screen readers announce. */
 const VIEWS = { invoice: 'Invoice', 'invoice-list': 'Invoices', overview: 'Overview' };
 
 const SOURCES = join(ROOT, 'src/views');
@@ -23,7 +23,7 @@ const policy = (script, style) =>
     "form-action 'none'",
   ].join('; ');
 
-/** An element of a script or style ends where its end tag first stands, whatever the text around it means. */
+/** Throws on end tags, as an inline script or style ends at the first one, even inside a string. */
 function refuseEndTags(text) {
   if (/<\/(?:script|style)|<!--/i.test(text)) throw new Error('A view has text that would end its script or style');
 }
@@ -42,7 +42,7 @@ const page = (title, script, style) => `<!doctype html>
 </html>
 `;
 
-/** Writes the views; resolves with the modules of each, as paths. */
+/** Writes the views. Resolves with the paths of the modules in each. */
 export async function bundleViews() {
   await mkdir(join(DIST, 'views'));
   return Promise.all(Object.entries(VIEWS).map(([name, title]) => bundleView(name, title)));
@@ -55,7 +55,7 @@ async function bundleView(name, title) {
     logLevel: 'warn',
     build: {
       write: false,
-      // The first that know light-dark(), by which a view follows its host.
+      // The first versions with light-dark(), by which a view follows the theme of its host.
       target: ['chrome123', 'firefox120', 'safari17.5'],
       cssCodeSplit: false,
       modulePreload: false,

@@ -29,7 +29,7 @@ export const sections = () => ({
   ...ofCatalogue(listed()),
   'docs/configuration.md': { configuration: variableTable() },
   'docs/scaling.md': scalingSections(table),
-  'docs/telemetry.md': { figures: figureTable(), alerts: alertTable() },
+  'docs/telemetry.md': { metrics: metricTable(), alerts: alertTable() },
   'docs/tokens.md': { tokens: tokenTable() },
 });
 
@@ -104,9 +104,9 @@ const alertTable = () =>
     ),
   );
 
-const figureTable = () =>
+const metricTable = () =>
   table(
-    ['figure', 'type', 'labels', 'meaning'],
+    ['metric', 'type', 'labels', 'meaning'],
     Object.values(METRICS).map(({ name, type, labelNames, help }) => [
       `\`${name}\``,
       type,

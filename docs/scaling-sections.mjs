@@ -1,4 +1,4 @@
-// What docs/scaling.md computes: from what the last full benchmark measured, and from what the manifests ask for.
+// What docs/scaling.md computes: from what the last full benchmark measured, and from what the manifests request.
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import { variablesOf } from '../build/config/variable.decorator.js';
@@ -7,7 +7,7 @@ import { Environment } from '../build/config/environment.js';
 const read = (path) => readFileSync(new URL(`../${path}`, import.meta.url), 'utf8');
 const manifest = (name) => parse(read(`deploy/kubernetes/base/${name}.yaml`)).spec;
 
-/** What is assumed of agents and of the backend; all else is measured or set. */
+/** What is assumed of agents and of the backend; everything else is measured or set. */
 export const ASSUMED = {
   agents: [1_000, 10_000, 100_000],
   callsPerAgent: 6 / 60,
@@ -39,7 +39,7 @@ function given() {
 const whole = (value) => Math.round(value).toLocaleString('en-US');
 const two = (value) => (value >= 10 ? value.toFixed(0) : value.toFixed(value >= 1 ? 1 : 2));
 
-/** Replicas for a rate: what it needs, and one more, so that one may be away. */
+/** Replicas for a rate: what it needs, and one more, so that one may be down. */
 function replicasFor(rate, { cpu, requested, target, concurrency, minReplicas }, backendMs) {
   const byCpu = (rate * cpu) / (requested * target);
   const byBackend = (rate * backendMs) / 1000 / concurrency;
@@ -55,26 +55,30 @@ export function scalingSections(table) {
   const [nearby] = ASSUMED.backendMs;
   return {
     'scaling-given': table(
-      ['figure', 'value', 'from'],
+      ['quantity', 'value', 'from'],
       [
-        ['CPU of a call', `${whole(cpu * 1e6)} µs`, '`bench/measured.json`: the dearer era, with Redis'],
+        [
+          'CPU of a call',
+          `${whole(cpu * 1e6)} µs`,
+          '`bench/measured.json`: the more expensive protocol era, with Redis',
+        ],
         ['CPU of a call in nginx', `${two(nginx * 1e6)} µs`, 'the same'],
         ['CPU of a call in Redis', `${two(redis * 1e6)} µs`, 'the same'],
         ['memory of a busy replica', `${whole(memory)} MiB`, 'the same'],
         [
-          'a call at 32 connections, backend at once',
+          'a call at 32 connections, backend without delay',
           `${two(absolute['p50 ms, 32 connections'])} ms, one of a hundred ${two(absolute['p99 ms, 32 connections'])} ms`,
           'the same, on one core that is used up',
         ],
-        ['CPU that a replica asks for', `${whole(requested * 1000)} m`, '`deploy/kubernetes/base/deployment.yaml`'],
-        ['its use at which there will be more', `${whole(target * 100)} %`, '`deploy/kubernetes/base/autoscaler.yaml`'],
-        ['requests to the backend under way, each replica', whole(concurrency), '`ORVION_MCP_BACKEND_CONCURRENCY`'],
+        ['CPU that a replica requests', `${whole(requested * 1000)} m`, '`deploy/kubernetes/base/deployment.yaml`'],
+        ['CPU use at which a replica is added', `${whole(target * 100)} %`, '`deploy/kubernetes/base/autoscaler.yaml`'],
+        ['requests to the backend in flight, each replica', whole(concurrency), '`ORVION_MCP_BACKEND_CONCURRENCY`'],
         [
           'calls of an agent',
           `${ASSUMED.callsPerAgent * 60} a minute, ${ASSUMED.peak} times that at a peak`,
           'assumed',
         ],
-        ['an answer of the backend', `${nearby} ms`, 'assumed'],
+        ['response time of the backend', `${nearby} ms`, 'assumed'],
       ],
     ),
     'scaling-replicas': table(
@@ -84,7 +88,7 @@ export function scalingSections(table) {
         'cores',
         'replicas',
         'memory',
-        'requests to the backend under way',
+        'requests to the backend in flight',
         'cores of nginx',
         'Redis, share of its core',
       ],
@@ -105,7 +109,7 @@ export function scalingSections(table) {
     ),
     'scaling-backend': table(
       [
-        'answer of the backend',
+        'response time of the backend',
         ...ASSUMED.agents.map((agents) => `replicas for ${whole(agents)} agents`),
         'calls/s of a replica',
         'bound by',
@@ -126,7 +130,7 @@ export function scalingSections(table) {
         ['one caller', perCaller, 'give agents tokens of their own, or raise `ORVION_MCP_RATE_LIMIT_PER_SEC`'],
         ['one replica', perReplica, 'nothing: the autoscaler adds one'],
         [
-          `the backend, ${nearby} ms an answer, 2 replicas`,
+          `the backend, ${nearby} ms a response, 2 replicas`,
           (2 * concurrency * 1000) / nearby,
           'replicas, or `ORVION_MCP_BACKEND_CONCURRENCY` if the backend can take it',
         ],
@@ -135,7 +139,7 @@ export function scalingSections(table) {
         [
           'Redis, its one core at 70 %',
           0.7 / redis,
-          'a Redis for each region or tenant; without one, each replica counts by itself',
+          'a Redis for each region or tenant; without one, each replica counts separately',
         ],
       ]
         .toSorted(([, one], [, other]) => one - other)

@@ -18,28 +18,28 @@ import { VERSION } from './version.js';
 
 type Settings = ConfigService<ServiceConfig, true>;
 
-/** Everything that a caller can be granted. */
+/** Every scope that a caller can be granted. */
 export const SCOPES = [INVOICES_READ, INVOICES_WRITE] as const;
 
 const SERVICE = { name: 'orvion-mcp', version: VERSION };
 
-/** Beside the bundle, which this module is a part of when it ships. */
+/** The path holds for the source tree and for the bundle, both one level below the root. */
 const VIEWS = new URL('../dist/views/', import.meta.url);
 
-/** How long a collector of traces that does not answer may hold up the end of the process. */
+/** How long a trace collector that does not respond may delay the exit of the process. */
 const FLUSH_MS = 2_000;
-/** A client on standard streams is promised an end within a second, of which its last calls get the most. */
+/** A stdio process must exit within a second of its client, and most of that time is for the last calls. */
 const STDIO = { metrics: false, flushMs: 250 };
 
-/** Composition root: the only place that names every module. */
+/** Composition root: the only place that imports every module. */
 @Module({})
 export class AppModule {
-  /** The service beside one client, on its standard streams. */
+  /** The service for one client on standard input and output. */
   static forStdio(config: ServiceConfig): DynamicModule {
     return { ...AppModule.core(config, STDIO), providers: [StdioRunner] };
   }
 
-  /** The service behind `/mcp`, with probes. What it alone needs is loaded here: a stdio process starts without it. */
+  /** The service over HTTP, with `/mcp` and probes. Its modules are imported here, so that a stdio process starts without them. */
   static async forHttp(config: ServiceConfig): Promise<DynamicModule> {
     const { AuthModule } = await import('./auth/auth.module.js');
     const { HttpTransportModule } = await import('./transports/http/http-transport.module.js');
@@ -58,7 +58,7 @@ export class AppModule {
     return { ...core, imports: [...imports, auth, transport] };
   }
 
-  /** The tools without a transport, and unless told otherwise without figures and traces. */
+  /** The tools without a transport. Metrics and traces are off unless `telemetry` is given. */
   static core(
     config: ServiceConfig,
     telemetry?: Pick<TelemetryOptions, 'metrics' | 'flushMs'>,

@@ -19,6 +19,6 @@ void run(process.argv.slice(2), terminal, stopSignal())
   .catch(crash)
   .then(async (code) => {
     await terminal.flushed();
-    // A kept connection or a timer of a library must not keep the process alive after its work is done.
+    // An open connection or a library's timer must not keep the process alive after its work.
     process.exit(code);
   });

@@ -4,5 +4,5 @@ const { version } = JSON.parse(readFileSync(new URL('../package.json', import.me
   version: string;
 };
 
-/** Version of this program, as its package says. */
+/** Version of this program, from package.json. */
 export const VERSION = version;

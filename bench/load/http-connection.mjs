@@ -1,8 +1,8 @@
-// One kept connection that sends a request and waits for its answer, again and again. On raw sockets: an HTTP client
-// library would take most of the core that generator and backend share.
+// A keep-alive connection that sends one request after another and waits for each response. It uses raw sockets, as an
+// HTTP client library would take most of the core that load generator and backend share.
 import { connect } from 'node:net';
 
-/** One POST after the other on one socket. */
+/** Sends one POST after another on one socket. */
 export class HttpConnection {
   #socket;
   #received = '';
@@ -16,7 +16,7 @@ export class HttpConnection {
     this.#socket.on('close', () => this.#end(new Error('The server closed the connection')));
   }
 
-  /** Sends a request as it stands. `answered(error, status, body)` is called once. */
+  /** Sends a request unchanged. Calls `answered(error, status, body)` once. */
   send(request, answered) {
     if (this.#socket.destroyed) {
       answered(new Error('The connection is closed'));
@@ -47,7 +47,7 @@ export class HttpConnection {
   }
 }
 
-/** The whole answer, or undefined while a part of it is missing. */
+/** Returns the complete response, or undefined while a part is missing. */
 function readAnswer(text) {
   const end = text.indexOf('\r\n\r\n');
   if (end === -1) return undefined;
@@ -74,5 +74,5 @@ function joinChunks(body) {
   }
 }
 
-/** Data of the last event of a stream, which is the answer. */
+/** Returns the data of the last event of a stream, which is the response. */
 const lastEvent = (stream) => /(?:^|\n)data: ?([^\n]*)\n*$/.exec(stream.trimEnd())?.[1] ?? '';

@@ -1,9 +1,9 @@
-// Load over HTTP: a number of connections, each with one request under way at any time.
+// Load over HTTP: a number of connections, each with one request in flight at any time.
 import { HttpConnection } from './http-connection.mjs';
 import { eraHeaders, isRightAnswer, requestText } from './messages.mjs';
 import { nextId, Tally } from './tally.mjs';
 
-/** The text of a request. */
+/** Returns the text of a request. */
 export function httpRequest(port, body, headers) {
   const lines = Object.entries({
     host: `127.0.0.1:${port}`,
@@ -15,7 +15,7 @@ export function httpRequest(port, body, headers) {
   return `POST /mcp HTTP/1.1\r\n${lines.join('\r\n')}\r\n\r\n${body}`;
 }
 
-/** Load of one kind on one or several ports, running from `start` to `end`. */
+/** Load of one kind on one or more ports, from `start()` to `end()`. */
 export class HttpLoad {
   tally = new Tally();
   #connections;
@@ -28,7 +28,7 @@ export class HttpLoad {
     this.#options = options;
     const { ports, connections, kind, era, headers } = options;
     this.#connections = Array.from({ length: connections }, (_, at) => new HttpConnection(ports[at % ports.length]));
-    // Every request of a kind has the same length, so the same head.
+    // All requests of a kind have the same length, so they share one head.
     const [sample] = ports.map((port) =>
       httpRequest(port, requestText(kind, era, nextId()), { ...eraHeaders(kind, era), ...headers }),
     );
@@ -40,7 +40,7 @@ export class HttpLoad {
     for (const connection of this.#connections) this.#next(connection);
   }
 
-  /** Sends nothing more; answers that are under way are forgotten. */
+  /** Stops sending, and ignores responses to requests in flight. */
   end() {
     this.#running = false;
     for (const connection of this.#connections) connection.close();
@@ -56,7 +56,7 @@ export class HttpLoad {
       else if (status !== 200) this.tally.failed(`status ${status}: ${body.slice(0, 200)}`);
       else if (!isRightAnswer(kind, id, body)) this.tally.wrong(body);
       else this.tally.right(performance.now() - sent);
-      // A connection that is lost stays so: it is an error, and hiding it behind a new one would make it cheap.
+      // A lost connection is not replaced: it is an error, and a new connection would hide its cost.
       if (!error) this.#next(connection);
     });
   }

@@ -1,20 +1,20 @@
-// One measurement: warm up, then take calls, times and the server's CPU over a window in the middle of running load.
+// One measurement: warm up, then record calls, times and the server's CPU over a window within running load.
 import { setTimeout as pause } from 'node:timers/promises';
 import { cpuMicroseconds } from '../machine/cpu.mjs';
 import { watchForeign } from '../machine/foreign-load.mjs';
 
 const LOOK_MS = 10;
 
-/** Resolves when so many calls are done, or after a time. */
+/** Resolves after a number of calls, or after a time limit. */
 export async function untilCalls(tally, calls, limitMs) {
   const end = performance.now() + limitMs;
   while (tally.calls < calls && performance.now() < end && tally.errors === 0) await pause(LOOK_MS);
 }
 
-/** What a warm process needs after it had nothing to do: V8 has made its young generation small, the caches hold other things. */
+/** Warm-up of a process that was idle: V8 has shrunk its young generation, and the CPU caches hold other data. */
 export const AFTER_REST = { calls: Infinity, limitMs: 600 };
 
-/** Runs load until the code of a server is compiled, or for a time. */
+/** Runs load until a server's code is compiled, or until a time limit. */
 export async function warmUpWith(load, { calls, limitMs }) {
   load.start();
   await untilCalls(load.tally, calls, limitMs);
@@ -22,9 +22,9 @@ export async function warmUpWith(load, { calls, limitMs }) {
 }
 
 /**
- * Measures running load. `pids` are the server's processes, `others` those of the run that are not foreign either, `beside` such
- * of which CPU is of interest, by name. Resolves with calls a second, times in milliseconds, CPU in microseconds a call, and what
- * was wrong.
+ * Measures running load. `pids` are the server's processes, `others` further processes of the run that are no foreign load,
+ * and `beside` processes by name whose CPU is reported too. Resolves with calls per second, times in milliseconds, CPU in
+ * microseconds per call, and errors.
  */
 export async function measure({ load, pids, others = [], beside = {}, warmUp, windowMs }) {
   const { tally } = load;

@@ -1,4 +1,4 @@
-// The messages of both protocol eras, and what a right answer to each looks like.
+// The messages of both protocol eras, and checks of their responses.
 import { isInvoice } from './invoices.mjs';
 
 const CLIENT = { name: 'orvion-bench', version: '1.0.0' };
@@ -8,7 +8,7 @@ const META = {
   'io.modelcontextprotocol/clientCapabilities': {},
 };
 
-/** The opening of clients before 2026-07-28. */
+/** The `initialize` request of clients before 2026-07-28. */
 export const INITIALIZE = {
   jsonrpc: '2.0',
   id: 1,
@@ -16,15 +16,15 @@ export const INITIALIZE = {
   params: { protocolVersion: '2025-11-25', capabilities: {}, clientInfo: CLIENT },
 };
 
-/** The notification that closes the opening. */
+/** The notification that completes the initialization. */
 export const INITIALIZED = { jsonrpc: '2.0', method: 'notifications/initialized' };
 
-/** Ids have eight digits, so that every request of a kind has the same length. */
+/** Ids have eight digits, so that all requests of a kind have the same length. */
 export const FIRST_ID = 10_000_000;
 
 /**
- * What can be asked for: `request(id)` gives method and params, `isRight(result, id)` checks the answer. The id of the
- * message is part of the invoice id, so that an answer which went to the wrong caller is seen.
+ * Kinds of requests: `request(id)` returns method and params, `isRight(result, id)` checks the result. The message id is
+ * part of the invoice id, so that a response sent to the wrong caller is noticed.
  */
 export const KINDS = {
   call: {
@@ -44,7 +44,7 @@ export const KINDS = {
         request: () => ({ method: 'tools/call', params: { name: 'list_invoices', arguments: { limit: rows } } }),
         isRight: (result) => {
           const invoices = dataOf(result, 'invoices');
-          // The service ends a page of many rows at a bound of characters, and says so.
+          // The service limits a page to a number of characters, and reports that there is more.
           const isWhole = invoices.length === rows || (invoices.length > 0 && dataOf(result, 'has_more') === true);
           return isWhole && isInvoice(invoices.at(-1), `inv_${FIRST_ID + invoices.length - 1}`);
         },
@@ -53,20 +53,20 @@ export const KINDS = {
   ),
 };
 
-/** The invoice or invoices of a result: bare, as the comparison's servers pass them on, or in the service's envelope. */
+/** Returns the invoices of a result: bare, as the other servers return them, or from the service's envelope. */
 function dataOf({ content, isError }, field) {
   if (isError) return undefined;
   const value = JSON.parse(content[0].text);
   return value.data ? value.data[field] : value;
 }
 
-/** The JSON text of a request. */
+/** Returns the JSON text of a request. */
 export function requestText(kind, era, id) {
   const { method, params } = kind.request(id);
   return JSON.stringify({ jsonrpc: '2.0', id, method, params: era === '2026' ? { ...params, _meta: META } : params });
 }
 
-/** Whether an answer is right: to this request, without an error, with the content that belongs to it. */
+/** Whether a response belongs to its request, holds no error, and has the right content. */
 export function isRightAnswer(kind, id, text) {
   try {
     const message = JSON.parse(text);
@@ -76,7 +76,7 @@ export function isRightAnswer(kind, id, text) {
   }
 }
 
-/** Headers that an era wants beside those of every request. */
+/** Headers that an era needs in addition to the common ones. */
 export const eraHeaders = ({ name, request }, era) =>
   era === '2026'
     ? {

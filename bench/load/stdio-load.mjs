@@ -1,4 +1,4 @@
-// Load over standard input and output: a number of calls under way on one process.
+// Load over standard input and output: a number of calls in flight on one process.
 import { setTimeout as pause } from 'node:timers/promises';
 import { INITIALIZE, INITIALIZED, isRightAnswer, requestText } from './messages.mjs';
 import { nextId, Tally } from './tally.mjs';
@@ -6,7 +6,7 @@ import { nextId, Tally } from './tally.mjs';
 const LONGEST_MS = 2_000;
 const LOOK_MS = 5;
 
-/** Reads a process's lines, and gives each to the one who listens. */
+/** Reads the lines of a process and passes them to a listener. */
 export class StdioPeer {
   /** Called with every line. */
   onLine = () => undefined;
@@ -26,7 +26,7 @@ export class StdioPeer {
     this.#input.write(`${text}\n`);
   }
 
-  /** Sends a request and resolves with the line that answers it. */
+  /** Sends a request and resolves with the line of its response. */
   async ask(text) {
     const answer = new Promise((resolve) => {
       this.onLine = resolve;
@@ -35,14 +35,14 @@ export class StdioPeer {
     return answer;
   }
 
-  /** The opening of clients before 2026-07-28. */
+  /** Initializes like clients before 2026-07-28. */
   async initialize() {
     await this.ask(JSON.stringify(INITIALIZE));
     this.send(JSON.stringify(INITIALIZED));
   }
 }
 
-/** Load of one kind, running from `start` to `end`. */
+/** Load of one kind, from `start()` to `end()`. */
 export class StdioLoad {
   tally = new Tally();
   #peer;
@@ -62,7 +62,7 @@ export class StdioLoad {
     for (let left = this.#options.inFlight; left > 0; left -= 1) this.#next();
   }
 
-  /** Sends nothing more, and resolves when what is under way is answered, so that it meets no later load. */
+  /** Stops sending, and resolves after the last response, so that no call overlaps with later load. */
   async end() {
     this.#running = false;
     const end = performance.now() + LONGEST_MS;
@@ -78,7 +78,7 @@ export class StdioLoad {
 
   #take(line) {
     const { id, method } = JSON.parse(line);
-    // Notifications are no answers.
+    // Notifications are no responses.
     if (method !== undefined) return;
     const sent = this.#sent.get(id);
     this.#sent.delete(id);

@@ -1,16 +1,16 @@
-// What came of the calls.
+// Results of the calls.
 import { FIRST_ID } from './messages.mjs';
 
 let last = FIRST_ID;
 
-/** An id that no other request of the whole run has. */
+/** Returns an id that is unique within the run. */
 export const nextId = () => ++last;
 
-/** Counts and times of calls. */
+/** Counts and times calls. */
 export class Tally {
   errors = 0;
   wrongAnswers = 0;
-  /** What the first failure was, for people. */
+  /** The first failure, for people. */
   firstFault = undefined;
   #times = [];
 
@@ -28,17 +28,17 @@ export class Tally {
     this.firstFault ??= `wrong answer: ${body.slice(0, 300)}`;
   }
 
-  /** Calls answered rightly. */
+  /** Number of calls with a right response. */
   get calls() {
     return this.#times.length;
   }
 
-  /** Forgets the times, as at the end of a warm-up. Faults stay: there is no time at which they are in order. */
+  /** Drops the times at the end of a warm-up, but keeps the failures, which are never acceptable. */
   restart() {
     this.#times = [];
   }
 
-  /** The time that a share of the calls stayed below, in milliseconds. */
+  /** Returns a quantile of the times, in milliseconds. */
   percentile(share) {
     const sorted = Float64Array.from(this.#times).toSorted();
     return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))];

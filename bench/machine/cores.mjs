@@ -1,10 +1,10 @@
-// Which core does what: the server under test has one to itself, everything that drives it shares the other.
+// Pins processes to cores: the server under test has one core, everything else shares the other.
 import { execFileSync } from 'node:child_process';
 import { cpus } from 'node:os';
 
 const [SERVER_CORE, LOAD_CORE] = [0, 1];
 
-/** Refuses a machine on which nothing can be kept apart. */
+/** Throws on a machine on which processes cannot be pinned. */
 export function checkCores() {
   if (process.platform !== 'linux') throw new Error('The benchmark needs Linux: it reads /proc and pins processes');
   if (cpus().length < 2) throw new Error('The benchmark needs two cores: one for the server, one for the load');
@@ -12,14 +12,14 @@ export function checkCores() {
 }
 
 /**
- * The words that start a program on a core: the server's, the load's, or both. It ends with the run even when that is
- * killed and can do nothing about it.
+ * Returns the command line that starts a program on the core of the server, of the load, or both. The program ends with
+ * the run, even when the run is killed.
  */
 export const startedOn = (place) => ['setpriv', '--pdeathsig', 'KILL', 'taskset', '-c', CORES[place]];
 
 const CORES = { server: `${SERVER_CORE}`, load: `${LOAD_CORE}`, both: `${SERVER_CORE},${LOAD_CORE}` };
 
-/** Moves a running process with all its threads. */
+/** Moves a running process with all its threads to a core. */
 export function moveTo(place, pid = process.pid) {
   execFileSync('taskset', ['-a', '-cp', CORES[place], String(pid)], { stdio: 'ignore' });
 }

@@ -1,14 +1,14 @@
 // CPU time and memory as the operating system accounts for them (proc(5)).
 import { readdirSync, readFileSync } from 'node:fs';
 
-/** Clock ticks a second in /proc; 100 on every Linux that Node runs on. */
+/** Clock ticks per second in /proc: 100 on every Linux that Node supports. */
 const TICKS = 100;
 
 const read = (path) => readFileSync(path, 'utf8');
 
-/** User and system time of one process and of its children that have ended, in microseconds. */
+/** User and system time of a process and of its ended children, in microseconds. */
 function ownMicroseconds(pid) {
-  // The name, in brackets, may hold blanks.
+  // The process name, in brackets, may contain spaces.
   const fields = read(`/proc/${pid}/stat`).split(') ').at(-1).split(' ');
   const [user, system, childUser, childSystem] = fields.slice(11, 15).map(Number);
   return ((user + system + childUser + childSystem) / TICKS) * 1e6;
@@ -20,14 +20,14 @@ function descendants(pid) {
   return children.flatMap((child) => [child, ...descendants(child)]);
 }
 
-/** CPU time of a process and everything below it so far, in microseconds, to the hundredth of a second. */
+/** CPU time of a process and all its descendants, in microseconds with a resolution of 10 ms. */
 export const cpuMicroseconds = (pid) =>
   [pid, ...descendants(pid)].reduce((sum, each) => sum + ownMicroseconds(each), 0);
 
-/** Memory of a process that is in RAM, in MiB. */
+/** Resident memory of a process, in MiB. */
 export const residentMiB = (pid) => Number(/VmRSS:\s+(\d+)/.exec(read(`/proc/${pid}/status`))[1]) / 1024;
 
-/** CPU time that the whole machine has spent on anything, in microseconds; what a hypervisor took away counts. */
+/** CPU time that the whole machine has spent, in microseconds, including time stolen by a hypervisor. */
 export function machineMicroseconds() {
   const [user, nice, system, , , irq, softirq, steal] = /^cpu\s+(.+)$/m
     .exec(read('/proc/stat'))[1]

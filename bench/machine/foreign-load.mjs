@@ -1,14 +1,14 @@
-// What other programs take of the machine while it is measured. It is waited out where that helps, and told always.
+// CPU that other programs use during a measurement. The run waits for it to end where that helps, and always reports it.
 import { cpus } from 'node:os';
 import { setTimeout as pause } from 'node:timers/promises';
 import { cpuMicroseconds, machineMicroseconds } from './cpu.mjs';
 
 const CORES = cpus().length;
-/** Share of the machine from which a measurement is called disturbed. */
+/** Share of the machine from which a measurement counts as disturbed. */
 export const DISTURBED = 0.1;
 const LOOK_MS = 250;
 
-/** Begins to watch; the function it gives tells the share of all cores that others have used since. */
+/** Starts watching. The returned function returns the share of all cores that others have used since. */
 export function watchForeign(own) {
   const sum = () => own().reduce((total, pid) => total + cpuMicroseconds(pid), 0);
   const [started, all, ours] = [performance.now(), machineMicroseconds(), sum()];
@@ -18,7 +18,7 @@ export function watchForeign(own) {
   };
 }
 
-/** Time that is left for waiting until the machine is quiet; what is used of it is reported. */
+/** Budget for waiting until the machine is quiet. The time used is reported. */
 export class Patience {
   waitedMs = 0;
 
@@ -26,7 +26,7 @@ export class Patience {
     this.limitMs = limitMs;
   }
 
-  /** Resolves when others leave the machine alone, or when no time is left for waiting. */
+  /** Resolves when the machine is quiet, or when the budget is used up. */
   async quiet() {
     const started = performance.now();
     for (;;) {
@@ -34,7 +34,7 @@ export class Patience {
       await pause(LOOK_MS);
       const spent = performance.now() - started;
       if (foreign() < DISTURBED || this.waitedMs + spent > this.limitMs) {
-        // The look itself is no waiting.
+        // The time of the check does not count as waiting.
         this.waitedMs += spent - LOOK_MS;
         return;
       }

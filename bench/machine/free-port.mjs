@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 
-/** A port that was free a moment ago. Servers differ in how they would tell one that they chose themselves. */
+/** Returns a port that was free a moment ago, as servers differ in how they report a port of their own choice. */
 export async function freePort() {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');

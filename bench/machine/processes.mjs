@@ -1,4 +1,4 @@
-// Processes of a run. None of them outlives it, however it ends.
+// Processes of a run. None outlives the run, however it ends.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, openSync, closeSync, rmSync } from 'node:fs';
@@ -10,7 +10,7 @@ const STOP_MS = 5_000;
 
 const running = new Set();
 
-/** Folder for what a run leaves on the disk while it lasts: the logs of the servers, mainly. */
+/** Temporary folder of a run, mainly for the logs of the servers. */
 export const FOLDER = mkdtempSync(join(tmpdir(), 'orvion-bench-'));
 
 process.on('exit', () => {
@@ -24,7 +24,7 @@ for (const [signal, code] of [
 ])
   process.once(signal, () => process.exit(code));
 
-/** Ends the run, whatever it is doing, when it takes longer than it may. */
+/** Ends the run when it exceeds its time limit. */
 export function endAfter(seconds) {
   setTimeout(() => {
     process.stderr.write(`The run took longer than ${seconds} s and was ended\n`);
@@ -33,8 +33,8 @@ export function endAfter(seconds) {
 }
 
 /**
- * Starts a program on a core. What it says on stderr goes to a file, as that of a service in production goes to a
- * collector: each line costs it a write.
+ * Starts a program on a core. Its stderr goes to a file, as in production it goes to a collector: each line costs a
+ * write.
  */
 export function startProgram(program, args, { place, env = {}, stdio = false, log = 'server.log' }) {
   const file = openSync(join(FOLDER, log), 'w');
@@ -47,15 +47,15 @@ export function startProgram(program, args, { place, env = {}, stdio = false, lo
   closeSync(file);
   running.add(child);
   child.once('exit', () => running.delete(child));
-  // A server that dies is noticed by the load; a write to it must not end the run before that is told.
+  // The load reports a server that dies; a failed write to it must not end the run before that.
   child.stdin?.on('error', () => undefined);
   return child;
 }
 
-/** Starts a Node program in the same way. */
+/** Starts a Node program on a core, with stderr in a file. */
 export const startNode = (args, options) => startProgram(process.execPath, args, options);
 
-/** Stops a process as an operator does, and by force when that does not help. */
+/** Stops a process with SIGTERM, and with SIGKILL when that does not help. */
 export async function stop(child) {
   if (!running.has(child)) return;
   const ended = once(child, 'exit');

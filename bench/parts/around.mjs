@@ -1,4 +1,4 @@
-// What stands around the service in production: nginx in front of it, and a Redis in which it counts calls.
+// The production setup: nginx in front of the service, and a Redis in which it counts calls.
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -18,7 +18,7 @@ const NEEDED = [
   ['redis-server', '--version'],
 ];
 
-/** Resolves with the rounds, or with the reason why there are none. */
+/** Resolves with the rounds, or with the reason why they were skipped. */
 export async function runAround(plan, context) {
   process.env.PATH += ':/usr/sbin';
   const missing = NEEDED.filter(([program, ask]) => spawnSync(program, [ask], { stdio: 'ignore' }).error);
@@ -28,7 +28,7 @@ export async function runAround(plan, context) {
   };
 }
 
-/** The service behind nginx and beside Redis. Everything but the service shares the core of the load. */
+/** Runs the service with nginx and Redis, which share the core of the load. */
 async function measureOnce({ windowMs, warmUp }, { backend, auth, patience }) {
   await patience.quiet();
   const redis = await startRedis();
@@ -59,7 +59,7 @@ async function startRedis() {
   return { port, child };
 }
 
-/** nginx with the shipped configuration and one instance behind it. */
+/** Runs nginx with the shipped configuration and one upstream instance. */
 async function startNginx(instance) {
   const port = await freePort();
   const folder = join(FOLDER, 'nginx');

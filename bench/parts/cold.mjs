@@ -1,4 +1,4 @@
-// Cold start: from the spawn of a process to its first answered `tools/call`, as a client sees it.
+// Cold start: from the spawn of a process to its first response to `tools/call`, as a client sees it.
 import { setTimeout as pause } from 'node:timers/promises';
 import { HttpConnection } from '../load/http-connection.mjs';
 import { httpRequest } from '../load/http-load.mjs';
@@ -14,7 +14,7 @@ const LONGEST_MS = 20_000;
 const LOOK_MS = 1;
 const { call } = KINDS;
 
-/** Resolves with the rounds: for each server the start over HTTP and over stdio. */
+/** Resolves with the rounds: the start of each server over HTTP and stdio. */
 export async function runCold(plan, context) {
   const startBoth = async (name) => ({
     http: await start(name, { stdio: false }, firstHttpCall, context),
@@ -23,7 +23,7 @@ export async function runCold(plan, context) {
   return { rounds: await inRounds(plan, 'cold start', startBoth, context) };
 }
 
-/** Starts a server and has it answer; resolves with time and CPU in milliseconds and memory in MiB. */
+/** Starts a server and waits for its first response. Resolves with time and CPU in milliseconds, and memory in MiB. */
 async function start(name, { stdio }, firstCall, { backend, auth, patience }) {
   await patience.quiet();
   const foreign = watchForeign(() => [process.pid, backend.pid]);
@@ -49,7 +49,7 @@ async function firstHttpCall(server) {
   check(id, await ask(requestText(call, '2025', id), eraHeaders(call, '2025')));
 }
 
-/** Sends a request as soon as the server takes it. */
+/** Sends a request as soon as the server accepts it. */
 async function post(port, request, child) {
   while (child.exitCode === null) {
     const connection = new HttpConnection(port);
@@ -58,7 +58,7 @@ async function post(port, request, child) {
         connection.send(request, (error, _status, body) => (error ? reject(error) : resolve(body)));
       });
     } catch {
-      // It does not listen yet.
+      // The server does not listen yet.
       await pause(LOOK_MS);
     } finally {
       connection.close();

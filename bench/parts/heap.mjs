@@ -1,4 +1,4 @@
-// Growth of the JavaScript heap: what is left after a forced collection, before and after many calls of both eras.
+// Growth of the JavaScript heap: its size after a forced collection, before and after many calls of both eras.
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -14,7 +14,7 @@ const CONNECTIONS = 32;
 const WARM_UP = 10_000;
 const LOOK_MS = 20;
 
-/** Resolves with the heap in bytes before and after the calls. The service is not changed for it: Node is told to look. */
+/** Resolves with the heap in bytes before and after the calls, read by a script that Node preloads. */
 export async function runHeap({ calls, limitMs }, { backend, auth, say }) {
   say(`heap: ${calls} calls`);
   const file = join(FOLDER, 'heap');
@@ -50,7 +50,7 @@ async function callBothEras(server, calls, end) {
 }
 
 async function heapOf(pid, file) {
-  // What ended connections hold is let go of a moment later.
+  // Memory of closed connections is released a moment later.
   await pause(500);
   rmSync(file, { force: true });
   process.kill(pid, 'SIGUSR2');

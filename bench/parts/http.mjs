@@ -1,4 +1,4 @@
-// Calls over HTTP: all servers run, each warmed up once; then they are measured in turns.
+// Calls over HTTP: all servers run and are warmed up once, then they are measured in turns.
 import { HttpLoad } from '../load/http-load.mjs';
 import { KINDS } from '../load/messages.mjs';
 import { AFTER_REST, measure, warmUpWith } from '../load/measure.mjs';
@@ -8,7 +8,7 @@ import { startServer } from '../servers/running-server.mjs';
 import { inTurns } from './rounds.mjs';
 import { withAll } from './with-all.mjs';
 
-/** Resolves with the rounds: for each server the measurements by point, and its memory before and after. */
+/** Resolves with the rounds: the measurements of each server by point, and its memory before and after. */
 export async function runHttp(plan, context) {
   const { servers, points, windowMs, warmUp } = plan;
   const start = async (name) => startServer(name, { backend: context.backend.url, auth: context.auth });
@@ -26,7 +26,7 @@ export async function runHttp(plan, context) {
       [pointKey(point)]: await measure({
         load: loadOn(running[name], point),
         pids: [running[name].pid],
-        // Servers that wait for their turn do nothing, and what they did would be foreign.
+        // Servers that wait for their turn are idle; any work of theirs counts as foreign load.
         others: [context.backend.pid],
         warmUp: AFTER_REST,
         windowMs,
@@ -39,7 +39,7 @@ export async function runHttp(plan, context) {
   });
 }
 
-/** Name of a point in results. */
+/** Returns the name of a point in the results. */
 const pointKey = ({ kind, era, connections }) => `${kind}/${era}/${connections}`;
 
 const loadOn = ({ port, headers }, { kind, era, connections }) =>
@@ -50,7 +50,7 @@ const byName = (running, read) =>
 
 const firstOfEachKind = (points) => points.filter(({ kind }, at) => points.findIndex((p) => p.kind === kind) === at);
 
-/** What a server takes part in: the floor has no list, and without the backend only the middle load is of interest. */
+/** Returns the points of a server: the floor has no list, and runs without the backend use only the middle load. */
 const pointsOf = (name, points) =>
   points
     .filter(({ kind }) => kind === 'call' || !['floor', 'alone'].includes(name))

@@ -1,8 +1,8 @@
-// Rounds, in which every server has its turn, in an order that is turned by one each time.
+// Rounds in which every server has a turn, in an order that rotates by one each time.
 
 /**
- * Measures rounds of some things and resolves with one result by server for each round. When a busy machine makes rounds
- * so slow that their time is used up, there are fewer of them, at least one.
+ * Measures rounds and resolves with the results by server for each round. On a busy machine, where rounds use up their
+ * time, there are fewer rounds, but at least one.
  */
 async function inRoundsOf(things, { rounds, limitMs }, title, { say, patience }, measureThing) {
   const end = performance.now() + limitMs;
@@ -17,14 +17,14 @@ async function inRoundsOf(things, { rounds, limitMs }, title, { say, patience },
   return results;
 }
 
-/** Rounds in which each server is started, measured as a whole and stopped again. */
+/** Rounds in which each server is started, measured and stopped. */
 export const inRounds = async ({ servers, ...plan }, title, measureServer, context) =>
   inRoundsOf(servers, plan, title, context, async (name, result) => {
     context.say(`${title}: ${name}`);
     result[name] = await measureServer(name);
   });
 
-/** Rounds in which servers that run side by side take turns at each spot, one directly after the other. */
+/** Rounds in which servers that run side by side take turns at each point, directly after each other. */
 export const inTurns = async (plan, title, spots, context, measureSpot) =>
   inRoundsOf(spots, plan, title, context, async (spot, result) => {
     result[spot.name] = { ...result[spot.name], ...(await measureSpot(spot)) };

@@ -1,4 +1,4 @@
-// How cost grows: with processes, with the size of an answer, with the number of tools.
+// How the cost grows with processes, with the size of a response, and with the number of tools.
 import { HttpLoad } from '../load/http-load.mjs';
 import { KINDS } from '../load/messages.mjs';
 import { measure } from '../load/measure.mjs';
@@ -9,7 +9,7 @@ import { inRounds } from './rounds.mjs';
 const CONNECTIONS = 64;
 const MANY = 40;
 
-/** Resolves with the rounds of all three. */
+/** Resolves with the rounds of all three parts. */
 export async function runScale({ processes, rows, tools, windowMs, warmUp }, context) {
   const timing = { windowMs, warmUp };
   const run = async (plan, title, measureServer) =>
@@ -21,7 +21,7 @@ export async function runScale({ processes, rows, tools, windowMs, warmUp }, con
   };
 }
 
-/** One process and two, none of them pinned: servers, backend and load share both cores as the system sees fit. */
+/** One process and two, without pinning: the system schedules servers, backend and load on both cores. */
 async function processCounts(name, timing, context) {
   const { backend } = context;
   moveTo('both');
@@ -40,7 +40,7 @@ async function processCounts(name, timing, context) {
   }
 }
 
-/** One invoice, 20 and 100 of them. */
+/** Responses with 1, 20 and 100 invoices. */
 const answerSizes = async (name, timing, context) =>
   withServers(name, {}, context, async (servers) => {
     const result = {};
@@ -48,7 +48,7 @@ const answerSizes = async (name, timing, context) =>
     return result;
   });
 
-/** Four tools and forty. */
+/** Servers with 4 and 40 tools. */
 async function toolCounts(name, timing, context) {
   const result = {};
   for (const count of [4, MANY]) {

@@ -1,4 +1,4 @@
-// Calls over stdio: one after the other, and 32 under way. All servers run, each warmed up; then they are measured in turns.
+// Calls over stdio, one at a time and 32 in flight. All servers run and are warmed up, then they are measured in turns.
 import { KINDS } from '../load/messages.mjs';
 import { AFTER_REST, measure, warmUpWith } from '../load/measure.mjs';
 import { StdioLoad, StdioPeer } from '../load/stdio-load.mjs';
@@ -8,7 +8,7 @@ import { withAll } from './with-all.mjs';
 
 const IN_FLIGHT = [1, 32];
 
-/** Resolves with the rounds: for each server the measurements by calls in flight. */
+/** Resolves with the rounds: the measurements of each server by calls in flight. */
 export async function runStdio(plan, context) {
   const { servers, windowMs, warmUp } = plan;
   const start = async (name) => {

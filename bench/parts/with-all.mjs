@@ -1,7 +1,7 @@
-// Servers that run side by side, so that what is compared is measured within seconds of each other: the speed of a shared
-// machine changes by half within a minute.
+// Runs servers side by side, so that compared measurements are only seconds apart: the speed of a shared machine changes
+// by half within a minute.
 
-/** Starts all servers, resolves with what the work makes of them, and stops them, whatever happened. */
+/** Starts all servers, resolves with the result of `work`, and always stops them. */
 export async function withAll(names, start, work) {
   const running = {};
   try {

@@ -1,8 +1,8 @@
-// Figures of the machine that was measured.
+// Absolute metrics of the measured machine.
 import { over } from './medians.mjs';
 import { at } from './targets.mjs';
 
-/** By name: microseconds of CPU a call, milliseconds, MiB. Of the two eras the dearer one counts. */
+/** Metrics by name, in microseconds of CPU per call, milliseconds or MiB. The more expensive of both eras counts. */
 const FIGURES = {
   'CPU µs a call': ({ http }) => http && dearer(http.rounds, 'cpu'),
   'p50 ms, 32 connections': ({ http }) => http && dearer(http.rounds, 'p50'),
@@ -17,7 +17,7 @@ const FIGURES = {
 const dearer = (rounds, value) =>
   Math.max(...['2025', '2026'].map((era) => over(rounds, at('orvion', `call/${era}/32`, value))));
 
-/** What of them was measured, to two decimals. */
+/** Returns the measured metrics, to two decimals. */
 export const absoluteFigures = (results) =>
   Object.fromEntries(
     Object.entries(FIGURES)

@@ -1,10 +1,10 @@
-// The report on what stands around the service.
+// The report section on nginx and Redis.
 import { shown, table } from './markdown.mjs';
 import { over } from './medians.mjs';
 
 const TITLES = { nginx: 'nginx, one worker, the shipped configuration', redis: 'Redis, counting every call' };
 
-/** CPU of each for one call. */
+/** CPU of each process per call. */
 export function aroundTable({ rounds, unknown }) {
   if (unknown) return `Not measured: ${unknown}.`;
   const cpu = (read) => shown(over(rounds, ({ orvion }) => read(orvion)));

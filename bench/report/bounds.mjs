@@ -1,5 +1,5 @@
-// What the last full run measured: ratios, which carry over to other machines, for the short check to compare with, and figures of
-// the machine itself, for docs/scaling.md to compute with.
+// Results of the last full run: ratios, which hold on other machines too, for the short check, and absolute metrics of the
+// machine, for docs/scaling.md.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { format } from 'node:util';
 import { absoluteFigures } from './absolute.mjs';
@@ -7,7 +7,7 @@ import { TARGETS } from './targets.mjs';
 
 const FILE = new URL('../measured.json', import.meta.url);
 
-/** Keeps what was measured; what was not stays as it was. */
+/** Stores the measured values; the others keep their old ones. */
 export function writeMeasured(results) {
   const known = TARGETS.map(({ figure, read }) => [figure, read(results)]).filter(([, value]) => value !== undefined);
   const rounded = Object.fromEntries(known.map(([figure, value]) => [figure, Math.round(value * 100) / 100]));
@@ -16,10 +16,10 @@ export function writeMeasured(results) {
   writeFileSync(FILE, `${JSON.stringify(kept, null, 2)}\n`);
 }
 
-/** How much worse than the last full run a short one on another machine may come out. */
+/** How much worse a short run on another machine may be than the last full run. */
 const GENEROSITY = 1.5;
 
-/** Compares results with the last full run; gives a line for every figure, and whether it is within its bound. */
+/** Compares results with the last full run. Returns a line for each metric, and whether it is within its bound. */
 export function compare(results, figures) {
   const measured = JSON.parse(readFileSync(FILE, 'utf8'));
   return figures.map((figure) => {

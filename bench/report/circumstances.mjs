@@ -1,4 +1,4 @@
-// Where, when and how the figures were taken, and what disturbed them.
+// Where, when and how the metrics were measured, and what disturbed them.
 import { readFileSync } from 'node:fs';
 import { cpus, release, totalmem } from 'node:os';
 import { DISTURBED } from '../machine/foreign-load.mjs';
@@ -12,9 +12,9 @@ const COMPARED = ['@modelcontextprotocol/sdk', '@modelcontextprotocol/server', '
 
 const percent = (share) => `${Math.round(share * 100)} %`;
 
-/** Lines on machine, versions and conditions of a run. */
+/** Describes machine, versions and conditions of a run. */
 export function circumstances({ command, auth, started, waitedMs, results }) {
-  const { version, devDependencies: own } = json('../../package.json');
+  const { version, dependencies: own } = json('../../package.json');
   const { dependencies: peers } = json('../package.json');
   const [{ model }] = cpus();
   return [
@@ -43,7 +43,7 @@ function disturbance(results, waitedMs) {
   return [...others, ...verdict];
 }
 
-/** How often each part was measured: on a busy machine less often than planned. */
+/** Describes how often each part was measured, which is less than planned on a busy machine. */
 function roundsIn({ http, cold, stdio, around, scale }) {
   const parts = {
     http: http?.rounds,

@@ -1,4 +1,4 @@
-// The place of the report in the documentation.
+// Writes the report to the documentation.
 import { readFileSync, writeFileSync } from 'node:fs';
 
 const DOCUMENT = new URL('../../docs/performance.md', import.meta.url);

@@ -1,6 +1,6 @@
 // Tables as Markdown.
 
-/** A number with as many digits as it deserves; a dash when there is none. */
+/** Formats a number with the significant digits; a dash when there is none. */
 export function shown(value, digits) {
   if (value === undefined || !Number.isFinite(value)) return '-';
   if (digits !== undefined) return value.toFixed(digits);
@@ -12,7 +12,7 @@ export function shown(value, digits) {
 
 const line = (cells) => `| ${cells.join(' | ')} |`;
 
-/** A table; the first column is text, the others are numbers. */
+/** Formats a table, whose first column is text and the others numbers. */
 export function table(head, rows) {
   const rule = head.map((_, column) => (column === 0 ? '---' : '---:'));
   return [line(head), line(rule), ...rows.map(line)].join('\n');

@@ -1,13 +1,13 @@
-// A CPU profile as shares: of what causes the work, and of single functions.
+// Shares of a CPU profile: by cause of the work, and by function.
 
-/** Parts of a profile that are no work. */
+/** Entries of a profile that are idle time. */
 const IDLE = new Set(['(idle)', '(root)']);
 
 const NATIVE = { '(garbage collector)': 'garbage collection', '(program)': 'native code and kernel' };
 
 /**
- * Who causes work, by the files of code. Node's sockets, streams and events work for whoever called them, so they are
- * no cause themselves as long as somebody further up the stack is one.
+ * Causes of work by source file. Node's sockets, streams and events work for their callers, so they are a cause only when
+ * nothing further up the stack is one.
  */
 const CAUSES = [
   [
@@ -33,7 +33,7 @@ const CAUSES = [
   ['node:http server', /node:_http_server/],
 ];
 
-/** The cause of a sample: the nearest one on the way from its function to the outside. */
+/** Returns the cause of a sample: the nearest one up the stack. */
 function causeOf(node) {
   const native = NATIVE[node.callFrame.functionName];
   if (native) return native;
@@ -46,7 +46,7 @@ function causeOf(node) {
   return 'Node itself: sockets, ticks, timers';
 }
 
-/** Shares of time in the last milliseconds of a profile, greatest first, idle time left out. */
+/** Returns the shares of time in the last milliseconds of a profile, greatest first, without idle time. */
 export function sharesOf({ nodes, samples, timeDeltas, endTime, startTime }, lastMs) {
   const known = new Map(nodes.map((node) => [node.id, node]));
   for (const node of nodes) for (const child of node.children ?? []) known.get(child).parent = node;

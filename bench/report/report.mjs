@@ -4,7 +4,7 @@ import { aroundTable } from './around-section.mjs';
 import { processTable, rowsTable, toolsTable } from './scale-sections.mjs';
 import { coldTable, httpTable, memoryTable, stdioTable, verdict } from './sections.mjs';
 
-/** Puts the sections of what was measured together. */
+/** Joins the sections of all measured parts. */
 export function report(results, lines) {
   const { http, cold, stdio, heap, size, around, scale } = results;
   const parts = [
@@ -49,7 +49,7 @@ const sizeLine = ({ megabytes, program, packages, unknown }) =>
     : `Installed for production: ${shown(megabytes)} MB on the disk, ${shown(program)} MB of them the program itself, ` +
       `with ${packages} packages.`;
 
-/** What went wrong with any server, so that nobody takes a fast error for a fast answer. */
+/** Lists the errors of all servers, so that nobody takes a fast error for a fast response. */
 function faults(results) {
   const found = new Set();
   const look = (value, name) => {

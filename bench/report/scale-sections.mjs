@@ -1,4 +1,4 @@
-// The report on how cost grows.
+// The report sections on how the cost grows.
 import { SERVERS } from '../servers/catalogue.mjs';
 import { shown, table } from './markdown.mjs';
 import { over, ratioOver } from './medians.mjs';
@@ -6,7 +6,7 @@ import { at } from './targets.mjs';
 
 const namesIn = (rounds) => Object.keys(SERVERS).filter((name) => rounds.some((round) => name in round));
 
-/** One process and two on both cores. */
+/** One and two processes on both cores. */
 export const processTable = ({ processes }) =>
   table(
     [
@@ -26,7 +26,7 @@ export const processTable = ({ processes }) =>
     ]),
   );
 
-/** One invoice, 20 and 100. */
+/** Responses with 1, 20 and 100 invoices. */
 export const rowsTable = ({ rows }) =>
   table(
     ['server', '1 invoice, CPU µs', '20 invoices', '100 invoices', '1 / floor', '20 / floor', '100 / floor'],
@@ -40,7 +40,7 @@ export const rowsTable = ({ rows }) =>
     }),
   );
 
-/** Four tools and forty. */
+/** Servers with 4 and 40 tools. */
 export const toolsTable = ({ tools }) =>
   table(
     ['server', '4 tools: call, CPU µs', 'list', '40 tools: call', 'list', 'call, 40 / 4', 'list, 40 / 4'],

@@ -1,10 +1,10 @@
-// The report, one section for each part that was measured.
+// The report sections, one for each measured part.
 import { SERVERS } from '../servers/catalogue.mjs';
 import { shown, table } from './markdown.mjs';
 import { over, ratioOver } from './medians.mjs';
 import { at, reached, TARGETS } from './targets.mjs';
 
-/** Figures against their targets. */
+/** Metrics against their targets. */
 export const verdict = (results) =>
   table(
     ['figure', 'measured', 'must', 'good', 'moonshot', 'reached'],

@@ -1,11 +1,11 @@
-// The targets, and how each figure is read from the results. All are ratios within one run, or counts.
+// The targets, and how each metric is read from the results. All are ratios within one run, or counts.
 import { ratioOver } from './medians.mjs';
 
 const CALL_1 = 'call/2025/1';
 const CALL_32 = 'call/2025/32';
 const CALL_256 = 'call/2025/256';
 
-/** Reads one value of a point of a server from a round over HTTP; NaN when it was not measured. */
+/** Returns a value of a server at a point of an HTTP round; NaN when it was not measured. */
 export const at = (server, point, value) => (round) => round[server]?.[point]?.[value] ?? Number.NaN;
 
 const cpuToFloor = (point, floorPoint) => (results) =>
@@ -13,7 +13,7 @@ const cpuToFloor = (point, floorPoint) => (results) =>
 
 const http = ({ http: part }, above, below) => part && ratioOver(part.rounds, above, below);
 
-/** The greater of what is known. */
+/** Returns the greatest of the measured values. */
 const worst = (...values) => {
   const known = values.filter((value) => value !== undefined);
   return known.length === 0 ? undefined : Math.max(...known);
@@ -32,7 +32,7 @@ const start =
       (round) => round[peer][transport].ms,
     );
 
-/** Figures with their targets: must, good, moonshot. Less is better unless it is said. */
+/** Metrics with their targets: must, good, moonshot. Less is better unless stated otherwise. */
 export const TARGETS = [
   { figure: 'CPU a call / floor, 32 connections, 2025 era', levels: [3, 2.5, 2], read: cpuToFloor(CALL_32, CALL_32) },
   {
@@ -102,7 +102,7 @@ export const TARGETS = [
   {
     figure: 'heap growth, bytes a call',
     levels: [10, 0, 0],
-    // A fraction of a byte is what the collector happened to find.
+    // Fractions of a byte are noise of the garbage collector.
     read: ({ heap }) => heap && Math.max(0, Math.round(heap.perCall)),
   },
   { figure: 'wrong answers and errors', levels: [0, 0, 0], read: faultsOf },
@@ -111,14 +111,14 @@ export const TARGETS = [
 
 const LEVELS = ['must', 'good', 'moonshot'];
 
-/** The highest level that a value reaches, `missed`, or undefined when it was not measured. */
+/** Returns the highest level that a value reaches, `missed`, or undefined when it was not measured. */
 export function reached({ levels, more }, value) {
   if (value === undefined) return undefined;
   const met = levels.map((level) => (more ? value >= level : value <= level));
   return LEVELS[met.lastIndexOf(true)] ?? 'missed';
 }
 
-/** Wrong answers and errors of the service in everything that was measured. */
+/** Counts the errors and wrong responses of the service in all measurements. */
 function faultsOf({ http: overHttp, stdio, heap, around, scale }) {
   const rounds = [overHttp?.rounds, stdio?.rounds, around?.rounds, scale?.processes, scale?.rows, scale?.tools].flatMap(
     (part) => part ?? [],
@@ -127,7 +127,7 @@ function faultsOf({ http: overHttp, stdio, heap, around, scale }) {
   return [...measured, ...(heap ? [heap] : [])].reduce((sum, { errors, wrong }) => sum + errors + wrong, 0);
 }
 
-/** Every measurement below a value. */
+/** Returns all measurements within a value. */
 export function measurementsIn(value) {
   if (typeof value !== 'object' || value === null) return [];
   return 'wrong' in value ? [value] : Object.values(value).flatMap(measurementsIn);

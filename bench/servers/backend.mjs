@@ -1,5 +1,5 @@
-// A backend that answers at once, or after always the same time, and always the same way: an invoice of about 250 bytes that
-// follows from its id, and lists of 20 or 100 of them.
+// A backend that responds at once or after a constant delay, always with the same content: an invoice of about 250 bytes
+// derived from its id, or a list of 20 or 100 of them.
 import { createServer } from 'node:http';
 import { invoiceText } from '../load/invoices.mjs';
 import { listen } from './listening.mjs';
@@ -8,7 +8,7 @@ const list = (rows) =>
   Buffer.from(`[${Array.from({ length: rows }, (_, row) => invoiceText(`inv_${10_000_000 + row}`)).join(',')}]`);
 const LISTS = { 20: list(20), 100: list(100) };
 
-/** How long it takes with an answer. */
+/** Delay of each response. */
 const DELAY_MS = Number(process.env.BENCH_DELAY_MS ?? 0);
 
 const JSON_HEADERS = { 'content-type': 'application/json' };
@@ -16,7 +16,7 @@ const JSON_HEADERS = { 'content-type': 'application/json' };
 function answer(url) {
   const [, id] = /\/invoices\/([\w-]+)/.exec(url) ?? [];
   if (id) return Buffer.from(invoiceText(id));
-  // The service asks for one row more than it was asked for, to know whether there are more.
+  // The service requests one row more than its caller, to know whether there are more.
   const limit = Number(/[?&]limit=(\d+)/.exec(url)?.[1] ?? 20);
   return limit > 50 ? LISTS[100] : LISTS[20];
 }

@@ -1,24 +1,24 @@
-// Every server of the comparison: how it is started, and what it speaks.
+// All servers of the comparison: how each is started, and which protocols it supports.
 import { fileURLToPath } from 'node:url';
 import { authSettings } from './service-auth.mjs';
 
 const here = (name) => fileURLToPath(new URL(name, import.meta.url));
-/** What ships, and what it is made of: in that, a profile can tell one package from another. */
+/** The bundle that ships, and the build it is made of, in which a profile can distinguish packages. */
 const SERVICE = here('../../dist/main.js');
 const UNBUNDLED = here('../../build/main.js');
 
 const OLD = ['2025'];
 const BOTH = ['2025', '2026'];
 
-/** A script of this folder, told in the way of `settings.mjs`. */
+/** A script of this folder, configured as in `settings.mjs`. */
 const script = (name, ...args) => ({
   args: ({ stdio }) => [here(name), ...args, ...(stdio ? ['--stdio'] : [])],
   env: ({ port, backend }) => ({ PORT: String(port), BENCH_BACKEND: backend }),
 });
 
 /**
- * The service as it runs in production: everything on, only public settings. Limits that would refuse the load are set
- * beyond it and go on counting.
+ * The service as in production: everything on, only public settings. Limits that would reject the load are raised, and
+ * keep counting.
  */
 const service = {
   args: ({ stdio }) => [SERVICE, stdio ? 'stdio' : 'http'],
@@ -31,7 +31,7 @@ const service = {
       ORVION_MCP_METRICS: 'true',
       ORVION_MCP_RATE_LIMIT_PER_SEC: '1000000',
       ORVION_MCP_RATE_LIMIT_BURST: '1000000',
-      // The load is taken away all at once, and nobody watches the probes.
+      // The load stops all at once, and nothing watches the probes.
       ORVION_MCP_DRAIN_DELAY_MS: '0',
       ...authSettings(auth).env,
     }),
@@ -39,7 +39,7 @@ const service = {
   headers: ({ auth }) => authSettings(auth).headers,
 };
 
-/** By the name that tables and options use. */
+/** Servers by the name that tables and options use. */
 export const SERVERS = {
   floor: { title: 'floor: bare node:http and undici', eras: OLD, stdio: true, ...script('floor.mjs') },
   alone: { title: 'floor without the backend call', eras: OLD, stdio: false, ...script('floor.mjs', '--alone') },
@@ -61,7 +61,7 @@ export const SERVERS = {
     stdio: false,
     ...service,
     args: () => [here('service-with-tools.mjs'), 'http'],
-    // The four tools that the others have as well, and the further ones.
+    // The four tools of all servers, and the further ones.
     env: (told) => ({ ...service.env(told), ORVION_MCP_TOOLSETS: 'read,create,pay' }),
   },
 };

@@ -1,4 +1,4 @@
-// fastmcp, stateless and with JSON answers.
+// fastmcp, stateless, with JSON responses.
 import { FastMCP } from 'fastmcp';
 import { z } from 'zod';
 import { IS_STDIO, PORT } from './settings.mjs';

@@ -1,4 +1,4 @@
-// The floor: one JSON-RPC message in, one HTTP call out, one message back. No SDK, no validation, no check of any kind.
+// The floor: one JSON-RPC message in, one HTTP call out, one message back, without SDK, validation or any check.
 import { createServer } from 'node:http';
 import { createInterface } from 'node:readline';
 import { invoiceText } from '../load/invoices.mjs';
@@ -6,7 +6,7 @@ import { listen } from './listening.mjs';
 import { IS_STDIO } from './settings.mjs';
 import { ask } from './upstream.mjs';
 
-/** With it no call goes to the backend: what is left is HTTP, JSON and the text of an answer. */
+/** Skips the call to the backend: HTTP, JSON and the text of a response remain. */
 const IS_ALONE = process.argv.includes('--alone');
 
 const INITIALIZED = {

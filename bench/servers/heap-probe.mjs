@@ -1,5 +1,5 @@
-// Loaded before a server by `--import`, beside `--expose-gc`: on SIGUSR2 it collects garbage and writes how much of the
-// heap is in use then. The server knows nothing of it.
+// Preloaded into a server with `--import` and `--expose-gc`: on SIGUSR2 it collects garbage and writes how much of the heap
+// is in use. The server is unchanged.
 import { renameSync, writeFileSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 
@@ -8,7 +8,7 @@ const FILE = process.env.BENCH_HEAP_FILE;
 process.on('SIGUSR2', () => void look());
 
 async function look() {
-  // More than once, as what finalizers let go of is found the next time.
+  // More than once, as memory released by finalizers is collected the next time.
   for (let time = 0; time < 3; time += 1) {
     globalThis.gc();
     await pause(50);

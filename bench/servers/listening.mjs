@@ -1,7 +1,7 @@
 // Starting and stopping a plain HTTP server.
 import { PORT } from './settings.mjs';
 
-/** Listens, and ends the process on SIGTERM in the ordinary way, so that a profile of it gets written. */
+/** Listens, and exits normally on SIGTERM, so that Node writes a profile. */
 export function listen(server) {
   server.listen(PORT, '127.0.0.1');
   endOnSignal();

@@ -1,5 +1,5 @@
-// mcp-nest 2 on Nest's Fastify platform, stateless, as its readme has it; decorators are applied by hand, as these
-// scripts are not compiled.
+// mcp-nest 2 on Nest's Fastify platform, stateless, as in its readme. Decorators are applied by hand, as these scripts are
+// not compiled.
 import 'reflect-metadata';
 import { Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';

@@ -1,4 +1,4 @@
-// A server of the comparison, started and ready.
+// Starts the servers of the comparison.
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -10,7 +10,7 @@ import { SERVERS } from './catalogue.mjs';
 const START_MS = 20_000;
 const LOOK_MS = 1;
 
-/** Starts the constant backend beside the load. */
+/** Starts the constant backend on the core of the load. */
 export async function startBackend(place = 'load') {
   const port = await freePort();
   const child = startNode([fileURLToPath(new URL('backend.mjs', import.meta.url))], {
@@ -32,7 +32,7 @@ export async function spawnServer(name, { backend, auth, place = 'server', env =
   return { name, child, pid: child.pid, port, headers: server.headers?.(told) ?? {}, stop: async () => stop(child) };
 }
 
-/** Starts a server over HTTP and resolves when it takes connections. */
+/** Starts a server over HTTP and resolves when it accepts connections. */
 export async function startServer(name, options) {
   const server = await spawnServer(name, options);
   try {

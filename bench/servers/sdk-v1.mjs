@@ -1,5 +1,5 @@
-// SDK 1 as its own stateless example has it: express, and a server with its tools built for every request. With JSON
-// answers, which cost it less than the stream it answers with by default.
+// SDK 1 as in its stateless example: express, and a server with its tools built for every request. With JSON responses,
+// which cost less than its default streams.
 import { McpServer } from '@modelcontextprotocol/sdk/server/mcp.js';
 import { PORT, IS_STDIO } from './settings.mjs';
 import { textResult, TOOLS } from './tools.mjs';

@@ -1,11 +1,11 @@
-// SDK 2 as its documentation has it: `createMcpHandler` with a factory, behind node:http; both protocol eras.
+// SDK 2 as in its documentation: `createMcpHandler` with a factory, behind node:http, for both protocol eras.
 import { createMcpHandler, McpServer } from '@modelcontextprotocol/server';
 import { z } from 'zod';
 import { listen } from './listening.mjs';
 import { IS_STDIO } from './settings.mjs';
 import { textResult, TOOLS } from './tools.mjs';
 
-// Built once: with SDK 2 nothing makes a server build them for every request.
+// Built once: SDK 2 does not require a server to build them for every request.
 const SCHEMAS = new Map(TOOLS.map(({ name, fields }) => [name, z.object(fields)]));
 
 function build() {

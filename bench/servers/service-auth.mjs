@@ -1,4 +1,4 @@
-// How the service's callers show who they are: not at all, or with one token (`--auth=token`).
+// Authentication of the service's callers: none, or one token (`--auth=token`).
 import { createHash } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';

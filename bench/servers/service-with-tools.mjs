@@ -1,5 +1,5 @@
-// The service with further tools of its own kind, up to BENCH_TOOLS. They are added to its composition root from outside,
-// as the sources know no such setting.
+// The service with further tools of its own kind, up to BENCH_TOOLS. They are added to its composition root here, as the
+// service has no such setting.
 import 'reflect-metadata';
 import { TOOL_COUNT } from './settings.mjs';
 
@@ -47,7 +47,7 @@ AppModule.forHttp = async (config) => {
   const module = await forHttp.call(AppModule, config);
   const known = module.imports.find((imported) => imported.module?.name === 'InvoicesModule');
   if (!known) throw new Error('The composition root has no InvoicesModule any more');
-  // Beside the service that they call.
+  // In the module of the service that they call.
   known.providers = [...known.providers, ...further];
   return module;
 };

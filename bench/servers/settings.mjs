@@ -1,4 +1,4 @@
-// What every server of the comparison is told, all in the same way.
+// The settings of all servers of the comparison.
 const { env } = process;
 
 /** Port to listen on, at 127.0.0.1. */

@@ -1,4 +1,4 @@
-// The four tools, as the servers of the comparison register them, and further ones when more are asked for.
+// The four tools that the servers of the comparison register, and further ones when more are requested.
 import { z } from 'zod';
 import { TOOL_COUNT } from './settings.mjs';
 import { ask } from './upstream.mjs';
@@ -52,11 +52,11 @@ const FOUR = [
   },
 ];
 
-/** Every tool to register: name, description, zod fields, and a function from arguments to the backend's text. */
+/** All tools to register: name, description, zod fields, and a function from arguments to the backend's text. */
 export const TOOLS = Array.from({ length: TOOL_COUNT }, (_, index) => {
   const tool = FOUR[index % FOUR.length];
   return index < FOUR.length ? tool : { ...tool, name: `${tool.name}_${index}` };
 });
 
-/** The result of a call, as the textbooks write it. */
+/** Returns the result of a call, as in the documentation of the SDKs. */
 export const textResult = (text) => ({ content: [{ type: 'text', text }] });

@@ -1,11 +1,11 @@
-// The one way in which all servers but the service itself call the backend: an undici pool that keeps its connections.
+// How all servers except the service call the backend: an undici pool of keep-alive connections.
 import { Pool } from 'undici';
 import { BACKEND } from './settings.mjs';
 
 const { origin, pathname } = new URL(BACKEND);
 const pool = new Pool(origin, { connections: 64 });
 
-/** Asks the backend and resolves with the text of the answer. */
+/** Calls the backend and resolves with the text of the response. */
 export async function ask(path, method = 'GET', json) {
   const headers = { accept: 'application/json', authorization: 'Bearer test_bench' };
   const body = json && JSON.stringify(json);

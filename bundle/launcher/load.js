@@ -1,5 +1,5 @@
-// Loads the bundle with code that was compiled when it was built. It is of use to the same version of Node on the same
-// kind of machine only, so the file names both; any other compiles for itself, as does V8 when a flag makes a difference.
+// Loads the bundle with a V8 code cache from its build. The cache fits only one version of Node and one architecture, so
+// the file name holds both. V8 compiles as usual when the cache does not fit.
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
@@ -8,14 +8,14 @@ import { Script } from 'node:vm';
 const require = createRequire(import.meta.url);
 const modules = new Map();
 
-/** The scripts that run, by the name of their chunk. */
+/** Scripts by the name of their chunk. */
 export const scripts = new Map();
 
-/** The file with the compiled code of a chunk. */
+/** Returns the path of the code cache of a chunk. */
 export const codeFile = (name) =>
   new URL(`${name}.${process.version}-${process.platform}-${process.arch}.code`, import.meta.url);
 
-/** What a chunk exports. It is pure ASCII, which is read fastest as what it is. */
+/** Returns the exports of a chunk. Chunks are pure ASCII, and `latin1` is the fastest way to read that. */
 export function loadChunk(name) {
   const known = modules.get(name);
   if (known) return known.exports;

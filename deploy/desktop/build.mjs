@@ -10,12 +10,14 @@ import { fileURLToPath } from 'node:url';
 const at = (path) => fileURLToPath(new URL(path, import.meta.url));
 const read = (path) => JSON.parse(readFileSync(at(path), 'utf8'));
 
+/** What makes a package for npm of the program, and compiled code: that is for the Node that built it, and the desktop brings its own. */
+const NOT_FOR_DESKTOPS = /\.(?:code|json|md|example)$/;
+
 const [target = '.'] = process.argv.slice(2);
 const { name, version, description, license, type, engines } = read('../../package.json');
 const staged = mkdtempSync(join(tmpdir(), 'orvion-desktop-'));
 try {
-  // Code that was compiled is for the Node that built it; the desktop brings its own.
-  cpSync(at('../../dist'), join(staged, 'dist'), { recursive: true, filter: (path) => !path.endsWith('.code') });
+  cpSync(at('../../dist'), join(staged, 'dist'), { recursive: true, filter: (path) => !NOT_FOR_DESKTOPS.test(path) });
   write('package.json', { name, version, description, license, private: true, type });
   write('manifest.json', manifest());
   const outputPath = join(resolve(target), `${name}-${version}.mcpb`);

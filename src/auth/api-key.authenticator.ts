@@ -3,8 +3,8 @@ import { Authenticator } from './authenticator.js';
 import { fingerprint } from './fingerprint.js';
 
 /**
- * Takes the token as the caller's own key for the backend. Whether it is good, and for what, is for the backend to say, so
- * nothing is remembered here and every tool is offered.
+ * Passes the token on as the caller's own API key. Only the backend knows whether it is valid and what it allows, so
+ * nothing is cached here and every tool is offered.
  */
 export class ApiKeyAuthenticator extends Authenticator {
   authenticate(token: string): Caller {

@@ -7,17 +7,17 @@ import { Challenges } from './challenge.js';
 import { JwtAuthenticator } from './jwt/jwt.authenticator.js';
 import { StaticTokenAuthenticator } from './static-tokens/static-token.authenticator.js';
 
-/** Finds out who calls. Knows no tool and no transport. */
+/** Authenticates callers. Knows no tool and no transport. */
 @Module({})
 export class AuthModule {
-  /** Options come from a factory, as in Nest's own modules. Exports the `Authenticator`, undefined where nobody is asked. */
+  /** Exports the `Authenticator`, which is undefined in the mode `none`. */
   static forRootAsync(options: Pick<FactoryProvider<AuthOptions>, 'inject' | 'useFactory'>): DynamicModule {
     return {
       module: AuthModule,
       global: true,
       providers: [
         { provide: AUTH_OPTIONS, ...options },
-        { provide: Authenticator, inject: [AUTH_OPTIONS, PinoLogger], useFactory: authenticatorOf },
+        { provide: Authenticator, inject: [AUTH_OPTIONS, PinoLogger], useFactory: createAuthenticator },
         Challenges,
       ],
       exports: [AUTH_OPTIONS, Authenticator, Challenges],
@@ -25,7 +25,7 @@ export class AuthModule {
   }
 }
 
-function authenticatorOf({ auth, scopes }: AuthOptions, logger: PinoLogger): Authenticator | undefined {
+function createAuthenticator({ auth, scopes }: AuthOptions, logger: PinoLogger): Authenticator | undefined {
   logger.setContext(AuthModule.name);
   switch (auth.mode) {
     case 'token':

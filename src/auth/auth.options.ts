@@ -1,43 +1,44 @@
-/** How long keys of an authorization server are believed, in milliseconds. */
-export interface KeyTimes {
-  /** Between two questions to the authorization server, whatever callers send. */
-  readonly coolDownMs: number;
-  /** The same as long as there are no keys at all and every call fails for want of them. */
-  readonly firstCoolDownMs: number;
-  /** After this, keys are asked for again. */
+/** How long the key set (JWKS) of an authorization server is cached, in milliseconds. */
+export interface JwksCacheOptions {
+  /** At least so long between two requests for keys, whatever tokens callers send. */
+  readonly cooldownMs: number;
+  /** The cooldown until the first keys have arrived; every call fails in the meantime. */
+  readonly initialCooldownMs: number;
+  /** Keys older than this are requested again. */
   readonly freshMs: number;
-  /** An authorization server that is away may stay away so long: its keys of before are still used. */
+  /** Keys up to this age are used while the authorization server is unavailable. */
   readonly usableMs: number;
 }
 
 /** An authorization server whose access tokens are accepted (OAuth 2.1). */
 export interface JwtOptions {
   readonly mode: 'jwt';
-  /** As tokens name it in `iss`, letter by letter. */
+  /** Compared with the claim `iss`, character by character. */
   readonly issuer: string;
-  /** What tokens have to name in `aud` (RFC 8707). */
+  /** Required in the claim `aud` (RFC 8707). */
   readonly audience: string;
-  /** The address of the endpoint, as OAuth names this server. */
+  /** The resource identifier of this server (RFC 8707): the address of its endpoint. */
   readonly resource: string;
-  /** Where the keys are, unless the metadata of the authorization server tells. */
+  /** Address of the key set. Absent when it is read from the authorization server's metadata. */
   readonly jwksUrl?: string | undefined;
   readonly algorithms: readonly string[];
-  /** Other times than the usual ones. */
-  readonly keyTimes?: Partial<KeyTimes>;
+  /** Overrides of the defaults. */
+  readonly jwksCache?: Partial<JwksCacheOptions>;
 }
 
-/** How callers show who they are. */
-export type AuthMode =
+/** An authentication mode with its settings. */
+export type AuthModeOptions =
   | { readonly mode: 'none' }
   | { readonly mode: 'token'; readonly tokensFile: string }
   | JwtOptions
   | { readonly mode: 'api-key' };
 
-/** What the application decides about its callers. */
+/** Options of the `AuthModule`. */
 export interface AuthOptions {
-  readonly auth: AuthMode;
-  /** Every scope there is, for challenges and for whoever grants them. */
+  readonly auth: AuthModeOptions;
+  /** All scopes of this server, for challenges and metadata. */
   readonly scopes: readonly string[];
 }
 
+/** Injection token of the `AuthOptions`. */
 export const AUTH_OPTIONS = Symbol('auth:options');

@@ -1,19 +1,19 @@
 import type { Caller } from '../mcp/index.js';
 
-/** Why a token is not accepted. */
+/** The reason why a caller could not be authenticated. */
 export interface AuthenticationError {
-  /** `invalid_token` as RFC 6750 section 3.1 has it; `unavailable` when nobody could tell. */
+  /** `invalid_token` (RFC 6750 section 3.1), or `unavailable` when the token could not be verified now. */
   readonly reason: 'invalid_token' | 'unavailable';
-  /** Our own words; nothing of the token is in them. */
+  /** Our own words, never a part of the token. */
   readonly description: string;
 }
 
-/** Finds out who presents a token. There is one for each mode that asks callers who they are. */
+/** Authenticates the bearer of a token. Each authentication mode except `none` has its own. */
 export abstract class Authenticator {
-  /** Never rejects. A promise only when the answer has to be waited for, as that costs something at every call. */
+  /** Never rejects. Returns a promise only when it has to wait, as a promise has a cost at every call. */
   abstract authenticate(token: string): Caller | AuthenticationError | Promise<Caller | AuthenticationError>;
 }
 
-/** Whether an authentication went wrong. */
+/** Whether the outcome of an authentication is an error. */
 export const isAuthenticationError = (outcome: Caller | AuthenticationError): outcome is AuthenticationError =>
   'reason' in outcome;

@@ -5,7 +5,7 @@ import { metadataUrl } from './protected-resource.js';
 
 type Parameters = Readonly<Record<string, string | undefined>>;
 
-/** Values of `WWW-Authenticate` (RFC 6750 section 3, RFC 9728 section 5.1, MCP "Authorization"). */
+/** Builds values of `WWW-Authenticate` (RFC 6750 section 3, RFC 9728 section 5.1, MCP "Authorization"). */
 @Injectable()
 export class Challenges {
   private readonly metadata: string | undefined;
@@ -18,19 +18,19 @@ export class Challenges {
     this.allScopes = scopes.join(' ');
   }
 
-  /** For a request without a token. */
-  missing(): string {
+  /** Challenge for a request without a token. */
+  missingToken(): string {
     return this.bearer({ scope: this.metadata && this.allScopes });
   }
 
-  /** For a request with one that is not accepted; `description` holds neither quotes nor anything of the token. */
-  refused(error: 'invalid_token' | 'invalid_request', description: string): string {
+  /** Challenge for a rejected token. `description` must hold neither quotes nor a part of the token. */
+  rejectedToken(error: 'invalid_token' | 'invalid_request', description: string): string {
     return this.bearer({ error, error_description: description, scope: this.metadata && this.allScopes });
   }
 
   /**
-   * For a token that is good, but not for what was asked. What it is good for is named as well, since some clients replace
-   * a token by one for just the scopes named here.
+   * Challenge for a valid token that lacks a scope. It names the granted scopes as well, as some clients replace a token
+   * by one for exactly the scopes of the challenge.
    */
   insufficientScope(caller: Caller, missing: string): string {
     const scope = this.scopes.filter((name) => name === missing || isGranted(caller, name)).join(' ');

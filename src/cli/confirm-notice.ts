@@ -5,8 +5,8 @@ const NOTICE =
   'ORVION_MCP_STATE_KEY is not set: what a person confirms is taken by the replica that asked, and by none after a restart. ' +
   'Set it to the same secret for all replicas, or set ORVION_MCP_CONFIRM=off';
 
-/** What to say of a server that others reach and that people could not confirm at, when there is more than one of it. */
+/** Warns when a server that others can reach has no shared state key, as confirmations would fail across replicas. */
 export function confirmNotice({ confirm, http }: Config): string | undefined {
-  const isForOthers = !isLoopback(http.host) || http.allowedHosts.length > 0;
-  return isForOthers && confirm.policy !== 'off' && confirm.stateKeys.length === 0 ? NOTICE : undefined;
+  const isExposed = !isLoopback(http.host) || http.allowedHosts.length > 0;
+  return isExposed && confirm.policy !== 'off' && confirm.stateKeys.length === 0 ? NOTICE : undefined;
 }

@@ -1,6 +1,6 @@
 import { stackFrames } from '../observability/stack-frames.js';
 
-/** What is said of an exception that no code foresaw. The message is left out, as it may quote data; where it happened is not. */
+/** Formats an unexpected exception: its type and stack frames. The message is left out, as it may quote data. */
 export function crashReport(thrown: unknown): string {
   const type = thrown instanceof Error ? thrown.name : typeof thrown;
   const headline = `orvion-mcp stopped because of a fault of its own (${type}). Please report this:`;

@@ -2,18 +2,18 @@ import { isLoopback } from '../config/loopback.js';
 import type { Backend } from './backend.js';
 import type { Terminal } from './terminal.js';
 
-/** What a person reads when the HTTP server has started: where it is, on which data, and what to do next. */
+/** The text for a person when the HTTP server has started: its address, its data, and what to do next. */
 export function httpBanner(port: number, { sandbox, config }: Backend, { bold, dim }: Terminal): string {
   const { host, allowedHosts, auth } = config.http;
   const sendsToken = auth?.mode === 'token' || auth?.mode === 'api-key';
   const token = auth?.mode === 'api-key' ? 'Bearer YOUR_ORVION_API_KEY' : 'Bearer YOUR_TOKEN';
   const headers = sendsToken && { headers: { Authorization: token } };
-  const endpoint = `http://${nameToCall(host)}:${port}/mcp`;
+  const endpoint = `http://${hostForClients(host)}:${port}/mcp`;
   const backend = sandbox
     ? ['Sandbox: demo invoices, nothing real. Its data is in', `  ${sandbox.database}`]
     : [`Backend: ${config.upstream.baseUrl}`];
-  const refusesNames = !isLoopback(host) && allowedHosts.length === 0;
-  const others = refusesNames && [
+  const isLocalOnly = !isLoopback(host) && allowedHosts.length === 0;
+  const others = isLocalOnly && [
     'Only localhost is answered: set ORVION_MCP_ALLOWED_HOSTS to the names that others use',
     '',
   ];
@@ -44,8 +44,8 @@ export function httpBanner(port: number, { sandbox, config }: Backend, { bold, d
   ].join('\n');
 }
 
-/** An address that clients on this machine can use and that the Host check knows, also when all addresses are listened on. */
-function nameToCall(host: string): string {
+/** Returns a host that clients on this machine can use and the Host check allows, even when listening on all addresses. */
+function hostForClients(host: string): string {
   if (host === '0.0.0.0' || /^[0:]+$/.test(host)) return '127.0.0.1';
   return host.includes(':') ? `[${host}]` : host;
 }

@@ -1,9 +1,9 @@
-/** Thrown when the program cannot have what it needs of the machine. Its message is one line with the remedy. */
+/** Thrown when a resource of this machine is not available, such as a port. The message is one line with the remedy. */
 export class UnavailableError extends Error {
   override readonly name = 'UnavailableError';
 }
 
-/** Says why a server cannot listen. */
+/** Converts an error of `listen()` to an `UnavailableError`, or returns it unchanged when it is unexpected. */
 export function listenError(thrown: unknown, { host, port }: { host: string; port: number }): unknown {
   const { code } = thrown as NodeJS.ErrnoException;
   switch (code) {

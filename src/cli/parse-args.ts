@@ -1,11 +1,12 @@
 import { parseArgs as parseNodeArgs } from 'node:util';
 import { nearestName } from '../config/nearest-name.js';
 
-/** What the program can be asked to do. */
+/** Commands of the program. */
 export const COMMANDS = ['stdio', 'http', 'sandbox', 'check-config', 'doctor', 'tools'] as const;
+/** One of `COMMANDS`. */
 export type Command = (typeof COMMANDS)[number];
 
-/** A command line, understood or not. */
+/** A parsed command line. */
 export type Invocation =
   | { readonly kind: 'run'; readonly command: Command; readonly sandbox: boolean }
   | { readonly kind: 'help' }
@@ -33,9 +34,9 @@ Options
 Settings are environment variables: see .env.example. Try it: orvion-mcp http --sandbox`;
 
 const FLAGS = ['sandbox', 'help', 'version'];
-const TAKES_SANDBOX: readonly Command[] = ['stdio', 'http', 'check-config', 'doctor'];
+const WITH_SANDBOX: readonly Command[] = ['stdio', 'http', 'check-config', 'doctor'];
 
-/** Reads a command line. Nothing is guessed: what is not understood is a usage error that says what was meant, perhaps. */
+/** Parses a command line. Anything unknown is a usage error, with a suggestion where a valid name is close. */
 export function parseArgs(argv: readonly string[]): Invocation {
   const { values, positionals, tokens } = parseNodeArgs({
     args: [...argv],
@@ -59,10 +60,10 @@ export function parseArgs(argv: readonly string[]): Invocation {
   if (!isCommand(command)) return usageError(`there is no command ${command}`, command, COMMANDS, '');
   if (extra !== undefined) return { kind: 'usage-error', message: `one command at a time: ${extra} is too much` };
   const sandbox = values.sandbox === true;
-  if (sandbox && !TAKES_SANDBOX.includes(command)) {
+  if (sandbox && !WITH_SANDBOX.includes(command)) {
     return {
       kind: 'usage-error',
-      message: `--sandbox goes with ${TAKES_SANDBOX.join(', ')}; ${command} does without a backend`,
+      message: `--sandbox goes with ${WITH_SANDBOX.join(', ')}; ${command} does without a backend`,
     };
   }
   return { kind: 'run', command, sandbox };

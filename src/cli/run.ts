@@ -7,12 +7,12 @@ import { SandboxStartError } from '../sandbox/sandbox-start-error.js';
 import { VERSION } from '../version.js';
 import { EXIT, type ExitCode } from './exit-codes.js';
 import { UnavailableError } from './listen-error.js';
-import { requiredSettings } from './required-settings.js';
 import { parseArgs, USAGE, type Command } from './parse-args.js';
+import { requiredSettings } from './required-settings.js';
 import type { Terminal } from './terminal.js';
 
-/** Does what a command line asks for and resolves with the exit code. Every foreseen failure is one clear text. */
-export async function run(argv: readonly string[], terminal: Terminal, stop: AbortSignal): Promise<ExitCode> {
+/** Runs a command line and resolves with the exit code. Every expected failure becomes one clear text. */
+export async function run(argv: readonly string[], terminal: Terminal, signal: AbortSignal): Promise<ExitCode> {
   const invocation = parseArgs(argv);
   switch (invocation.kind) {
     case 'help':
@@ -25,15 +25,15 @@ export async function run(argv: readonly string[], terminal: Terminal, stop: Abo
       terminal.say(`orvion-mcp: ${invocation.message}\n\n${USAGE}`);
       return EXIT.usage;
     default:
-      return runCommand(invocation.command, invocation.sandbox, terminal, stop).catch((thrown: unknown) =>
-        report(thrown, terminal),
+      return runCommand(invocation.command, invocation.sandbox, terminal, signal).catch((thrown: unknown) =>
+        reportError(thrown, terminal),
       );
   }
 }
 
-type Run = (config: Config, terminal: Terminal, stop: AbortSignal) => Promise<ExitCode> | ExitCode;
+type Run = (config: Config, terminal: Terminal, signal: AbortSignal) => Promise<ExitCode> | ExitCode;
 
-/** Loaded when asked for: a usage error, or settings that are not usable, would else wait a second for all modules. */
+/** Loaded on demand: a usage error or an invalid setting would otherwise wait a second for all modules. */
 const COMMAND: Record<Exclude<Command, 'doctor'>, () => Promise<Run>> = {
   stdio: async () => (await import('./commands/stdio.command.js')).stdio,
   http: async () => (await import('./commands/http.command.js')).http,
@@ -46,16 +46,16 @@ async function runCommand(
   command: Command,
   withSandbox: boolean,
   terminal: Terminal,
-  stop: AbortSignal,
+  signal: AbortSignal,
 ): Promise<ExitCode> {
   const load = (): Config => loadConfig(readEnvironment(), requiredSettings(command, withSandbox));
-  if (command === 'doctor') return (await import('./commands/doctor.command.js')).doctor(load, terminal, stop);
+  if (command === 'doctor') return (await import('./commands/doctor.command.js')).doctor(load, terminal, signal);
   const config = load();
   const execute = await COMMAND[command]();
-  return execute(config, terminal, stop);
+  return execute(config, terminal, signal);
 }
 
-function report(thrown: unknown, terminal: Terminal): ExitCode {
+function reportError(thrown: unknown, terminal: Terminal): ExitCode {
   if (thrown instanceof ConfigError) {
     terminal.say(formatConfigError(thrown));
     return EXIT.configuration;

@@ -1,13 +1,13 @@
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
-/** What shells expect of a process that a signal ended: 128 and the number of SIGINT. */
+/** The exit code that shells expect after a signal: 128 plus the number of SIGINT. */
 const INTERRUPTED = 130;
 
-/** The reason with which `stopSignal` is aborted. */
+/** The abort reason of `stopSignal()`. */
 export type StopReason = (typeof SIGNALS)[number];
 
 /**
- * Aborted at the first request to stop, with the name of the signal as the reason. A second one ends the process at
- * once, for whoever does not want to wait for calls in flight.
+ * Returns an `AbortSignal` that aborts at the first SIGINT, SIGTERM or SIGHUP, with its name as the reason. A second one
+ * exits at once, without waiting for calls in flight.
  */
 export function stopSignal(): AbortSignal {
   const controller = new AbortController();

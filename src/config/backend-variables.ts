@@ -5,7 +5,7 @@ import { Variable } from './variable.decorator.js';
 const WHOLE = 'a whole number';
 const SECONDS = 'a number of seconds';
 
-/** The backend, and how calls to it are bounded. */
+/** Variables of the backend, and of the limits on calls to it. */
 export class BackendVariables {
   @Variable({
     description: "The backend's address, version prefix included; only `/invoices...` is appended",

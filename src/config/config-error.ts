@@ -1,10 +1,10 @@
-/** What is wrong with one variable, remedy included. The value is never part of it: it may be a key. */
+/** A setting that cannot be used, and the remedy. Its value is left out, as it may be a key. */
 export interface InvalidSetting {
   readonly variable: string;
   readonly message: string;
 }
 
-/** Thrown when the program cannot start with its configuration. Holds every fault, so that one round of fixing is enough. */
+/** Thrown when the program cannot start with its configuration. Holds every invalid setting, so that one round of fixing is enough. */
 export class ConfigError extends Error {
   override readonly name = 'ConfigError';
 
@@ -13,15 +13,15 @@ export class ConfigError extends Error {
   }
 }
 
-/** The text for a terminal: one line for each fault, then where to read on. */
+/** Formats the error for a terminal: one line for each invalid setting, then where to read on. */
 export function formatConfigError({ invalid }: ConfigError): string {
   const count = invalid.length === 1 ? 'One setting is' : `${invalid.length} settings are`;
   const lines = invalid.map(({ variable, message }) => `  ${variable} ${message}${message.endsWith('?') ? '' : '.'}`);
-  return [`${count} not usable:`, ...lines, whereToReadOn(invalid)].join('\n');
+  return [`${count} not usable:`, ...lines, configHint(invalid)].join('\n');
 }
 
-/** What to tell whoever has to mend these faults. */
-export function whereToReadOn(invalid: readonly InvalidSetting[]): string {
+/** Points to the documentation of all settings, and to the sandbox when no backend is configured. */
+export function configHint(invalid: readonly InvalidSetting[]): string {
   const lacksBackend = invalid.some(
     ({ variable }) => variable === 'AGENTPAY_API_BASE_URL' || variable === 'AGENTPAY_API_KEY',
   );

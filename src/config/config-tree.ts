@@ -8,18 +8,18 @@ import {
   type Toolset,
   type UpstreamConfig,
 } from './config.js';
-import { amountLimits } from './confirm-rules.js';
+import { parseAmountLimits } from './confirm-rules.js';
 import type { Environment } from './environment.js';
-import { listOf } from './rules.js';
+import { parseList } from './rules.js';
 import { Secret } from './secret.js';
 
-/** What the sandbox does when its own variables are not set. */
+/** Defaults of the sandbox where its own variables are not set. */
 export interface SandboxDefaults {
   readonly port: number;
   readonly database: string;
 }
 
-/** The validated variables as the frozen tree that the program reads. Their contradictions were looked for before. */
+/** Builds the frozen tree that the program reads. The variables must be valid and free of contradictions. */
 export const configTree = (environment: Environment, sandbox: SandboxDefaults, telemetry: TelemetryConfig): Config =>
   deepFreeze({
     upstream: upstreamOf(environment),
@@ -44,7 +44,7 @@ export const configTree = (environment: Environment, sandbox: SandboxDefaults, t
   });
 
 function toolsetsOf(text: string): readonly Toolset[] {
-  const named = listOf(text);
+  const named = parseList(text);
   return TOOLSETS.filter((toolset) => named.includes(toolset) || named.includes('all'));
 }
 
@@ -58,17 +58,17 @@ const confirmOf = (environment: Environment): ConfirmConfig => ({
   amount:
     environment.ORVION_MCP_CONFIRM_AMOUNT === undefined
       ? undefined
-      : amountLimits(environment.ORVION_MCP_CONFIRM_AMOUNT),
+      : parseAmountLimits(environment.ORVION_MCP_CONFIRM_AMOUNT),
   fallback: environment.ORVION_MCP_CONFIRM_FALLBACK,
-  stateKeys: listOf(environment.ORVION_MCP_STATE_KEY).map((key) => new Secret(key)),
+  stateKeys: parseList(environment.ORVION_MCP_STATE_KEY).map((key) => new Secret(key)),
 });
 
 const httpOf = (environment: Environment): HttpConfig => ({
   host: environment.ORVION_MCP_LISTEN_HOST,
   port: environment.ORVION_MCP_LISTEN_PORT,
-  allowedHosts: listOf(environment.ORVION_MCP_ALLOWED_HOSTS),
-  allowedOrigins: listOf(environment.ORVION_MCP_ALLOWED_ORIGINS),
-  trustedProxies: listOf(environment.ORVION_MCP_TRUSTED_PROXIES),
+  allowedHosts: parseList(environment.ORVION_MCP_ALLOWED_HOSTS),
+  allowedOrigins: parseList(environment.ORVION_MCP_ALLOWED_ORIGINS),
+  trustedProxies: parseList(environment.ORVION_MCP_TRUSTED_PROXIES),
   auth: authOf(environment),
   limits: {
     inFlight: environment.ORVION_MCP_MAX_IN_FLIGHT,
@@ -101,7 +101,7 @@ function authOf(environment: Environment): AuthConfig | undefined {
         audience: environment.ORVION_MCP_AUTH_AUDIENCE ?? resource,
         resource,
         jwksUrl: environment.ORVION_MCP_AUTH_JWKS_URL,
-        algorithms: listOf(environment.ORVION_MCP_AUTH_ALGORITHMS),
+        algorithms: parseList(environment.ORVION_MCP_AUTH_ALGORITHMS),
       };
     default:
       return { mode };

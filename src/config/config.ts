@@ -1,21 +1,23 @@
 import type { Secret } from './secret.js';
 
-/** Levels that `LOG_LEVEL` takes. */
+/** Values of `LOG_LEVEL`. */
 export const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
+/** One of `LOG_LEVELS`. */
 export type LogLevel = (typeof LOG_LEVELS)[number];
 
-/** Groups of tools that `ORVION_MCP_TOOLSETS` switches on; each tool names its own. */
+/** Groups of tools that `ORVION_MCP_TOOLSETS` enables; each tool belongs to one. */
 export const TOOLSETS = ['read', 'analytics', 'create', 'pay', 'cancel', 'delete'] as const;
+/** One of `TOOLSETS`. */
 export type Toolset = (typeof TOOLSETS)[number];
 
-/** Everything but what takes an invoice away for good. */
+/** Every toolset except the one that deletes invoices. */
 export const DEFAULT_TOOLSETS = 'read,analytics,create,pay,cancel';
 
 /** The backend and how to reach it. */
 export interface UpstreamConfig {
   /** Version prefix included, no slash at the end. */
   readonly baseUrl: string;
-  /** Absent when every caller brings a key of its own. */
+  /** Absent when every caller brings its own key. */
   readonly apiKey: Secret | undefined;
   readonly orgId: string | undefined;
 }
@@ -26,8 +28,9 @@ export interface ResilienceConfig {
   readonly concurrency: { readonly limit: number; readonly queue: number };
 }
 
-/** How callers of the HTTP endpoint show who they are. */
+/** How callers of the HTTP endpoint authenticate: the values of `ORVION_MCP_HTTP_AUTH`. */
 export const AUTH_MODES = ['none', 'token', 'jwt', 'api-key'] as const;
+/** One of `AUTH_MODES`. */
 export type AuthMode = (typeof AUTH_MODES)[number];
 
 /** An OAuth 2.1 authorization server whose tokens are accepted. */
@@ -35,49 +38,51 @@ export interface JwtConfig {
   readonly mode: 'jwt';
   readonly issuer: string;
   readonly audience: string;
-  /** This server as OAuth names it (RFC 8707): the address of its endpoint. */
+  /** The resource identifier of this server (RFC 8707): the address of its endpoint. */
   readonly resource: string;
-  /** Absent when the authorization server's metadata tells. */
+  /** Absent when it is read from the authorization server's metadata. */
   readonly jwksUrl: string | undefined;
   readonly algorithms: readonly string[];
 }
 
-/** The mode with what belongs to it. */
+/** An authentication mode with its settings. */
 export type AuthConfig =
   | { readonly mode: 'none' }
   | { readonly mode: 'token'; readonly tokensFile: string }
   | JwtConfig
   | { readonly mode: 'api-key' };
 
-/** What one caller, and all together, may ask of this process. */
+/** Limits on the load that one caller, and all callers together, may put on this process. */
 export interface LimitsConfig {
   readonly inFlight: number;
   readonly eventLoopDelayMs: number;
   readonly rate: { readonly perSecond: number; readonly burst: number; readonly redisUrl: Secret | undefined };
 }
 
-/** What `ORVION_MCP_CONFIRM` takes. */
+/** Values of `ORVION_MCP_CONFIRM`. */
 export const CONFIRM_POLICIES = ['off', 'writes', 'destructive'] as const;
+/** One of `CONFIRM_POLICIES`. */
 export type ConfirmPolicy = (typeof CONFIRM_POLICIES)[number];
 
-/** What `ORVION_MCP_CONFIRM_FALLBACK` takes. */
+/** Values of `ORVION_MCP_CONFIRM_FALLBACK`. */
 export const CONFIRM_FALLBACKS = ['refuse', 'allow'] as const;
+/** One of `CONFIRM_FALLBACKS`. */
 export type ConfirmFallback = (typeof CONFIRM_FALLBACKS)[number];
 
-/** Amounts as decimal text, in units of their currency. */
+/** Limits on amounts, as decimal text in units of the currency. */
 export interface AmountLimits {
   readonly byCurrency: Readonly<Record<string, string>>;
   readonly others: string | undefined;
 }
 
-/** When a person is asked before a tool acts. */
+/** When a person has to confirm a tool call. */
 export interface ConfirmConfig {
   readonly policy: ConfirmPolicy;
-  /** Absent when the size of a payment is no reason to ask. */
+  /** Absent when payments of any amount need no confirmation. */
   readonly amount: AmountLimits | undefined;
-  /** Absent when it depends on the transport. */
+  /** Absent when the transport decides. */
   readonly fallback: ConfirmFallback | undefined;
-  /** The first one seals. Empty when the process makes one up. */
+  /** The first key seals; all of them open. Empty when the process generates a key. */
   readonly stateKeys: readonly Secret[];
 }
 
@@ -88,7 +93,7 @@ export interface HttpConfig {
   readonly allowedHosts: readonly string[];
   readonly allowedOrigins: readonly string[];
   readonly trustedProxies: readonly string[];
-  /** Undefined unless chosen; `none` is a choice that has to be made in words. */
+  /** Undefined unless set: no authentication beyond loopback takes an explicit `none`. */
   readonly auth: AuthConfig | undefined;
   readonly limits: LimitsConfig;
   readonly drain: { readonly delayMs: number; readonly deadlineMs: number };
@@ -96,22 +101,22 @@ export interface HttpConfig {
   readonly metrics: boolean;
 }
 
-/** What is told of the work of this process besides its log. */
+/** Which telemetry this process exports besides its log. */
 export interface TelemetryConfig {
-  /** Whether traces are exported. Where to and how is for OpenTelemetry's own variables to say. */
+  /** Whether traces are exported. OpenTelemetry's own variables say where to and how. */
   readonly tracing: boolean;
-  /** Why traces are off although they are asked for, with the remedy. */
+  /** Why requested traces are off, with the remedy. */
   readonly notice: string | undefined;
 }
 
-/** Everything the variables say, frozen. */
+/** The whole configuration, frozen. */
 export interface Config {
-  /** Absent where no backend was asked for: the sandbox brings its own. */
+  /** Absent when the sandbox is the backend. */
   readonly upstream: UpstreamConfig | undefined;
   /** Budget of one tool call, in milliseconds. */
   readonly callTimeoutMs: number;
   readonly resilience: ResilienceConfig;
-  /** Which tools are offered at all. */
+  /** Which tools are offered. */
   readonly tools: { readonly readOnly: boolean; readonly toolsets: readonly Toolset[] };
   readonly confirm: ConfirmConfig;
   readonly http: HttpConfig;
@@ -120,11 +125,11 @@ export interface Config {
   readonly telemetry: TelemetryConfig;
 }
 
-/** A configuration that a service can run with. */
+/** A configuration with a backend, which the service needs to run. */
 export interface ServiceConfig extends Config {
   readonly upstream: UpstreamConfig;
 }
 
-/** The same configuration with another backend, such as a sandbox that has just been started. */
+/** Returns the configuration with the given backend, such as a sandbox that has just started. */
 export const withUpstream = (config: Config, upstream: UpstreamConfig): ServiceConfig =>
   Object.freeze({ ...config, upstream: Object.freeze(upstream) });

@@ -2,7 +2,7 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { ConfigModule } from '@nestjs/config';
 import type { ServiceConfig } from './config.js';
 
-/** Gives the loaded configuration to every module, as `ConfigService<ServiceConfig, true>`. */
+/** Provides the loaded configuration to every module as `ConfigService<ServiceConfig, true>`. */
 @Module({})
 export class ConfigurationModule {
   static forRoot(config: ServiceConfig): DynamicModule {
@@ -11,7 +11,7 @@ export class ConfigurationModule {
       imports: [
         ConfigModule.forRoot({
           isGlobal: true,
-          // The tree is complete and checked: a variable named like a part of it must not shine through.
+          // The tree is complete and validated: a variable named like a part of it must not override that part.
           ignoreEnvFile: true,
           ignoreEnvVars: true,
           skipProcessEnv: true,

@@ -3,14 +3,14 @@ import type { AuthMode } from './config.js';
 import type { Environment } from './environment.js';
 import { isLoopback } from './loopback.js';
 
-/** Settings of the HTTP listener that cannot all be meant, each with the remedy. */
+/** Reports settings of the HTTP listener that contradict each other, each with the remedy. */
 export const contradictions = (environment: Environment): InvalidSetting[] => [
   ...exposure(environment),
   ...missingForMode(environment),
   ...settingsOfOtherModes(environment),
 ];
 
-/** Whoever reaches the port acts with our key, so opening it to a network has to be said in words. */
+/** Everyone who reaches the port uses our API key, so opening it to a network takes an explicit setting. */
 function exposure({ ORVION_MCP_LISTEN_HOST: host, ORVION_MCP_HTTP_AUTH: auth }: Environment): InvalidSetting[] {
   if (isLoopback(host) || auth !== undefined) return [];
   const message =
@@ -19,8 +19,8 @@ function exposure({ ORVION_MCP_LISTEN_HOST: host, ORVION_MCP_HTTP_AUTH: auth }: 
   return [{ variable: 'ORVION_MCP_LISTEN_HOST', message }];
 }
 
-/** What a mode cannot do without. */
-const NEEDED: Partial<Record<AuthMode, readonly (keyof Environment)[]>> = {
+/** Variables that a mode requires. */
+const REQUIRED_BY_MODE: Partial<Record<AuthMode, readonly (keyof Environment)[]>> = {
   token: ['ORVION_MCP_AUTH_TOKENS_FILE'],
   jwt: ['ORVION_MCP_AUTH_ISSUER', 'ORVION_MCP_PUBLIC_URL'],
 };
@@ -34,7 +34,7 @@ const EXAMPLE: Partial<Record<keyof Environment, string>> = {
 function missingForMode(environment: Environment): InvalidSetting[] {
   const { ORVION_MCP_HTTP_AUTH: mode } = environment;
   if (mode === undefined) return [];
-  return (NEEDED[mode] ?? [])
+  return (REQUIRED_BY_MODE[mode] ?? [])
     .filter((variable) => environment[variable] === undefined)
     .map((variable) => ({
       variable,
@@ -42,31 +42,31 @@ function missingForMode(environment: Environment): InvalidSetting[] {
     }));
 }
 
-/** The mode that alone reads a variable. */
-const MODE_OF: Partial<Record<keyof Environment, AuthMode>> = {
+/** Variables that only one mode reads. */
+const MODE_OF_VARIABLE: Partial<Record<keyof Environment, AuthMode>> = {
   ORVION_MCP_AUTH_TOKENS_FILE: 'token',
   ORVION_MCP_AUTH_ISSUER: 'jwt',
   ORVION_MCP_AUTH_AUDIENCE: 'jwt',
   ORVION_MCP_AUTH_JWKS_URL: 'jwt',
 };
 
-/** Somebody who set one of these believes that callers are checked by it. */
+/** An ignored setting would make its operator believe that callers are checked by it. */
 function settingsOfOtherModes(environment: Environment): InvalidSetting[] {
-  const misplaced = Object.entries(MODE_OF)
+  const misplaced = Object.entries(MODE_OF_VARIABLE)
     .filter(([variable, mode]) => isSet(environment, variable) && environment.ORVION_MCP_HTTP_AUTH !== mode)
     .map(([variable, mode]) => ({
       variable,
       message: `is read only with ORVION_MCP_HTTP_AUTH=${mode}. Set that mode, or remove it`,
     }));
   if (environment.ORVION_MCP_HTTP_AUTH !== 'api-key') return misplaced;
-  const ofOperator = ['AGENTPAY_API_KEY', 'AGENTPAY_ORG_ID']
+  const operatorKeys = ['AGENTPAY_API_KEY', 'AGENTPAY_ORG_ID']
     .filter((variable) => isSet(environment, variable))
     .map((variable) => ({
       variable,
       message:
         'is not for ORVION_MCP_HTTP_AUTH=api-key, where every caller brings a key. Choose another mode, or remove it',
     }));
-  return [...misplaced, ...ofOperator];
+  return [...misplaced, ...operatorKeys];
 }
 
 const isSet = (environment: Environment, variable: string): boolean =>

@@ -2,13 +2,13 @@ import { homedir } from 'node:os';
 import { isAbsolute, join } from 'node:path';
 import type { Variables } from './variables.js';
 
-/** Where the sandbox keeps its data unless it is told: a file of the user's, or memory for a user who has no place for files. */
+/** The sandbox's default database: a file in the user's data folder, or memory for a user without a home folder. */
 export function sandboxDatabase(env: Variables): string {
   const folder = dataFolder(env, process.platform, homeFolder());
   return folder === undefined ? ':memory:' : join(folder, 'sandbox.db');
 }
 
-/** The folder in which this program keeps data of its user, by the custom of the platform. */
+/** The folder for user data of this program, as the platform defines it. */
 export function dataFolder(env: Variables, platform: NodeJS.Platform, home: string | undefined): string | undefined {
   const inHome = (...path: readonly string[]): string | undefined =>
     home === undefined ? undefined : join(home, ...path, 'orvion-mcp');

@@ -1,7 +1,7 @@
 import { Environment } from './environment.js';
 import { variablesOf, type VariableDoc } from './variable.decorator.js';
 
-/** The table of all variables for the documentation, in Markdown. */
+/** Renders the table of all variables for the documentation, in Markdown. */
 export function variableTable(): string {
   const rows = [...variablesOf(Environment)].map(([name, doc]) => {
     return `| \`${name}\` | ${defaultOf(doc)} | ${doc.description} |`;
@@ -14,7 +14,7 @@ function defaultOf(doc: VariableDoc): string {
   return doc.defaultText ?? (doc.default === undefined ? '-' : `\`${doc.default}\``);
 }
 
-/** The text of `.env.example`: required variables to fill in, the others commented out. */
+/** Renders `.env.example`: required variables to fill in, the others commented out. */
 export function envExample(): string {
   const entries = [...variablesOf(Environment)].map(([name, doc]) => {
     const value = doc.example ?? doc.default ?? '';

@@ -33,7 +33,7 @@ const WHOLE = 'a whole number';
 const MILLISECONDS = 'a whole number of milliseconds';
 const PORT = 'a whole number, 0 for any free port,';
 
-/** Every variable this program reads: the one source of validation, defaults and documentation. */
+/** Every variable that this program reads: the one source of validation, defaults and documentation. */
 export class Environment extends BackendVariables {
   @Variable({ description: 'Address the HTTP server listens on', default: '127.0.0.1' })
   @IsListenHost()
@@ -213,7 +213,7 @@ export class Environment extends BackendVariables {
   @IsNumberFrom(0, 600_000, MILLISECONDS)
   ORVION_MCP_DRAIN_DEADLINE_MS: number = 20_000;
 
-  @Variable({ description: 'Serves figures for Prometheus at `/metrics`', default: 'false' })
+  @Variable({ description: 'Serves metrics for Prometheus at `/metrics`', default: 'false' })
   @IsSwitch()
   ORVION_MCP_METRICS: boolean = false;
 

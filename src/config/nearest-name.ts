@@ -1,4 +1,4 @@
-/** The candidate that a mistyped name most probably means, or undefined when none is close. */
+/** Returns the candidate closest to a mistyped name, or undefined when none is close. */
 export function nearestName(name: string, candidates: readonly string[]): string | undefined {
   const ranked = candidates
     .map((candidate) => ({ candidate, distance: editDistance(name.toLowerCase(), candidate.toLowerCase()) }))

@@ -6,13 +6,14 @@ import { isLoopback } from './loopback.js';
 
 const TOOLSET_NAMES = new Set<string>([...TOOLSETS, 'all']);
 
-/** What a header can carry without being changed (RFC 9110 section 5.5). */
+/** Text that a header carries unchanged (RFC 9110 section 5.5). */
 export const HEADER_SAFE = /^[\x21-\x7e]+$/;
+/** Validation message of `HEADER_SAFE`. */
 export const HEADER_SAFE_RULE = {
   message: 'holds blanks, line breaks or letters that a header cannot carry. Copy it again',
 };
 
-/** A rule for text; the message completes a sentence that begins with the name of the variable. */
+/** Builds a rule for text. The message completes a sentence that begins with the name of the variable. */
 export const rule = (name: string, validate: (value: string) => boolean, message: string): PropertyDecorator => {
   const options: ValidationOptions = { message };
   return ValidateBy(
@@ -21,7 +22,7 @@ export const rule = (name: string, validate: (value: string) => boolean, message
   );
 };
 
-/** A number in plain digits, both bounds included. `what` says what it counts, as in "a whole number of milliseconds". */
+/** A number in plain digits, bounds included. `what` names its unit, as in "a whole number of milliseconds". */
 export const IsNumberFrom =
   (min: number, max: number, what: string): PropertyDecorator =>
   (target, property) => {
@@ -34,7 +35,7 @@ export const IsNumberFrom =
     ValidateBy({ name: 'isNumberFrom', validator: { validate } }, { message })(target, property);
   };
 
-/** `true` or `false`, in words. */
+/** The words `true` or `false`. */
 export const IsSwitch = (): PropertyDecorator => (target, property) => {
   const words = new Map([
     ['true', true],
@@ -44,12 +45,12 @@ export const IsSwitch = (): PropertyDecorator => (target, property) => {
   IsBoolean({ message: 'is neither true nor false. Use one of the two' })(target, property);
 };
 
-/** A backend address to which paths can be appended. Credentials in it would end up in logs, so there may be none. */
+/** A backend address to which paths can be appended. It may hold no credentials, as they would end up in logs. */
 export const IsBackendUrl = (): PropertyDecorator =>
   rule(
     'isBackendUrl',
     (value) => {
-      // The text is used as it stands, so what the URL parser would silently mend is refused.
+      // The text is used unchanged, so whatever the URL parser would silently correct is invalid.
       if (!/^https?:\/\/[^\s\\?#@/]+(?:\/[^\s\\?#]*)?$/i.test(value)) return false;
       return URL.canParse(value);
     },
@@ -65,29 +66,29 @@ export const IsListenHost = (): PropertyDecorator =>
     'is not a host name or IP address. Use one without port or brackets, such as 127.0.0.1 or 0.0.0.0',
   );
 
-/** Host names as RFC 1123, section 2.1, has them. */
+/** Host names (RFC 1123 section 2.1). */
 const HOST_NAME = /^(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?(?:\.(?!$)|$))+$/i;
 
-/** Names as they stand in a `Host` header, separated by commas. */
+/** Names as in a `Host` header, separated by commas. */
 export const IsHostList = (): PropertyDecorator =>
   rule(
     'isHostList',
-    (value) => listOf(value).every((host) => HOST_ENTRY.test(host) && URL.canParse(`http://${host}`)),
+    (value) => parseList(value).every((host) => HOST_ENTRY.test(host) && URL.canParse(`http://${host}`)),
     'holds something other than host names. Give names as in a Host header, such as mcp.example.com or mcp.example.com:8443',
   );
 
-/** The URL parser checks the parts, such as the range of a port; the pattern keeps out everything but name and port. */
+/** Allows a name and a port only; the URL parser then checks each part, such as the range of the port. */
 const HOST_ENTRY = /^(?:[a-z0-9._-]+|\[[0-9a-f:.]+\])(?::[1-9]\d{0,4})?$/i;
 
-/** Origins of web pages, separated by commas, each exactly as a browser sends it. */
+/** Origins of web pages, separated by commas, each exactly as browsers send it. */
 export const IsOriginList = (): PropertyDecorator =>
   rule(
     'isOriginList',
-    (value) => listOf(value).every((origin) => URL.canParse(origin) && new URL(origin).origin === origin),
+    (value) => parseList(value).every((origin) => URL.canParse(origin) && new URL(origin).origin === origin),
     'holds something other than origins. Give scheme, name and port as browsers send them, such as https://app.example.com',
   );
 
-/** An address that OAuth compares letter by letter: an issuer or a protected resource. Plain HTTP only on this machine. */
+/** An OAuth issuer or protected resource, which is compared character by character. Plain HTTP is allowed on loopback only. */
 export const IsSecureUrl = (): PropertyDecorator =>
   rule(
     'isSecureUrl',
@@ -99,7 +100,7 @@ export const IsSecureUrl = (): PropertyDecorator =>
     'is not a secure address. Use https, without user, query or fragment, such as https://mcp.example.com/mcp',
   );
 
-/** Signatures that a public key verifies: with a shared secret, or none, whoever can check a token can also make one. */
+/** Public-key signatures only: with a shared secret or none, everyone who can verify a token can also forge one. */
 export const SIGNATURE_ALGORITHMS = [
   'RS256',
   'RS384',
@@ -118,7 +119,7 @@ export const SIGNATURE_ALGORITHMS = [
 export const IsAlgorithmList = (): PropertyDecorator =>
   rule(
     'isAlgorithmList',
-    (value) => listOf(value).length > 0 && listOf(value).every((name) => SIGNATURE_ALGORITHMS.includes(name)),
+    (value) => parseList(value).length > 0 && parseList(value).every((name) => SIGNATURE_ALGORITHMS.includes(name)),
     `holds something other than public-key signatures. Use some of ${SIGNATURE_ALGORITHMS.join(', ')}`,
   );
 
@@ -126,7 +127,7 @@ export const IsAlgorithmList = (): PropertyDecorator =>
 export const IsNetworkList = (): PropertyDecorator =>
   rule(
     'isNetworkList',
-    (value) => listOf(value).every(isNetwork),
+    (value) => parseList(value).every(isNetwork),
     'holds something other than addresses and networks. Use such as 10.0.0.7 or 10.0.0.0/8',
   );
 
@@ -139,11 +140,11 @@ function isNetwork(entry: string): boolean {
   );
 }
 
-/** Where a Redis server is; it may hold a password. */
+/** The address of a Redis server. It may hold a password. */
 export const IsRedisUrl = (): PropertyDecorator =>
   rule(
     'isRedisUrl',
-    // The client reads more than the parser of URLs does: the number of a database, and a password with escapes.
+    // The Redis client parses more than the URL parser does: a database number, and a password with escapes.
     (value) => REDIS_URL.test(value) && URL.canParse(value) && isDecodable(value),
     'is not an address of Redis. Use redis or rediss, such as redis://redis.example.com:6379',
   );
@@ -159,16 +160,16 @@ function isDecodable(text: string): boolean {
   }
 }
 
-/** Names of toolsets, or `all`: a misspelt one would silently leave its tools out. */
+/** Names of toolsets, or `all`. A misspelt name would silently leave tools out. */
 export const IsToolsetList = (): PropertyDecorator =>
   rule(
     'isToolsetList',
-    (value) => listOf(value).length > 0 && listOf(value).every((name) => TOOLSET_NAMES.has(name)),
+    (value) => parseList(value).length > 0 && parseList(value).every((name) => TOOLSET_NAMES.has(name)),
     `holds something other than toolsets. Use some of ${[...TOOLSET_NAMES].join(', ')}, separated by commas`,
   );
 
-/** The entries of a list in one variable. */
-export const listOf = (value: string | undefined): string[] =>
+/** Splits a variable that holds a comma-separated list. */
+export const parseList = (value: string | undefined): string[] =>
   (value ?? '')
     .split(',')
     .map((entry) => entry.trim())

@@ -2,7 +2,7 @@ import { inspect } from 'node:util';
 
 const REDACTED = '[redacted]';
 
-/** A value that no way of printing shows: not templates, JSON, `console`, loggers or error dumps. */
+/** A value that is never printed: not by templates, JSON, `console`, loggers or error dumps. */
 export class Secret {
   readonly #value: string;
 
@@ -10,7 +10,7 @@ export class Secret {
     this.#value = value;
   }
 
-  /** The value itself, for the one place that sends it. */
+  /** Returns the value, for the one place that sends it. */
   reveal(): string {
     return this.#value;
   }

@@ -4,17 +4,17 @@ import type { Variables } from './variables.js';
 const PROTOCOL = 'http/protobuf';
 
 /**
- * Whether traces are exported, by the variables that OpenTelemetry has for it ("Environment Variable Specification",
- * "OTLP Exporter Configuration"). They belong to every program of a machine, so one that does not fit this program
- * never keeps it from starting: traces are off then, and the notice says why.
+ * Decides whether traces are exported, from OpenTelemetry's own variables ("Environment Variable Specification", "OTLP
+ * Exporter Configuration"). All programs of a machine share them, so one that this program does not support never
+ * prevents its start: traces are off then, and the notice says why.
  */
-export function telemetryOf(set: Variables): TelemetryConfig {
-  if (!isWanted(set)) return { tracing: false, notice: undefined };
+export function telemetryConfig(set: Variables): TelemetryConfig {
+  if (!isRequested(set)) return { tracing: false, notice: undefined };
   const notice = obstacle(set);
   return { tracing: notice === undefined, notice };
 }
 
-function isWanted(set: Variables): boolean {
+function isRequested(set: Variables): boolean {
   if (set.OTEL_SDK_DISABLED?.toLowerCase() === 'true') return false;
   const exporter = set.OTEL_TRACES_EXPORTER;
   if (exporter !== undefined) return exporter !== 'none';

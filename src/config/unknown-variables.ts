@@ -2,13 +2,13 @@ import type { InvalidSetting } from './config-error.js';
 import { nearestName } from './nearest-name.js';
 import type { Variables } from './variables.js';
 
-/** The prefixes of our settings. Names with any other belong to somebody else, such as `MCP_*` to clients and runners. */
+/** The prefixes of our settings. Other names belong to other programs, such as `MCP_*` to clients and runners. */
 const PREFIX = /^(?:AGENTPAY|ORVION_MCP)_/;
 
-/** What Kubernetes puts into every pod for each service of the namespace (Kubernetes docs, "Service", "Discovering services"). */
+/** Variables that Kubernetes sets in every pod for each service of the namespace (Kubernetes docs, "Service", "Discovering services"). */
 const KUBERNETES = /_(?:SERVICE_HOST|SERVICE_PORT(?:_\w+)?|PORT_\d+_(?:TCP|UDP|SCTP)(?:_(?:PROTO|PORT|ADDR))?)$/;
 
-/** A misspelt variable would silently leave its default in place, so each name that looks like ours must be ours. */
+/** Reports variables with our prefixes that are no settings: a misspelt name would silently leave the default in place. */
 export function unknownVariables(env: Variables, known: readonly string[]): InvalidSetting[] {
   return Object.entries(env)
     .filter(([name]) => PREFIX.test(name) && !known.includes(name))
@@ -22,7 +22,7 @@ export function unknownVariables(env: Variables, known: readonly string[]): Inva
     });
 }
 
-/** The setting that a mistyped name means. The prefix, which both have, must not make unlike names look alike. */
+/** Compares names without their prefix, which would make different names look alike. */
 function nearestSetting(name: string, known: readonly string[]): string | undefined {
   const [prefix = ''] = PREFIX.exec(name) ?? [];
   const alike = known
@@ -32,13 +32,13 @@ function nearestSetting(name: string, known: readonly string[]): string | undefi
   return nearest === undefined ? undefined : prefix + nearest;
 }
 
-/** The setting of which someone has left a part of the name out, such as ORVION_MCP_PORT. */
+/** Finds the setting whose name holds every part of a shortened one, such as ORVION_MCP_PORT. */
 const fullName = (name: string, known: readonly string[]): string | undefined =>
   known.find((candidate) => name.split('_').every((part) => candidate.split('_').includes(part)));
 
 /**
- * Whether a port variable holds the address of a service, as Kubernetes sets it. The name alone does not tell: ORVION_MCP_PORT=3000
- * is someone's wish that must not be passed over.
+ * Whether a port variable holds the address of a service, as Kubernetes sets it. The name alone is not enough:
+ * ORVION_MCP_PORT=3000 was set by a person, and must not be ignored.
  */
 export const isServiceLink = (name: string, value: string | undefined): boolean =>
   name.endsWith('_PORT') && /^(?:tcp|udp|sctp):\/\//.test(value ?? '');

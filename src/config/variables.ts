@@ -1,12 +1,12 @@
-/** Names and values as the environment has them. */
+/** Names and values of environment variables. */
 export type Variables = Readonly<Record<string, string | undefined>>;
 
-/** Values without blanks around them; an empty one counts as not set, as `NAME=` in a file means. */
-export function setVariables(env: Variables): Record<string, string> {
-  const set: Record<string, string> = {};
+/** Trims all values and leaves out empty ones: `NAME=` means unset. */
+export function nonEmptyVariables(env: Variables): Record<string, string> {
+  const variables: Record<string, string> = {};
   for (const [name, value] of Object.entries(env)) {
     const text = value?.trim();
-    if (text) set[name] = text;
+    if (text) variables[name] = text;
   }
-  return set;
+  return variables;
 }

@@ -6,12 +6,12 @@ import { UpstreamError } from '../upstream/upstream.error.js';
 import { UPSTREAM_OPTIONS, type UpstreamOptions } from '../upstream/upstream.options.js';
 
 const TIMEOUT_MS = 2_000;
-/** The endpoint is open to anyone who can reach it: however often it is asked, the backend is asked this seldom. */
+/** The health endpoint is open to everyone, so its callers must not decide how often the backend is called. */
 const CACHE_MS = 5_000;
 
 /**
- * Whether the backend answers our key. It asks for one invoice, as only the invoices paths are appended to the base
- * address; the health endpoint of the backend may live elsewhere.
+ * Health indicator of the backend and our key. It requests one invoice: only the invoices paths are known to exist below
+ * the base address, not a health endpoint.
  */
 @Injectable()
 export class BackendIndicator {
@@ -21,7 +21,7 @@ export class BackendIndicator {
     @Inject(UPSTREAM_OPTIONS) private readonly options: UpstreamOptions,
   ) {}
 
-  /** `up`, or `degraded` with a reason: this server still answers, with errors that say what is wrong. */
+  /** Returns `up`, or `degraded` with a reason: without its backend this server still responds, with helpful errors. */
   async check(): Promise<HealthIndicatorResult> {
     const session = this.indicators.check('backend');
     const result = await session
@@ -29,20 +29,24 @@ export class BackendIndicator {
       .withTimeout(TIMEOUT_MS)
       .cacheFor(CACHE_MS);
     const { reason } = result.backend as { reason?: string };
-    // Not from the cache: it changes at once with what the calls meet.
+    // Not from the cache: the breaker can change between two probes.
     const circuit = this.upstream.breakerState;
     if (result.backend.status === 'down') return session.degraded({ reason: 'timeout', circuit });
     return reason === undefined ? session.up({ circuit }) : session.degraded({ reason, circuit });
   }
 
-  private async probe(cancellation: AbortSignal): Promise<{ reason?: string }> {
+  private async probe(signal: AbortSignal): Promise<{ reason?: string }> {
     try {
       const request = { method: 'GET', path: '/invoices', query: { limit: 1 }, repeat: 'unsent' } as const;
       const deadline = performance.now() + TIMEOUT_MS;
-      const { status } = await this.upstream.request(request, { cancellation, deadline, requestId: randomUUID() });
-      // Where every caller brings a key, a backend that asks for one is well.
-      const isWell = status === 200 || (!this.options.apiKey && (status === 401 || status === 403));
-      return isWell ? {} : { reason: `status_${status}` };
+      const { status } = await this.upstream.request(request, {
+        cancellation: signal,
+        deadline,
+        requestId: randomUUID(),
+      });
+      // Where every caller brings a key, a backend that requires one is healthy.
+      const isHealthy = status === 200 || (!this.options.apiKey && (status === 401 || status === 403));
+      return isHealthy ? {} : { reason: `status_${status}` };
     } catch (thrown) {
       return { reason: thrown instanceof UpstreamError ? thrown.reason : 'unknown' };
     }

@@ -4,7 +4,7 @@ import { BackendIndicator } from './backend.indicator.js';
 import { Lifecycle } from './lifecycle.js';
 import { Load } from './load.js';
 
-/** Probes for Kubernetes and a page for people. None needs a key, none tells versions, addresses or names. */
+/** Probes for Kubernetes, and a status page. They need no authentication and reveal no versions, addresses or names. */
 @Controller()
 export class HealthController {
   constructor(
@@ -15,15 +15,15 @@ export class HealthController {
     private readonly load: Load,
   ) {}
 
-  /** The process runs. It depends on nothing, and stays 200 while draining: a restart would cut calls off. */
+  /** Liveness: always 200, even while draining, as a restart would cut calls off. */
   @Get('livez')
   live(): { status: 'ok' } {
     return { status: 'ok' };
   }
 
   /**
-   * The process wants traffic: not while it starts or drains, nor while it turns calls away for being late. The backend
-   * is left out: all replicas would leave the service at once.
+   * Readiness: 503 while the process starts, drains or sheds load. The backend does not count, as its failure would take
+   * all replicas out of the service at once.
    */
   @Get('readyz')
   async ready(): Promise<HealthCheckResult> {
@@ -37,7 +37,7 @@ export class HealthController {
     ]);
   }
 
-  /** For people: a backend that is down makes it `degraded`, still 200. */
+  /** Status for people: a failing backend makes it `degraded`, still with 200. */
   @Get('health')
   async all(): Promise<HealthCheckResult> {
     return this.health.check([() => this.backend.check()]);

@@ -5,9 +5,9 @@ import { HealthController } from './health.controller.js';
 import { Lifecycle } from './lifecycle.js';
 import { Load } from './load.js';
 
-/** Probes, and the state of the process behind them. */
+/** Probes, and the state of the process that they report. */
 @Module({
-  // Its logger would repeat at every probe what the probe's answer says.
+  // Its logger would repeat the response of every probe.
   imports: [TerminusModule.forRoot({ logger: false })],
   controllers: [HealthController],
   providers: [BackendIndicator, Lifecycle, Load],

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 
-/** Where the process is in its life. */
+/** Phase in the life of the process. */
 export type Phase = 'starting' | 'ready' | 'draining';
 
-/** Knows whether this process wants traffic, and which calls are under way. */
+/** Knows whether this process accepts traffic, and how many calls are in flight. */
 @Injectable()
 export class Lifecycle {
   private current: Phase = 'starting';
@@ -14,17 +14,17 @@ export class Lifecycle {
     return this.current;
   }
 
-  /** Says that the server listens. */
+  /** Marks the server as listening. */
   ready(): void {
     this.current = 'ready';
   }
 
-  /** Says that the process is about to end, from here on for good. */
+  /** Marks the process as shutting down, for good. */
   drain(): void {
     this.current = 'draining';
   }
 
-  /** Counts a call in; the returned function counts it out again. */
+  /** Counts a call as in flight until the returned function is called. */
   enter(): () => void {
     this.inFlight += 1;
     return () => {
@@ -33,11 +33,11 @@ export class Lifecycle {
     };
   }
 
-  /** Resolves when no call is in flight, at the latest after so many milliseconds. */
-  async idle(withinMs: number): Promise<void> {
+  /** Resolves when no call is in flight, at the latest after the timeout. */
+  async idle(timeoutMs: number): Promise<void> {
     if (this.inFlight === 0) return;
     await new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, withinMs);
+      const timer = setTimeout(resolve, timeoutMs);
       this.waiting.push(() => {
         clearTimeout(timer);
         resolve();

@@ -1,16 +1,16 @@
 import { Injectable } from '@nestjs/common';
 
-/** Whether this process turns calls away because it cannot keep up. The transport measures it, the probe tells it. */
+/** Whether this process sheds load because it cannot keep up. The transport measures it, the readiness probe reports it. */
 @Injectable()
 export class Load {
-  private isTooMuch = (): boolean => false;
+  private isOverloaded = (): boolean => false;
 
-  /** Says how to find out; until then there is no load. */
-  measuredBy(isTooMuch: () => boolean): void {
-    this.isTooMuch = isTooMuch;
+  /** Sets how to measure; until then the process counts as not overloaded. */
+  measureWith(isOverloaded: () => boolean): void {
+    this.isOverloaded = isOverloaded;
   }
 
   get shedding(): boolean {
-    return this.isTooMuch();
+    return this.isOverloaded();
   }
 }

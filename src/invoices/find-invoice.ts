@@ -1,15 +1,15 @@
 import { ToolError } from '../mcp/index.js';
 import type { UpstreamScope } from '../upstream/upstream.types.js';
-import { displayId } from './sanitize/display-id.js';
 import type { Invoice } from './invoice.js';
 import type { InvoicesApiService } from './invoices-api.service.js';
+import { displayId } from './sanitize/display-id.js';
 
-/** Rows looked at for the number; the search of the backend matches parts of numbers and of names too. */
+/** Search results to check: the backend's search also matches parts of numbers and names. */
 const MAX_ROWS = 50;
 
 /**
- * The invoice that a person means by an id or a number. Whether the backend takes a number for an id is not documented, so
- * it is looked for in the list when there is no such id. Throws `NOT_FOUND` when no invoice, or more than one, has it.
+ * Finds an invoice by its id or number. It tries the id first and then searches the list, because no endpoint is documented
+ * to take a number. Throws `NOT_FOUND` unless exactly one invoice matches.
  */
 export async function findInvoice(api: InvoicesApiService, reference: string, call: UpstreamScope): Promise<Invoice> {
   try {
@@ -30,6 +30,6 @@ export async function findInvoice(api: InvoicesApiService, reference: string, ca
   );
 }
 
-/** A backend whose ids have a form of their own may call a number malformed. */
+/** A backend with a fixed id format may reject a number as invalid instead of not found. */
 const isUnknownId = (thrown: unknown): boolean =>
   thrown instanceof ToolError && (thrown.code === 'NOT_FOUND' || thrown.code === 'VALIDATION_ERROR');

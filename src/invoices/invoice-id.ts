@@ -2,7 +2,7 @@ import { Length } from 'class-validator';
 import { JSONSchema } from 'class-validator-jsonschema';
 import { IsTrimmedString } from './is-trimmed-string.js';
 
-/** The identifier of an invoice in arguments. Its form is the backend's business; only its length is bounded. */
+/** An invoice id in arguments. The backend defines its format; only its length is checked here. */
 export const IsInvoiceId =
   (): PropertyDecorator =>
   (target, property): void => {

@@ -3,15 +3,19 @@ import { Nested, TextOrNull } from '../mcp/index.js';
 
 /** Every status an invoice can have (API page "Analytics"). */
 export const INVOICE_STATUSES = ['draft', 'sent', 'paid', 'overdue', 'canceled'] as const;
+
+/** Status of an invoice. */
 export type InvoiceStatus = (typeof INVOICE_STATUSES)[number];
 
 /** Statuses an invoice can be created with (API page "Create and send"). */
 export const INITIAL_STATUSES = ['draft', 'sent'] as const;
+
+/** Status of a new invoice. */
 export type InitialStatus = (typeof INITIAL_STATUSES)[number];
 
 /**
- * An invoice as the backend tells it. Only four fields are certain in every answer of every version; fields that are
- * not listed here pass through, their texts made plain. Four tools repeat this schema, so it tells names and types only.
+ * An invoice as the backend returns it. Only four fields are present in every version of the API; unknown fields pass
+ * through, sanitized. Four tools repeat this schema, so it has no descriptions.
  */
 export class Invoice {
   @IsString()
@@ -22,7 +26,7 @@ export class Invoice {
   @TextOrNull()
   number?: string | null;
 
-  // Not an enumeration: an answer with a status of a newer backend must not fail at the client.
+  // Not an enum: a new status of a newer backend must not fail the client's output validation.
   @IsString()
   status: string;
 
@@ -49,7 +53,7 @@ export class Invoice {
   @TextOrNull()
   external_id?: string | null;
 
-  /** This and the other times are in UTC. */
+  /** In UTC, like all timestamps of an invoice. */
   @IsOptional()
   @TextOrNull()
   issued_at?: string | null;
@@ -63,7 +67,7 @@ export class Invoice {
   paid_at?: string | null;
 }
 
-/** Data of every tool that answers with one invoice. */
+/** Data of every tool that returns one invoice. */
 export class InvoiceData {
   @Nested(Invoice)
   invoice: Invoice;

@@ -1,13 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import { UpstreamClient } from '../upstream/upstream.client.js';
-import type { UpstreamResponse, UpstreamRequest, UpstreamScope } from '../upstream/upstream.types.js';
-import { UpstreamError } from '../upstream/upstream.error.js';
 import { parseExact } from '../json/exact-json.js';
+import { UpstreamClient } from '../upstream/upstream.client.js';
+import { UpstreamError } from '../upstream/upstream.error.js';
+import type { UpstreamRequest, UpstreamResponse, UpstreamScope } from '../upstream/upstream.types.js';
 import { readInvoice, readInvoices, readReport, type Report } from './backend/invoice-response.js';
 import { changing, creating, paying, reading, readingInvoice, type Operation } from './error-translation/operation.js';
-import { statusError, invalidPathId } from './error-translation/status-error.js';
-import { bodyError, upstreamFailure } from './error-translation/unusable-response.js';
-import type { Invoice, InvoiceStatus, InitialStatus } from './invoice.js';
+import { invalidPathId, statusError } from './error-translation/status-error.js';
+import { bodyError, noResponseError } from './error-translation/unusable-response.js';
+import type { InitialStatus, Invoice, InvoiceStatus } from './invoice.js';
 import { amountNumber } from './money.js';
 
 /** Body of a create, with the amount as decimal text. */
@@ -23,7 +23,7 @@ export interface NewInvoice {
   readonly external_id?: string | undefined;
 }
 
-/** One page of the list. The backend has no documented filter by e-mail: check the rows. */
+/** Parameters of one page of the list. The filter by e-mail is not documented, so callers must check the rows. */
 export interface InvoiceQuery {
   readonly status?: InvoiceStatus | undefined;
   readonly customer_email?: string | undefined;
@@ -32,23 +32,23 @@ export interface InvoiceQuery {
   readonly offset: number;
 }
 
-/** Body of mark-paid; what is absent is the backend's to fill in. */
+/** Body of mark-paid; the backend fills in absent fields. */
 export interface Payment {
   readonly paid_at?: string | undefined;
   readonly amount_paid?: string | undefined;
   readonly payment_reference?: string | undefined;
 }
 
-/** First and last day, both as `YYYY-MM-DD`. */
+/** First and last day, as `YYYY-MM-DD`. */
 export interface DateRange {
   readonly from?: string | undefined;
   readonly to?: string | undefined;
 }
 
-/** Share of a call's remaining time that a step leaves for reading the invoice back. */
+/** Share of a call's remaining time that a transition leaves for reading the invoice back. */
 const RESERVE = 0.25;
 
-/** Orvion's invoices API, one method per endpoint. Every failure is a `ToolError` whose words and details are ours. */
+/** Client of Orvion's invoices API, one method per endpoint. Every failure is thrown as a `ToolError`. */
 @Injectable()
 export class InvoicesApiService {
   constructor(private readonly upstream: UpstreamClient) {}
@@ -61,7 +61,7 @@ export class InvoicesApiService {
     return this.read(request, creating(rest.external_id), call, readInvoice);
   }
 
-  /** `GET /invoices`, newest first as far as the backend keeps an order. */
+  /** `GET /invoices`. The order is newest first, though no page promises it. */
   async list(query: InvoiceQuery, call: UpstreamScope): Promise<Invoice[]> {
     return this.read(
       { method: 'GET', path: '/invoices', query: { ...query }, repeat: 'safe' },
@@ -74,25 +74,25 @@ export class InvoicesApiService {
   /** `GET /invoices/{id}`. */
   async get(id: string, call: UpstreamScope): Promise<Invoice> {
     const operation = readingInvoice(id);
-    const request = { method: 'GET', path: '/invoices/{id}', id: segment(id, operation), repeat: 'safe' } as const;
+    const request = { method: 'GET', path: '/invoices/{id}', id: pathSegment(id, operation), repeat: 'safe' } as const;
     return this.read(request, operation, call, readInvoice);
   }
 
-  /** `POST /invoices/{id}/mark-paid`. Leaves a part of the call's time for finding out what became of it. */
+  /** `POST /invoices/{id}/mark-paid`. */
   async markPaid(id: string, { amount_paid, ...rest }: Payment, call: UpstreamScope): Promise<Invoice> {
     const body = { ...rest, ...(amount_paid !== undefined && { amount_paid: amountNumber(amount_paid) }) };
-    return this.change(id, 'mark-paid', body, paying(id), call);
+    return this.transition(id, 'mark-paid', body, paying(id), call);
   }
 
   /** `POST /invoices/{id}/cancel`. */
   async cancel(id: string, reason: string | undefined, call: UpstreamScope): Promise<Invoice> {
-    return this.change(id, 'cancel', { reason }, changing('cancel', id), call);
+    return this.transition(id, 'cancel', { reason }, changing('cancel', id), call);
   }
 
-  /** `DELETE /invoices/{id}`. An answer with a body may as well mean that it was only canceled, so it tells nothing. */
+  /** `DELETE /invoices/{id}`. A response with a body could mean that the invoice was only canceled, so it is an error. */
   async remove(id: string, call: UpstreamScope): Promise<void> {
     const operation = changing('delete', id);
-    const target = { path: '/invoices/{id}', id: segment(id, operation) };
+    const target = { path: '/invoices/{id}', id: pathSegment(id, operation) };
     const request = { ...target, method: 'DELETE', repeat: 'unsent', reserve: RESERVE } as const;
     const response = await this.send(request, operation, call);
     if (!isEmpty(response)) throw bodyError('unreadable', response, operation);
@@ -112,20 +112,20 @@ export class InvoicesApiService {
     return this.read({ method: 'GET', path, query: { ...query }, repeat: 'safe' }, operation, call, readReport);
   }
 
-  /** A step whose answer may be empty; the invoice is read back then. */
-  private async change(
+  /** Sends a transition. If its response is empty, the invoice is read back. */
+  private async transition(
     id: string,
-    step: 'mark-paid' | 'cancel',
+    action: 'mark-paid' | 'cancel',
     body: object,
     operation: Operation,
     call: UpstreamScope,
   ): Promise<Invoice> {
-    const target = { path: `/invoices/{id}/${step}`, id: segment(id, operation) };
+    const target = { path: `/invoices/{id}/${action}`, id: pathSegment(id, operation) };
     const request = { ...target, method: 'POST', body, repeat: 'unsent', reserve: RESERVE } as const;
     const response = await this.send(request, operation, call);
     if (!isEmpty(response)) return decode(response, operation, readInvoice);
     return this.get(id, call).catch(() => {
-      // The step is done: the error must speak of it, and not say that nothing was changed.
+      // The transition has happened, so the error must not be that of a failed read.
       throw bodyError('empty', response, operation);
     });
   }
@@ -134,9 +134,9 @@ export class InvoicesApiService {
     request: UpstreamRequest,
     operation: Operation,
     call: UpstreamScope,
-    shape: (value: unknown) => T,
+    parse: (value: unknown) => T,
   ): Promise<T> {
-    return decode(await this.send(request, operation, call), operation, shape);
+    return decode(await this.send(request, operation, call), operation, parse);
   }
 
   private async send(request: UpstreamRequest, operation: Operation, call: UpstreamScope): Promise<UpstreamResponse> {
@@ -144,7 +144,7 @@ export class InvoicesApiService {
     try {
       response = await this.upstream.request(request, call);
     } catch (thrown) {
-      throw thrown instanceof UpstreamError ? upstreamFailure(thrown, operation) : thrown;
+      throw thrown instanceof UpstreamError ? noResponseError(thrown, operation) : thrown;
     }
     if (response.status < 200 || response.status >= 300) {
       throw statusError(response, operation, call.credential ? 'caller' : 'operator');
@@ -153,22 +153,22 @@ export class InvoicesApiService {
   }
 }
 
-function decode<T>(response: UpstreamResponse, operation: Operation, shape: (value: unknown) => T): T {
+function decode<T>(response: UpstreamResponse, operation: Operation, parse: (value: unknown) => T): T {
   if (isEmpty(response)) throw bodyError('empty', response, operation);
   try {
-    return shape(parseExact(response.text));
+    return parse(parseExact(response.text));
   } catch {
-    // Not JSON, or JSON of another shape: the parser's own words could quote the body.
+    // Not JSON, or of another shape. The parser's message is dropped, as it could quote the body.
     throw bodyError('unreadable', response, operation);
   }
 }
 
 const isEmpty = ({ status, text }: UpstreamResponse): boolean => status === 204 || text.trim() === '';
 
-/** The id as one encoded segment of a path, whatever it contains. */
-function segment(id: string, operation: Operation): string {
-  // URL parsing takes both for a step in the path even when they are encoded, so no request can name such an invoice.
+/** Encodes an id as one path segment. */
+function pathSegment(id: string, operation: Operation): string {
+  // URL parsers resolve both as dot segments, even when encoded, so no request can address such an invoice.
   if (id === '.' || id === '..') throw invalidPathId(operation);
-  // A lone surrogate cannot be encoded; going through bytes replaces it.
+  // `encodeURIComponent` throws on a lone surrogate; converting to bytes replaces it.
   return encodeURIComponent(Buffer.from(id).toString());
 }

@@ -12,10 +12,10 @@ import { INVOICE_TOOLS } from './tools/index.js';
 
 const CONFIRMATION_PROMPTS = [CancellationPrompt, CreationPrompt, DeletionPrompt, PaymentPrompt];
 
-/** Everything that knows what an invoice is. */
+/** The tools, resources, prompts and completers of invoices. */
 @Module({})
 export class InvoicesModule {
-  /** Options come from a factory, as in Nest's own modules. */
+  /** Takes its options from a factory, as the modules of Nest do. */
   static forRootAsync(options: Pick<FactoryProvider<InvoicesOptions>, 'inject' | 'useFactory'>): DynamicModule {
     return {
       module: InvoicesModule,

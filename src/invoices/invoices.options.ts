@@ -1,16 +1,17 @@
-/** From which amount on something is large, as decimal text in units of the currency. */
+/** Largest amounts that need no confirmation, as decimal text in units of their currency. */
 export interface AmountLimits {
   readonly byCurrency: Readonly<Record<string, string>>;
-  /** For every other currency; without it, any amount of them is large. */
+  /** Limit of every other currency; if undefined, all their amounts need confirmation. */
   readonly others: string | undefined;
 }
 
-/** What the application decides about invoices. */
+/** Options of the `InvoicesModule`. */
 export interface InvoicesOptions {
   /** Which payments a person has to confirm. */
   readonly confirmPayments: 'all' | 'none' | AmountLimits;
-  /** Where the built views are, one HTML file each. */
+  /** Folder of the built views, one HTML file each. */
   readonly viewsFolder: URL;
 }
 
+/** Injection token of the `InvoicesOptions`. */
 export const INVOICES_OPTIONS = Symbol('invoices:options');

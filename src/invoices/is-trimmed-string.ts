@@ -1,7 +1,7 @@
 import { Transform } from 'class-transformer';
 import { IsString } from 'class-validator';
 
-/** Text in arguments, without blanks around it: copied references often carry some. */
+/** A string in arguments, trimmed because copied references often have blanks around them. */
 export const IsTrimmedString =
   (): PropertyDecorator =>
   (target, property): void => {

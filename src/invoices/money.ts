@@ -11,8 +11,8 @@ const RULE =
   `${MAX_DECIMALS} of them after the point`;
 
 /**
- * Decimal text of an amount as it arrives in arguments. Up to 15 digits survive the binary number that JSON parsing
- * makes of them; a longer literal arrives as text already (`mcp/protocol/json-rpc.ts`) and is refused by the rule below.
+ * Converts an amount in arguments to decimal text. A JSON number keeps up to 15 digits; longer literals already arrive as
+ * text (`mcp/protocol/json-rpc.ts`), and `isAmount` rejects them.
  */
 const toDecimalText = (value: unknown): unknown => {
   if (typeof value === 'number') return String(value);
@@ -28,7 +28,7 @@ function isAmount(value: unknown): boolean {
   );
 }
 
-/** An amount of money in arguments: a JSON number for the client, decimal text in our code. */
+/** An amount of money in arguments: a number in the JSON schema, decimal text in the input class. */
 export const IsAmount =
   (description: string): PropertyDecorator =>
   (target, property) => {
@@ -45,12 +45,12 @@ export const IsAmount =
   };
 
 /**
- * The JSON number the backend's create and mark-paid bodies want (API page "Create and send"). Exact for every text that
- * `IsAmount` lets through: 15 digits fit a double and are written back unchanged.
+ * Converts an amount to the JSON number that the backend expects (API page "Create and send"). It is exact for every amount
+ * that `IsAmount` accepts, because a double keeps 15 digits.
  */
 export const amountNumber = (text: string): number => Number(text);
 
-/** Whether two decimal texts are the same number, however many zeros they end with. */
+/** Whether two decimal texts are the same number, leading and trailing zeros aside. */
 export const sameAmount = (a: string, b: string): boolean => significant(a) === significant(b);
 
 const significant = (text: string): string => {
@@ -58,7 +58,7 @@ const significant = (text: string): string => {
   return `${whole.replace(/^0+/, '')}.${decimals.replace(/0+$/, '')}`;
 };
 
-/** Whether a decimal text is a greater number than another one. What is no plain decimal text counts as greater. */
+/** Whether an amount is greater than a limit. Text that is not decimal counts as greater, to be on the safe side. */
 export function isAbove(amount: string, limit: string): boolean {
   const [a, b] = [DECIMAL.exec(amount.trim()), DECIMAL.exec(limit.trim())];
   if (!a || !b) return true;
@@ -69,12 +69,12 @@ export function isAbove(amount: string, limit: string): boolean {
 const scaled = ([, whole = '', fraction = '']: RegExpExecArray, decimals: number): bigint =>
   BigInt(whole + fraction.padEnd(decimals, '0'));
 
-/** Whether the backend can be sent an amount as a JSON number without a digit being lost. */
+/** Whether an amount keeps all its digits as a JSON number. */
 export const isSendable = (text: string): boolean => isAmount(text);
 
 /**
- * Upper-cased code without the blanks that fixed-width columns of the backend add. Only a to z are raised: capitals of
- * other letters can turn into these and make a code of what is none.
+ * Trims a currency code, which the backend may pad, and converts it to upper case. Only a to z are converted: the capitals
+ * of some other letters are A to Z, which would make a valid code of an invalid one.
  */
 export const currencyCode = (text: string): string =>
   text.trim().replaceAll(/[a-z]/g, (letter) => letter.toUpperCase());

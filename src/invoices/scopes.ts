@@ -1,5 +1,5 @@
-/** Reads invoices and figures about them. */
+/** Scope that allows to read invoices and reports. */
 export const INVOICES_READ = 'invoices:read';
 
-/** Creates and changes invoices. */
+/** Scope that allows to create and change invoices. */
 export const INVOICES_WRITE = 'invoices:write';

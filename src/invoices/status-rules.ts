@@ -1,12 +1,13 @@
 import type { InvoiceStatus } from './invoice.js';
 
-/** A step in the life of an invoice. Where no status follows, the invoice is gone. */
+/** A transition from one status to the next. */
 export interface StatusTransition {
   readonly step: 'send' | 'mark_paid' | 'cancel' | 'delete';
+  /** Null when the transition deletes the invoice. */
   readonly leads_to: InvoiceStatus | null;
 }
 
-/** A status, what it means, and the steps it allows; one without steps is final. */
+/** A status, its meaning, and the transitions that it allows; a status without any is final. */
 export interface StatusRule {
   readonly status: InvoiceStatus;
   readonly meaning: string;
@@ -17,8 +18,8 @@ const PAY: StatusTransition = { step: 'mark_paid', leads_to: 'paid' };
 const CANCEL: StatusTransition = { step: 'cancel', leads_to: 'canceled' };
 
 /**
- * The life of an invoice as the sandbox has it. The API's pages name the statuses, and leave open which step each allows:
- * the backend has the last word, and says so with `INVALID_STATUS`.
+ * The status rules of the sandbox. The API's pages name the statuses, but not the transitions that each allows, so the
+ * backend decides and may reject one with `INVALID_STATUS`.
  */
 export const STATUS_RULES: readonly StatusRule[] = [
   {

@@ -71,6 +71,7 @@ export class McpModule {
         RequestInvoker,
         ToolListCache,
         Capabilities,
+        FastPathEndpoint,
         LazySdk,
         McpHttpEndpoint,
         ReplayGuard,

@@ -6,15 +6,15 @@ import type { SandboxDatabase } from './database/open-database.js';
 import { UnreadableBody } from './invoices/body-reader.js';
 import { SandboxModule } from './sandbox.module.js';
 
-/** Longer than any id, so that a wrong one is looked up and not found. */
+/** Longer than any id, so that an invalid one gets a 404 from the lookup and not from the router. */
 const MAX_ID_LENGTH = 2_000;
 
-/** Makes the HTTP server of a sandbox. It does not listen yet. */
+/** Creates the HTTP server of a sandbox. It does not listen yet. */
 export async function createServer(database: SandboxDatabase): Promise<NestFastifyApplication> {
   const adapter = new FastifyAdapter({
     forceCloseConnections: true,
     routerOptions: { maxParamLength: MAX_ID_LENGTH },
-    frameworkErrors: noSuchPath,
+    frameworkErrors: sendNotFound,
   });
   const app = await NestFactory.create<NestFastifyApplication>(SandboxModule.forRoot(database), adapter, {
     logger: false,
@@ -23,7 +23,7 @@ export async function createServer(database: SandboxDatabase): Promise<NestFasti
   });
   const server = adapter.getInstance<FastifyInstance>();
   server.removeAllContentTypeParsers();
-  // Numbers keep the digits they were written with: a binary double would round some amounts.
+  // Numbers keep all their digits: a binary double would round some amounts.
   server.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_request, body: Buffer, done) => {
     done(null, parseBody(body));
   });
@@ -34,14 +34,14 @@ export async function createServer(database: SandboxDatabase): Promise<NestFasti
 function parseBody(body: Buffer): unknown {
   if (body.length === 0) return undefined;
   try {
-    // Bytes that are no UTF-8 would else be stored as something that was never sent.
+    // A lenient decoder would replace invalid UTF-8, and store text that was never sent.
     return parse(new TextDecoder('utf-8', { fatal: true }).decode(body));
   } catch {
     return new UnreadableBody();
   }
 }
 
-/** Answers a path that the router cannot read: there is no invoice behind it. */
-function noSuchPath(_error: Error, _request: FastifyRequest, reply: FastifyReply): void {
+/** Responds to a path that the router cannot parse, which cannot name an invoice. */
+function sendNotFound(_error: Error, _request: FastifyRequest, reply: FastifyReply): void {
   reply.code(404).send({ detail: 'Not Found' });
 }

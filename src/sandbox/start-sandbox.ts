@@ -6,20 +6,20 @@ import { SandboxStartError } from './sandbox-start-error.js';
 
 const HOST = '127.0.0.1';
 
-/** Where the sandbox listens and keeps its data. */
+/** Where the sandbox listens and stores its data. */
 export interface SandboxOptions {
-  /** 0 for any free one. */
+  /** Port to listen on; 0 for any free one. */
   readonly port: number;
-  /** A path, or `:memory:`. */
+  /** Path of the database file, or `:memory:`. */
   readonly database: string;
 }
 
-/** A sandbox that answers. */
+/** A sandbox that accepts requests. */
 export interface RunningSandbox {
   /** Base address with the version prefix, such as `http://127.0.0.1:8000/v1`. */
   readonly baseUrl: string;
   readonly database: string;
-  /** Cuts open connections and closes the database. */
+  /** Closes open connections and the database. */
   close(): Promise<void>;
 }
 

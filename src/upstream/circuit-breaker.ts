@@ -1,24 +1,24 @@
 import { circuitBreaker, CircuitState, handleWhenResult, type CircuitBreakerPolicy, type IBreaker } from 'cockatiel';
 import { SlidingCount } from './sliding-count.js';
 
-/** When the circuit opens, and for how long. */
+/** When the circuit opens, and how long it stays open. */
 export interface BreakerOptions {
-  /** So many failures within the window open it. */
+  /** Number of failures within the window that opens the circuit. */
   readonly failures: number;
   readonly windowMs: number;
-  /** After so long, one call is let through to see whether the backend is back. */
+  /** Milliseconds after which one call is let through, to probe whether the backend is back. */
   readonly openMs: number;
 }
 
-/** As `/health` shows it. */
+/** State of the circuit, as `/health` shows it. */
 export type BreakerState = 'closed' | 'open' | 'half_open';
 
-/** What is left to say to a caller while the one call that probes the backend is under way. */
+/** Wait that other callers are given while one call probes the backend. */
 const PROBE_MS = 1_000;
 
 /**
- * Keeps calls from a backend that has just failed repeatedly: they would only wait for their own failure, and keep the
- * backend from getting up.
+ * Rejects calls to a backend that has failed repeatedly: they would only wait for their own failure, and keep the backend
+ * from recovering.
  */
 export class CircuitBreaker<Outcome> {
   private readonly policy: CircuitBreakerPolicy;
@@ -40,23 +40,23 @@ export class CircuitBreaker<Outcome> {
     return this.policy.state === CircuitState.HalfOpen ? 'half_open' : 'closed';
   }
 
-  /** Milliseconds for which no further call is let through; 0 when one is. */
+  /** Milliseconds for which the circuit rejects calls; 0 when it lets one through. */
   rejectsForMs(): number {
-    // The library would let calls wait for the probe, past their own deadlines.
+    // The library would make calls wait for the probe, even past their own deadlines.
     if (this.state === 'half_open') return PROBE_MS;
     return this.state === 'open' ? Math.max(0, this.openedAt + this.options.openMs - Date.now()) : 0;
   }
 
-  /** Runs a call and notes how it ended. To be asked only when `refusesForMs()` is 0. */
+  /** Runs a call and counts its outcome. Call it only when `rejectsForMs()` is 0. */
   run(call: () => Promise<Outcome>): Promise<Outcome> {
     return this.policy.execute(call);
   }
 }
 
-/** Failures below this share of all calls are a backend's bad luck, not its absence: they must not become an outage. */
-const SHARE = 0.5;
+/** Below this share of failures a backend still serves most calls, and an open circuit would turn that into an outage. */
+const MIN_FAILURE_SHARE = 0.5;
 
-/** Opens at so many failures in a window, when they are also at least half of the calls. */
+/** Opens the circuit when the window has enough failures and they are at least half of the calls. */
 class FailureWindow implements IBreaker {
   state: unknown;
   private readonly failures: SlidingCount;
@@ -75,6 +75,9 @@ class FailureWindow implements IBreaker {
   failure(): boolean {
     this.failures.add();
     const failures = this.failures.total();
-    return failures >= this.options.failures && failures >= this.successes.total() * (SHARE / (1 - SHARE));
+    return (
+      failures >= this.options.failures &&
+      failures >= this.successes.total() * (MIN_FAILURE_SHARE / (1 - MIN_FAILURE_SHARE))
+    );
   }
 }

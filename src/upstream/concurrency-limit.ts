@@ -1,47 +1,54 @@
 import type { CancellationSignal } from '../cancellation/light-abort.js';
 
-/** How many requests may be under way at once, and how many more may wait for their turn. */
+/** Bounds on the requests to the backend. */
 export interface ConcurrencyOptions {
+  /** Requests that may run at once. */
   readonly limit: number;
+  /** Further requests that may wait for their turn. */
   readonly queue: number;
 }
 
-/** Bounds what a slow backend can hold of this process: sockets, and the memory of waiting calls. First come, first served. */
+/** Limits the sockets and the memory that a slow backend can take up in this process. First come, first served. */
 export class ConcurrencyLimit {
   private active = 0;
-  private readonly turns: (() => void)[] = [];
+  private readonly queue: (() => void)[] = [];
 
   constructor(private readonly options: ConcurrencyOptions) {}
 
-  /** Work under way. */
+  /** Number of requests that run. */
   get running(): number {
     return this.active;
   }
 
-  /** Work that waits for its turn. */
+  /** Number of requests that wait for their turn. */
   get waiting(): number {
-    return this.turns.length;
+    return this.queue.length;
   }
 
   /**
-   * Runs the work when there is room for it. Gives `overflow()` at once when the queue is full as well, and `left()` when
-   * the call is over while it waits.
+   * Runs the work as soon as there is room for it. Returns `onOverflow()` at once when the queue is full too, and
+   * `onCancel()` when the signal aborts while the work waits.
    */
-  run<T>(work: () => Promise<T> | T, end: CancellationSignal, overflow: () => T, left: () => T): Promise<T> | T {
+  run<T>(
+    work: () => Promise<T> | T,
+    signal: CancellationSignal,
+    onOverflow: () => T,
+    onCancel: () => T,
+  ): Promise<T> | T {
     if (this.active < this.options.limit) return this.start(work);
-    if (this.turns.length >= this.options.queue) return overflow();
+    if (this.queue.length >= this.options.queue) return onOverflow();
     return new Promise<T>((resolve) => {
       const begin = (): void => {
-        // From here on the work itself answers for what the end of the call means.
-        end.removeEventListener('abort', leave);
+        // From here on the work itself listens to the signal.
+        signal.removeEventListener('abort', cancel);
         resolve(this.start(work));
       };
-      const leave = (): void => {
-        this.turns.splice(this.turns.indexOf(begin), 1);
-        resolve(left());
+      const cancel = (): void => {
+        this.queue.splice(this.queue.indexOf(begin), 1);
+        resolve(onCancel());
       };
-      end.addEventListener('abort', leave);
-      this.turns.push(begin);
+      signal.addEventListener('abort', cancel);
+      this.queue.push(begin);
     });
   }
 
@@ -51,7 +58,7 @@ export class ConcurrencyLimit {
       return await work();
     } finally {
       this.active -= 1;
-      this.turns.shift()?.();
+      this.queue.shift()?.();
     }
   }
 }

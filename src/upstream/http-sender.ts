@@ -8,8 +8,8 @@ import { UPSTREAM_OPTIONS, type Credential, type UpstreamOptions } from './upstr
 import type { UpstreamRequest, UpstreamScope } from './upstream.types.js';
 
 /**
- * Sends a request once, with the key of its call or else the configured one. A key goes to the configured host only:
- * redirects are answers here.
+ * Sends a request once, with the caller's own key or else the configured one. It never follows redirects, so that a key
+ * reaches the configured host only.
  */
 @Injectable()
 export class HttpSender {
@@ -24,7 +24,7 @@ export class HttpSender {
     this.server = serverOf(options.baseUrl);
     this.headers = {
       accept: 'application/json',
-      // Answers are small and the backend is near: unpacking would cost more than it saves.
+      // Responses are small and the backend is near: decompression would cost more than it saves.
       'accept-encoding': 'identity',
       ...(options.apiKey && authorization(options.apiKey)),
       'user-agent': options.userAgent,
@@ -33,8 +33,8 @@ export class HttpSender {
   }
 
   /**
-   * Resolves with the whole answer, whatever its status, or with the reason why there is none. `resends` is how often the
-   * request was sent before.
+   * Resolves with the complete response of any status, or with the error that explains why there is none. `resends` counts
+   * the earlier attempts.
    */
   async send(request: UpstreamRequest, scope: UpstreamScope, resends: number): Promise<Outcome> {
     const { method, path } = request;
@@ -66,7 +66,7 @@ export class HttpSender {
       return { status: response.status, text: response.data, header: (name) => headerOf(response, name) };
     } catch (thrown) {
       if (thrown instanceof UpstreamError) return thrown;
-      // The library looks at the signal as well, before and after the adapter.
+      // Axios checks the signal too, before and after it calls the adapter.
       return scope.cancellation.aborted
         ? cancellationError(scope.cancellation, true)
         : new UpstreamError('unknown', true);

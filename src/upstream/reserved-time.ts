@@ -1,39 +1,39 @@
 import { CancellationSource } from '../cancellation/light-abort.js';
 import type { UpstreamScope } from './upstream.types.js';
 
-/** The same scope with a share of its remaining time taken off. `release` is to be called when the request has ended. */
+/** Derives a scope that leaves a share of the remaining time unused. Call `release` when the request has ended. */
 export function withReserve(scope: UpstreamScope, share: number): { scope: UpstreamScope; release: () => void } {
   const now = performance.now();
   const remainingMs = Math.max(0, Math.floor((scope.deadline - now) * (1 - share)));
-  const { cancellation: whole, requestId, credential, trace } = scope;
+  const { cancellation: parent, requestId, credential, trace } = scope;
   const cancellation = new CancellationSource();
-  const end = (): void => cancellation.abort(whole.reason);
-  // A call that was over before tells nobody any more, and a step must not be taken for it.
-  if (whole.aborted) end();
-  whole.addEventListener('abort', end);
+  const onAbort = (): void => cancellation.abort(parent.reason);
+  // An aborted signal fires no further event, and nothing must be sent for a canceled call.
+  if (parent.aborted) onAbort();
+  parent.addEventListener('abort', onAbort);
   const timer = setTimeout(
-    () => cancellation.abort(new DOMException('The time for this request is over', 'TimeoutError')),
+    () => cancellation.abort(new DOMException('The time for this request has run out', 'TimeoutError')),
     remainingMs,
   );
   return {
     scope: { cancellation, deadline: now + remainingMs, requestId, credential, trace },
     release: () => {
       clearTimeout(timer);
-      whole.removeEventListener('abort', end);
+      parent.removeEventListener('abort', onAbort);
     },
   };
 }
 
-/** Waits for so many milliseconds, or until the call is over. */
+/** Waits for the given time, or until the call is canceled. */
 export async function pause(ms: number, cancellation: UpstreamScope['cancellation']): Promise<void> {
   if (cancellation.aborted) return;
   await new Promise<void>((resolve) => {
-    const end = (): void => {
+    const finish = (): void => {
       clearTimeout(timer);
-      cancellation.removeEventListener('abort', end);
+      cancellation.removeEventListener('abort', finish);
       resolve();
     };
-    const timer = setTimeout(end, ms);
-    cancellation.addEventListener('abort', end);
+    const timer = setTimeout(finish, ms);
+    cancellation.addEventListener('abort', finish);
   });
 }

@@ -1,9 +1,9 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Dispatcher } from 'undici';
 import type { CancellationSignal } from '../cancellation/light-abort.js';
-import { cancellationError, upstreamError, UpstreamError } from './upstream.error.js';
+import { cancellationError, toUpstreamError, UpstreamError } from './upstream.error.js';
 
-/** A complete answer of any status. */
+/** A complete HTTP response of any status. */
 export interface ReceivedResponse {
   readonly status: number;
   readonly headers: IncomingHttpHeaders;
@@ -13,8 +13,8 @@ export interface ReceivedResponse {
 const BYTE_ORDER_MARK = 0xfeff;
 
 /**
- * Takes one answer off a connection, whole and as text, without the stream and the promises of undici's `request`, which
- * cost as much as the rest of the exchange. Settles once: with the answer, or with an `UpstreamFault`.
+ * Reads one response off a connection, complete and as text. It avoids the stream and the promises of undici's `request`,
+ * which cost as much as the rest of the exchange. Settles once: with the response, or with an `UpstreamError`.
  */
 export class ResponseReader implements Dispatcher.DispatchHandler {
   private readonly chunks: Buffer[] = [];
@@ -22,8 +22,8 @@ export class ResponseReader implements Dispatcher.DispatchHandler {
   private status = 0;
   private headers: IncomingHttpHeaders = {};
   private readonly onAbort = (): void => {
-    this.settle();
-    // There is none while the request waits for a connection.
+    this.stopListening();
+    // Undefined while the request waits for a connection.
     this.controller?.abort(this.signal.reason as Error);
     this.reject(cancellationError(this.signal, true));
   };
@@ -31,7 +31,7 @@ export class ResponseReader implements Dispatcher.DispatchHandler {
   constructor(
     private readonly signal: CancellationSignal,
     private readonly resolve: (response: ReceivedResponse) => void,
-    private readonly reject: (fault: UpstreamError) => void,
+    private readonly reject: (error: UpstreamError) => void,
   ) {
     signal.addEventListener('abort', this.onAbort);
   }
@@ -51,15 +51,15 @@ export class ResponseReader implements Dispatcher.DispatchHandler {
   }
 
   onResponseEnd(): void {
-    this.settle();
-    // Nobody asked for it (RFC 9110 section 12.5.3).
+    this.stopListening();
+    // The request accepted only `identity` (RFC 9110 section 12.5.3).
     if (this.headers['content-encoding'] !== undefined) this.reject(new UpstreamError('unreadable', true));
     else this.resolve({ status: this.status, headers: this.headers, data: this.text() });
   }
 
   onResponseError(_controller: unknown, error: Error): void {
-    this.settle();
-    this.reject(upstreamError(error, this.signal, this.status === 0 ? 'headers' : 'body'));
+    this.stopListening();
+    this.reject(toUpstreamError(error, this.signal, this.status === 0 ? 'headers' : 'body'));
   }
 
   private text(): string {
@@ -68,7 +68,7 @@ export class ResponseReader implements Dispatcher.DispatchHandler {
     return text.charCodeAt(0) === BYTE_ORDER_MARK ? text.slice(1) : text;
   }
 
-  private settle(): void {
+  private stopListening(): void {
     this.signal.removeEventListener('abort', this.onAbort);
   }
 }

@@ -1,12 +1,12 @@
-/** No sane backend asks for more than a day; what does is cut to it. */
+/** Longer waits are cut to one day: no sane backend asks for more. */
 const MAX_SECONDS = 86_400;
 
-/** The form that senders must use (RFC 9110 section 5.6.7); `Date.parse` alone would take almost any text. */
+/** The date format that senders must use (RFC 9110 section 5.6.7); `Date.parse` alone accepts almost any text. */
 const IMF_FIXDATE = /^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT$/;
 
 /**
- * Seconds that a `Retry-After` header asks to wait (RFC 9110 section 10.2.3), given as seconds or as a date.
- * Between 0 and a day; undefined when the header is absent or says nothing usable, such as a negative number.
+ * Reads a `Retry-After` header (RFC 9110 section 10.2.3), written as seconds or as a date. Returns seconds between 0 and a
+ * day, or undefined when the header is absent or unusable, such as a negative number.
  */
 export function retryAfterSeconds(value: string | undefined, now: number = Date.now()): number | undefined {
   const text = value?.trim() ?? '';

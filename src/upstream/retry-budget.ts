@@ -2,12 +2,12 @@ import { SlidingCount } from './sliding-count.js';
 
 const WINDOW_MS = 10_000;
 const SHARE = 0.1;
-/** Lets a service with little traffic try again at all. */
-const FLOOR = 3;
+/** Without a minimum, a service with little traffic could never retry. */
+const MIN_RETRIES = 3;
 
 /**
- * Bounds what all calls together may add to the backend's load by trying again: a tenth of the calls of the last ten
- * seconds. Without it a backend that fails because it is overloaded would get three times its load.
+ * Limits the retries of all calls together to a tenth of the calls in the last ten seconds. Without this limit, retries
+ * would triple the load of a backend that fails because it is overloaded.
  */
 export class RetryBudget {
   private readonly calls: SlidingCount;
@@ -18,14 +18,14 @@ export class RetryBudget {
     this.retries = new SlidingCount(WINDOW_MS, clock);
   }
 
-  /** Notes a call, however many attempts it will need. */
-  called(): void {
+  /** Counts a call once, however many attempts it needs. */
+  recordCall(): void {
     this.calls.add();
   }
 
-  /** Takes one more attempt from the budget; false when it is spent. */
+  /** Takes one retry from the budget; false when the budget is spent. */
   take(): boolean {
-    if (this.retries.total() >= Math.max(FLOOR, Math.floor(this.calls.total() * SHARE))) return false;
+    if (this.retries.total() >= Math.max(MIN_RETRIES, Math.floor(this.calls.total() * SHARE))) return false;
     this.retries.add();
     return true;
   }

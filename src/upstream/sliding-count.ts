@@ -1,12 +1,12 @@
 const SLICES = 10;
 
-/** How many events there were in the last `windowMs`, to a tenth of the window. Memory does not grow with the events. */
+/** Counts the events of the last `windowMs`, to a tenth of the window, in constant memory. */
 export class SlidingCount {
   private readonly counts = Array.from({ length: SLICES }, () => 0);
   private readonly sliceMs: number;
   private slice = 0;
 
-  /** The clock counts milliseconds and never goes back. */
+  /** The clock must count milliseconds and never go back. */
   constructor(
     windowMs: number,
     private readonly clock: () => number = () => performance.now(),
@@ -16,12 +16,12 @@ export class SlidingCount {
   }
 
   add(): void {
-    this.forgetOld();
+    this.dropOldSlices();
     this.counts[this.slice % SLICES]! += 1;
   }
 
   total(): number {
-    this.forgetOld();
+    this.dropOldSlices();
     return this.counts.reduce((sum, count) => sum + count, 0);
   }
 
@@ -29,9 +29,9 @@ export class SlidingCount {
     this.counts.fill(0);
   }
 
-  private forgetOld(): void {
+  private dropOldSlices(): void {
     const now = this.currentSlice();
-    // However long nothing happened, no slice has to be emptied twice.
+    // After a long pause, one round over the ring empties every slice.
     for (let slice = Math.max(this.slice, now - SLICES) + 1; slice <= now; slice += 1) this.counts[slice % SLICES] = 0;
     this.slice = now;
   }

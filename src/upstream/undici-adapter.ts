@@ -5,24 +5,24 @@ import type { CancellationSignal } from '../cancellation/light-abort.js';
 import { ResponseReader, type ReceivedResponse } from './response-reader.js';
 import type { UpstreamOptions } from './upstream.options.js';
 
-/** Uvicorn closes idle connections after 5 s; letting go first avoids writing into one that is just being closed. */
+/** Uvicorn closes idle connections after 5 s. Closing them earlier avoids writing to one that is about to be closed. */
 const IDLE_MS = 4_000;
-/** A thousand invoices, the most one page can hold, are under 1 MB. */
+/** One page holds at most a thousand invoices, which is less than 1 MB. */
 const MAX_RESPONSE_BYTES = 8 * 1024 * 1024;
-/** Calls have a deadline of their own, which covers connecting, headers and body. */
+/** Every call has its own deadline, which covers connecting, headers and body. */
 const NO_TIMEOUT = 0;
 
 /**
- * Sends requests of axios through a pool of connections to the backend: its own HTTP adapter costs several times as much
- * per call. Redirects are answers and proxies of the environment are not used, as either would learn the key.
- * The adapter rejects with an `UpstreamFault`.
+ * Creates an axios adapter that sends requests through an undici connection pool, because the HTTP adapter of axios costs
+ * several times as much per call. It does not follow redirects and ignores proxy settings of the environment: either would
+ * see the key. It rejects with an `UpstreamError`.
  */
 export function undiciAdapter({
   baseUrl,
   concurrency,
 }: Pick<UpstreamOptions, 'baseUrl' | 'concurrency'>): AxiosAdapter {
   const { origin } = new URL(baseUrl);
-  // Idle connections do not keep the process alive, so nothing has to close the pool.
+  // Idle connections do not keep the process alive, so the pool needs no closing.
   const pool = new Pool(origin, {
     connect: countingConnector(),
     connections: concurrency.limit,
@@ -48,15 +48,15 @@ export function undiciAdapter({
   };
 }
 
-/** Notes on the error of a connection how much it has carried: that tells a kept one from one that never worked. */
+/** Adds the bytes read so far to a connection's error, which shows whether the connection had worked before. */
 function countingConnector(): buildConnector.connector {
   const connect = buildConnector({ timeout: NO_TIMEOUT });
   return (options, done) =>
     connect(options, (...[error, socket]: Parameters<buildConnector.Callback>) => {
       if (error) return done(error, null);
       const connected: Socket = socket;
-      connected.prependListener('error', (fault) =>
-        Object.assign(fault, { socket: { bytesRead: connected.bytesRead } }),
+      connected.prependListener('error', (socketError) =>
+        Object.assign(socketError, { socket: { bytesRead: connected.bytesRead } }),
       );
       done(null, socket);
     });

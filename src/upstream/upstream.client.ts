@@ -8,15 +8,15 @@ import { RetryBudget } from './retry-budget.js';
 import { isBackendFailure, retryWait, type Outcome } from './retry-policy.js';
 import { cancellationError, UpstreamError } from './upstream.error.js';
 import { UPSTREAM_OPTIONS, type UpstreamOptions } from './upstream.options.js';
-import type { UpstreamResponse, UpstreamRequest, UpstreamScope } from './upstream.types.js';
+import type { UpstreamRequest, UpstreamResponse, UpstreamScope } from './upstream.types.js';
 
-/** What the caller of an overflowing queue is told to wait. */
+/** Seconds after which a call that found the queue full may try again. */
 const OVERFLOW_SECONDS = 1;
 
 /**
- * Sends requests to the one backend of this process, within the time of their calls: with bounded repetition, a breaker
- * and a bound on concurrency. These see outcomes of every caller, so that each learns from all; keys, headers and bodies
- * are never kept.
+ * Sends requests to the backend within the deadlines of their calls, with bounded retries, a circuit breaker and a
+ * concurrency limit. All callers share these three, so that one call's failure protects the next. Keys, headers and bodies
+ * are never stored.
  */
 @Injectable()
 export class UpstreamClient {
@@ -36,46 +36,46 @@ export class UpstreamClient {
     telemetry.watch('backendQueued', () => this.concurrency.waiting);
   }
 
-  /** State of the breaker, for people. */
+  /** State of the circuit breaker, for health reports. */
   get breakerState(): BreakerState {
     return this.breaker.state;
   }
 
-  /** Resolves with the answer, whatever its status, or throws an `UpstreamFault`. */
+  /** Resolves with the response, whatever its status, or throws an `UpstreamError`. */
   async request(request: UpstreamRequest, scope: UpstreamScope): Promise<UpstreamResponse> {
-    this.retries.called();
-    if (!request.reserve) return this.settle(request, scope, scope);
+    this.retries.recordCall();
+    if (!request.reserve) return this.sendWithRetries(request, scope, scope);
     const bounded = withReserve(scope, request.reserve);
     try {
-      return await this.settle(request, scope, bounded.scope);
+      return await this.sendWithRetries(request, scope, bounded.scope);
     } finally {
       bounded.release();
     }
   }
 
-  /** Sends a request until nothing more can be had of it within its own time. */
-  private async settle(
+  /** Sends a request, with retries, until its outcome is final or the time of `bounded` is used up. */
+  private async sendWithRetries(
     request: UpstreamRequest,
     scope: UpstreamScope,
     bounded: UpstreamScope,
   ): Promise<UpstreamResponse> {
     let retries = 0;
     let resends = 0;
-    let lostBefore = false;
-    let metStaleConnection = false;
+    let earlierAttemptLost = false;
+    let retriedStaleConnection = false;
     for (;;) {
       const outcome = await this.attempt(request, bounded, resends);
-      if (isStale(outcome) && request.repeat === 'safe' && !metStaleConnection) {
-        metStaleConnection = true;
+      if (isStale(outcome) && request.repeat === 'safe' && !retriedStaleConnection) {
+        retriedStaleConnection = true;
       } else {
         const wait = this.waitBeforeRetry(outcome, request, retries, bounded);
-        if (wait === undefined) return settled(outcome, lostBefore, scope);
+        if (wait === undefined) return finalResponse(outcome, earlierAttemptLost, scope);
         retries += 1;
-        // When the end of the call ends the wait, the next attempt says why.
+        // A canceled call ends the wait early; the next attempt then returns the reason.
         await pause(wait, bounded.cancellation);
       }
       resends += 1;
-      lostBefore ||= mayHaveHappened(outcome);
+      earlierAttemptLost ||= mayHaveHappened(outcome);
     }
   }
 
@@ -83,23 +83,23 @@ export class UpstreamClient {
     const { cancellation } = scope;
     if (cancellation.aborted) return cancellationError(cancellation, false);
     return (
-      this.rejection() ??
+      this.circuitOpenError() ??
       this.concurrency.run(
-        // The circuit may have opened while this call waited for its turn.
-        () => this.rejection() ?? this.breaker.run(() => this.sender.send(request, scope, resends)),
+        // The circuit may have opened while the call waited for its turn.
+        () => this.circuitOpenError() ?? this.breaker.run(() => this.sender.send(request, scope, resends)),
         cancellation,
-        () => this.notSent('overloaded', OVERFLOW_SECONDS),
+        () => this.notSentError('overloaded', OVERFLOW_SECONDS),
         () => cancellationError(cancellation, false),
       )
     );
   }
 
-  private rejection(): UpstreamError | undefined {
+  private circuitOpenError(): UpstreamError | undefined {
     const forMs = this.breaker.rejectsForMs();
-    return forMs > 0 ? this.notSent('circuit_open', Math.ceil(forMs / 1000)) : undefined;
+    return forMs > 0 ? this.notSentError('circuit_open', Math.ceil(forMs / 1000)) : undefined;
   }
 
-  private notSent(reason: 'circuit_open' | 'overloaded', retryAfterSeconds: number): UpstreamError {
+  private notSentError(reason: 'circuit_open' | 'overloaded', retryAfterSeconds: number): UpstreamError {
     this.telemetry.notSent(reason);
     return new UpstreamError(reason, false, { retryAfterSeconds });
   }
@@ -112,28 +112,28 @@ export class UpstreamClient {
   ): number | undefined {
     const wait = retryWait(outcome, request, retries);
     if (wait === undefined || performance.now() + wait >= deadline) return undefined;
-    // The breaker would answer the next attempt itself, and hide what really happened.
+    // The breaker would reject the next attempt, and hide what really happened.
     if (this.breaker.rejectsForMs() > wait) return undefined;
     return this.retries.take() ? wait : undefined;
   }
 }
 
-/** A probe that was called off has not shown that the backend is back. */
+/** A canceled probe has not shown that the backend is back, so it counts as a failure. */
 const isFailure = (outcome: Outcome, state: BreakerState): boolean =>
   isBackendFailure(outcome) || (state === 'half_open' && outcome instanceof UpstreamError);
 
 const isStale = (outcome: Outcome): boolean =>
   outcome instanceof UpstreamError && outcome.details.staleConnection === true;
 
-/** Whether an attempt may have been carried out although it brought no usable answer. */
+/** Whether the backend may have carried out an attempt that brought no usable response. */
 const mayHaveHappened = (outcome: Outcome): boolean =>
   outcome instanceof UpstreamError ? outcome.mayHaveArrived : outcome.status >= 500;
 
-/** The outcome of the last attempt, not forgetting that an earlier one may have been carried out. */
-function settled(outcome: Outcome, lostBefore: boolean, scope: UpstreamScope): UpstreamResponse {
+/** Returns or throws the last outcome, marked when the backend may have carried out an earlier attempt. */
+function finalResponse(outcome: Outcome, earlierAttemptLost: boolean, scope: UpstreamScope): UpstreamResponse {
   if (outcome instanceof UpstreamError) {
-    throw lostBefore ? new UpstreamError(outcome.reason, true, outcome.details) : outcome;
+    throw earlierAttemptLost ? new UpstreamError(outcome.reason, true, outcome.details) : outcome;
   }
   scope.backendStatus = outcome.status;
-  return lostBefore ? { ...outcome, lostBefore } : outcome;
+  return earlierAttemptLost ? { ...outcome, earlierAttemptLost } : outcome;
 }

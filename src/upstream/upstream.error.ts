@@ -1,6 +1,6 @@
 import type { CancellationSignal } from '../cancellation/light-abort.js';
 
-/** Why there was no usable answer. Shown to clients as `details.reason`, so the set is closed and stable. */
+/** Why there is no usable response. Clients see it as `details.reason`, so the set is closed and stable. */
 export type UpstreamReason =
   | 'refused'
   | 'dns'
@@ -16,29 +16,29 @@ export type UpstreamReason =
   | 'overloaded'
   | 'unknown';
 
-/** What else is known of a fault. */
+/** Further details of an `UpstreamError`. */
 export interface UpstreamErrorDetails {
-  /** Seconds after which another call makes sense. */
+  /** Seconds after which the caller may try again. */
   readonly retryAfterSeconds?: number;
-  /** A kept connection was closed under the request before a byte of an answer came: no sign of a sick backend. */
+  /** The backend closed an idle connection just as the request was sent on it, which does not mean that it is failing. */
   readonly staleConnection?: boolean;
 }
 
-/** A request without an answer. It keeps nothing of the exception behind it, which holds the headers and the key. */
+/** A request without a usable response. It keeps no `cause`: the library's exception holds the headers and the key. */
 export class UpstreamError extends Error {
-  override readonly name = 'UpstreamFault';
+  override readonly name = 'UpstreamError';
 
   constructor(
     readonly reason: UpstreamReason,
-    /** False only when the request certainly never reached the backend, so that no write can have happened. */
+    /** False only when the request certainly never reached the backend. */
     readonly mayHaveArrived: boolean,
     readonly details: UpstreamErrorDetails = {},
   ) {
-    super(`No answer from the backend: ${reason}`);
+    super(`No response from the backend: ${reason}`);
   }
 }
 
-/** System and TLS error codes that occur before a byte of the request is sent. */
+/** Codes of system and TLS errors that occur before any byte of the request is sent. */
 const BEFORE_SENDING = new Map<string, UpstreamReason>([
   ['ECONNREFUSED', 'refused'],
   ['ENOTFOUND', 'dns'],
@@ -53,7 +53,7 @@ const BEFORE_SENDING = new Map<string, UpstreamReason>([
   ['ERR_TLS_CERT_ALTNAME_INVALID', 'tls'],
 ]);
 
-/** Codes of undici and Node of what goes wrong after the request, or a part of it, was sent. */
+/** Codes of undici and Node for errors that occur after some part of the request was sent. */
 const AFTER_SENDING = new Map<string, UpstreamReason>([
   ['UND_ERR_SOCKET', 'reset'],
   ['ECONNRESET', 'reset'],
@@ -65,39 +65,39 @@ const AFTER_SENDING = new Map<string, UpstreamReason>([
   ['UND_ERR_RES_CONTENT_LENGTH_MISMATCH', 'unreadable'],
 ]);
 
-/** Until when an answer had come when the fault occurred. */
-export type Awaited = 'headers' | 'body';
+/** The part of the response that was awaited when an error occurred. */
+export type ResponsePart = 'headers' | 'body';
 
-/** What errors of undici and Node tell of themselves. */
+/** Properties of the errors of undici and Node. */
 interface LibraryError {
   readonly name?: string;
   readonly code?: string;
   readonly socket?: { readonly bytesRead?: number } | null;
 }
 
-/** Classifies what the HTTP library threw. The signal tells our own deadline from a client that went away. */
-export function upstreamError(thrown: unknown, signal: CancellationSignal, awaited: Awaited): UpstreamError {
+/** Converts what the HTTP library threw. An aborted signal takes precedence over the library's own error. */
+export function toUpstreamError(thrown: unknown, signal: CancellationSignal, awaited: ResponsePart): UpstreamError {
   if (signal.aborted) return cancellationError(signal, true);
   const { code = '', name, socket } = thrown as LibraryError;
   const early = BEFORE_SENDING.get(code);
   if (early) return new UpstreamError(early, false);
   const reason = AFTER_SENDING.get(code) ?? (name === 'HTTPParserError' ? 'unreadable' : 'unknown');
-  // It had carried an answer before, and none of this request: the backend closed it between the two.
+  // The connection has carried an earlier response, but nothing of this one: the backend closed it in between.
   const staleConnection = reason === 'reset' && awaited === 'headers' && (socket?.bytesRead ?? 0) > 0;
   return new UpstreamError(reason, true, { staleConnection });
 }
 
-/** Exceptions with which whoever made a signal aborts it, by name; any other is a client that cancelled or went away. */
-const ABORTED_BY: Readonly<Record<string, UpstreamReason>> = {
+/** Reasons by the name of the exception that aborted the signal; any other name means that the client canceled. */
+const REASON_BY_ABORT: Readonly<Record<string, UpstreamReason>> = {
   TimeoutError: 'timeout',
   ShutdownError: 'shutting_down',
 };
 
-/** By then another replica, or this one after its restart, takes calls. */
-const AFTER_SHUTDOWN = { retryAfterSeconds: 1 };
+/** After this time another replica, or this one after its restart, takes calls. */
+const SHUTDOWN_DETAILS = { retryAfterSeconds: 1 };
 
-/** The fault of a request whose signal was aborted: by our own deadline, by the end of the process, or by the client. */
+/** The error of a request whose signal was aborted by the deadline, by a shutdown, or by the client. */
 export function cancellationError({ reason }: CancellationSignal, mayHaveArrived: boolean): UpstreamError {
-  const why = (reason instanceof DOMException && ABORTED_BY[reason.name]) || 'canceled';
-  return new UpstreamError(why, mayHaveArrived, why === 'shutting_down' ? AFTER_SHUTDOWN : {});
+  const why = (reason instanceof DOMException && REASON_BY_ABORT[reason.name]) || 'canceled';
+  return new UpstreamError(why, mayHaveArrived, why === 'shutting_down' ? SHUTDOWN_DETAILS : {});
 }

@@ -7,7 +7,7 @@ import { undiciAdapter } from './undici-adapter.js';
 import { UpstreamClient } from './upstream.client.js';
 import { UPSTREAM_OPTIONS, type UpstreamOptions } from './upstream.options.js';
 
-/** Nest's face of axios, for whoever wants to send something else to the backend. */
+/** `HttpService` of Nest over our adapter, so that applications can add interceptors as usual. */
 const httpService = {
   provide: HttpService,
   inject: [UPSTREAM_OPTIONS],
@@ -15,10 +15,10 @@ const httpService = {
     new HttpService(directAxios(undiciAdapter(options)) as AxiosInstance),
 };
 
-/** Outgoing HTTP to the backend over kept connections. Knows no invoice. */
+/** Outgoing HTTP to the backend. It knows nothing of invoices. */
 @Module({})
 export class UpstreamModule {
-  /** Options come from a factory, as in Nest's own modules. */
+  /** Takes its options from a factory, as the modules of Nest do. */
   static forRootAsync(options: Pick<FactoryProvider<UpstreamOptions>, 'inject' | 'useFactory'>): DynamicModule {
     return {
       module: UpstreamModule,

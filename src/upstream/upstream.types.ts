@@ -5,44 +5,44 @@ import type { Credential } from './upstream.options.js';
 /** One request to the backend. */
 export interface UpstreamRequest {
   readonly method: 'GET' | 'POST' | 'DELETE';
-  /** Begins with a slash and is appended to the base address. It is told in traces, so nothing in it comes from outside. */
+  /** Appended to the base address; begins with a slash. Traces record it, so it must contain no caller's data. */
   readonly path: string;
-  /** What comes from outside and stands in the path for `{id}`, encoded as one segment. */
+  /** Replaces `{id}` in the path. It comes from the caller, encoded as one path segment. */
   readonly id?: string;
-  /** Entries that are undefined are not sent. */
+  /** Query parameters; undefined ones are not sent. */
   readonly query?: Readonly<Record<string, string | number | undefined>>;
-  /** Sent as JSON, the same bytes at every attempt. */
+  /** Sent as JSON, unchanged on every attempt. */
   readonly body?: object;
   /**
-   * `safe` when carrying it out twice is the same as once; `unsent` allows another attempt only when the one before
+   * `safe` when a second execution has no further effect; `unsent` when another attempt is allowed only if the last one
    * certainly never reached the backend.
    */
   readonly repeat: 'safe' | 'unsent';
-  /** Share of the call's remaining time to leave for what has to follow this request, such as reading back. */
+  /** Share of the call's remaining time to leave for a request that follows, such as reading back. */
   readonly reserve?: number;
 }
 
-/** On whose behalf a request is made. */
+/** The call on whose behalf a request is sent. */
 export interface UpstreamScope {
   /** Aborts the request, its body included. */
   readonly cancellation: CancellationSignal;
-  /** When the call's time is over, on the clock of `performance.now()`. */
+  /** When the call's time runs out, on the clock of `performance.now()`. */
   readonly deadline: number;
-  /** The caller's own key, which takes the place of the configured one. It is used for this request and kept nowhere. */
+  /** The caller's own key, sent instead of the configured one. It is used for this request and never stored. */
   readonly credential?: Credential | undefined;
   /** Sent as `X-Request-Id`, so that both sides' logs can be matched. */
   readonly requestId: string;
-  /** The trace that the request is a part of. */
+  /** The trace that the request belongs to. */
   readonly trace?: Trace | undefined;
-  /** Receives the status of every answer, for the call log. */
+  /** Receives the status of every response, for the call log. */
   backendStatus?: number | undefined;
 }
 
-/** A complete answer of any status, its body unread. */
+/** A complete response of any status, its body not yet parsed. */
 export interface UpstreamResponse {
   readonly status: number;
   readonly text: string;
   readonly header: (name: string) => string | undefined;
-  /** An earlier attempt of the same request got no answer, so it may have been carried out before this one. */
-  readonly lostBefore?: boolean;
+  /** An earlier attempt of this request got no usable response, so the backend may have carried it out already. */
+  readonly earlierAttemptLost?: boolean;
 }

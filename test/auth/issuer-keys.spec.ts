@@ -1,7 +1,7 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { exportJWK, generateKeyPair, SignJWT, type CryptoKey, type JWK } from 'jose';
-import type { KeyTimes } from '../../src/auth/auth.options.js';
+import type { JwksCacheOptions } from '../../src/auth/auth.options.js';
 import { JwtAuthenticator } from '../../src/auth/jwt/jwt.authenticator.js';
 import { waitFor } from '../harness/wait-for.js';
 
@@ -52,11 +52,11 @@ beforeEach(() => {
 });
 
 /** Takes tokens of an issuer; `verify` says what one that is good is taken for, `problems` what the log was told. */
-function authenticatorOf(issuer: string, jwksUrl?: string, keyTimes: Partial<KeyTimes> = {}) {
+function authenticatorOf(issuer: string, jwksUrl?: string, jwksCache: Partial<JwksCacheOptions> = {}) {
   const problems: string[] = [];
   const options = { mode: 'jwt', issuer, audience: AUDIENCE, resource: AUDIENCE, algorithms: ['ES256'] } as const;
   const warn = ({ problem }: { problem: string }): void => void problems.push(problem);
-  const authenticator = new JwtAuthenticator({ ...options, jwksUrl, keyTimes }, { warn: warn as () => void });
+  const authenticator = new JwtAuthenticator({ ...options, jwksUrl, jwksCache }, { warn: warn as () => void });
   let tokens = 0;
   const verifyOne = async (): Promise<string> => {
     const claims = { iss: issuer, aud: AUDIENCE, sub: `agent-${tokens++}`, exp: Math.floor(Date.now() / 1000) + 60 };
@@ -154,7 +154,7 @@ test('a broken key among good ones makes only its own tokens unusable', async ()
 
 test('keys that cannot be had are not asked for at every call', async () => {
   pages = { [OAUTH]: metadata(origin) };
-  const { verify: once, problems } = authenticatorOf(origin, undefined, { firstCoolDownMs: 60_000 });
+  const { verify: once, problems } = authenticatorOf(origin, undefined, { initialCooldownMs: 60_000 });
   for (let index = 0; index < 50; index++) expect(await once()).toBe('unavailable');
   expect(asked.filter((path) => path === '/keys')).toHaveLength(1);
   expect(problems).toHaveLength(1);
@@ -162,14 +162,14 @@ test('keys that cannot be had are not asked for at every call', async () => {
 
 test('keys that moved are found again', async () => {
   pages = { [OAUTH]: metadata(origin) };
-  const { verify: once } = authenticatorOf(origin, undefined, { firstCoolDownMs: 0 });
+  const { verify: once } = authenticatorOf(origin, undefined, { initialCooldownMs: 0 });
   expect(await once()).toBe('unavailable');
   pages = { [OAUTH]: metadata(origin, { jwks_uri: `${origin}/moved` }), '/moved': keySet() };
   expect(await once()).toBe('caller');
 });
 
 test('keys of before are used while the authorization server is away, and not for ever', async () => {
-  const times = { coolDownMs: 0, freshMs: 0, usableMs: 500 };
+  const times = { cooldownMs: 0, freshMs: 0, usableMs: 500 };
   pages = { [OAUTH]: metadata(origin), '/keys': keySet() };
   const { verify: once } = authenticatorOf(origin, undefined, times);
   expect(await once()).toBe('caller');

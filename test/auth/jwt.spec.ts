@@ -180,7 +180,7 @@ test('a new key of the issuer is picked up, once the cool-down allows', async ()
   const other = await startIssuer();
   const options = { mode: 'jwt', issuer: other.url, audience: RESOURCE, resource: RESOURCE } as const;
   const authenticator = new JwtAuthenticator(
-    { ...options, jwksUrl: undefined, algorithms: ['ES256'], keyTimes: { coolDownMs: 1 } },
+    { ...options, jwksUrl: undefined, algorithms: ['ES256'], jwksCache: { cooldownMs: 1 } },
     { warn: () => undefined },
   );
   const token = async (): Promise<string> => other.sign({ ...claims(), iss: other.url });

@@ -1,9 +1,9 @@
 import { ConfigError, formatConfigError } from '../../src/config/config-error.js';
 import { withUpstream, type UpstreamConfig } from '../../src/config/config.js';
-import { loadConfig, type ConfigNeeds } from '../../src/config/load-config.js';
+import { loadConfig, type RequiredSettings } from '../../src/config/load-config.js';
 
-const HTTP: ConfigNeeds = { backend: true, http: true, sandboxPort: 0 };
-const STDIO: ConfigNeeds = { ...HTTP, http: false };
+const HTTP: RequiredSettings = { backend: true, http: true, sandboxPort: 0 };
+const STDIO: RequiredSettings = { ...HTTP, http: false };
 const BACKEND = { AGENTPAY_API_BASE_URL: 'http://localhost:8000/v1', AGENTPAY_API_KEY: 'test_key' };
 const CANARY = 'canary 0xC0FFEE';
 

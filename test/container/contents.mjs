@@ -17,7 +17,7 @@ export const sizeOf = (folder) => allFiles(folder).reduce((sum, { size }) => sum
 /** Names of the packages installed beside the program, those inside of others included. */
 export const packagesIn = (root) => [
   ...new Set(
-    allFiles(join(root, 'app/node_modules')).map(({ path }) => {
+    allFiles(join(root, 'app/dist/node_modules')).map(({ path }) => {
       const [, name] = /.*node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(path) ?? [];
       return name ?? path;
     }),

@@ -16,7 +16,7 @@ import { requirePrograms, run } from './programs.mjs';
 const HEALTHY_MS = 3_000;
 /** Of which Node is 121. */
 const LARGEST_MB = 170;
-/** What `npm ci --omit=dev` may leave. */
+/** What may be installed beside the program. */
 const PACKAGES = /^(?:libsql|@libsql\/[\w-]+-gnu|@neon-rs\/load|detect-libc)$/;
 const FOREIGN = /\/(?:npm|npx|corepack|yarn|sh|bash|dash|busybox|apt|dpkg|tsc|jest)$/;
 

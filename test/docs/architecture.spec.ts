@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { readdirSync } from 'node:fs';
 import { DOCUMENTS } from './documents.js';
 
 interface Cruised {
@@ -38,4 +39,22 @@ function arrowsDrawn(): string[] {
 
 test('the picture of the rooms shows every import between them, and no other', () => {
   expect(arrowsDrawn().toSorted()).toEqual([...new Set(importsBetweenRooms())].toSorted());
+});
+
+/** The first cells of the table below a heading. */
+function listedBelow(heading: string): string[] {
+  const { text = '' } = DOCUMENTS.find(({ path }) => path === 'docs/architecture.md') ?? {};
+  const [, section = ''] = text.split(`\n## ${heading}\n`);
+  const [below = ''] = section.split('\n## ');
+  return [...below.matchAll(/^\| `([^`]+)`/gm)].map(([, name = '']) => name);
+}
+
+const foldersOf = (path: string): string[] =>
+  readdirSync(path, { withFileTypes: true }).flatMap((entry) => (entry.isDirectory() ? [entry.name] : []));
+
+test.each([
+  ['The folders of src', 'src', ['app.module', 'main']],
+  ['The rooms of mcp', 'src/mcp', []],
+])('the table below "%s" lists every folder of %s', (heading, folder, files) => {
+  expect(listedBelow(heading).toSorted()).toEqual([...foldersOf(folder), ...files].toSorted());
 });

@@ -35,8 +35,8 @@ function areBuildArguments(words: readonly string[]): boolean {
   return set.every((name) => asked.includes(name));
 }
 
-/** Whether npm is told to install this project and nothing else. */
-const isOurs = (arg: string): boolean => ['--global', '.', `./orvion-mcp-${version}.tgz`].includes(arg);
+/** Whether npm is told to pack or install this project and nothing else. */
+const isOurs = (arg: string): boolean => ['--global', '.', './dist', `./orvion-mcp-${version}.tgz`].includes(arg);
 
 const isAddition = ({ words }: ShellCommand): boolean => words.slice(1, 3).join(' ') === 'mcp add';
 

@@ -33,14 +33,14 @@ test('it builds in one stage and runs in another, on bases that a release can pi
   });
 });
 
-test('what runs was installed from the lock file, without what is for development, and by the Node that runs it', () => {
+test('what runs is the built package alone, installed from its lock file, and made by the Node that runs it', () => {
   const [install = '', ...steps] = restsOf(build, 'RUN').flatMap((rest) => rest.split(' && '));
-  expect([install, ...steps.slice(0, 2)]).toEqual(['npm ci', 'npm run build', 'npm ci --omit=dev']);
+  expect([install, ...steps.slice(0, 2)]).toEqual(['npm ci', 'npm run build', 'npm ci --prefix dist']);
   expect(copied(build, 'context')).toContain('package-lock.json');
   // Nothing is installed or compiled beside it.
   expect(restsOf(final, 'RUN')).toEqual([]);
-  expect(copied(final, 'stage')).toEqual(['/usr/local/bin/node', '/app/node_modules', '/app/dist']);
-  expect(copied(final, 'context')).toEqual(['package.json']);
+  expect(copied(final, 'stage')).toEqual(['/usr/local/bin/node', '/app/dist']);
+  expect(copied(final, 'context')).toEqual([]);
 });
 
 test('its labels say which version it is', () => {

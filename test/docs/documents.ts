@@ -36,6 +36,8 @@ const inFolder = readdirSync('docs', { recursive: true, encoding: 'utf8' }).filt
 export const DOCUMENTS: readonly Document[] = [
   'README.md',
   'CHANGELOG.md',
+  'CONTRIBUTING.md',
+  'SECURITY.md',
   ...inFolder.toSorted().map((path) => join('docs', path)),
 ].map(readDocument);
 

@@ -27,7 +27,7 @@ beforeAll(async () => {
   const variables = { AGENTPAY_API_BASE_URL: backend.baseUrl, AGENTPAY_API_KEY: SANDBOX_KEYS.acme };
   direct = await startApp(variables);
   bySdk = await startApp(variables);
-  bySdk.app.get(FastPathEndpoint).takes = () => false;
+  bySdk.app.get(FastPathEndpoint).route = () => undefined;
   plain = jest.spyOn(direct.app.get(FastPathEndpoint), 'respond');
 });
 

@@ -55,7 +55,7 @@ interface Pair {
 
 async function startPair(isDirect: boolean): Promise<Pair> {
   const [after, before] = [await serveTools([WithView]), await serveTools([WithoutView])];
-  if (!isDirect) for (const { app } of [after, before]) app.get(FastPathEndpoint).takes = () => false;
+  if (!isDirect) for (const { app } of [after, before]) app.get(FastPathEndpoint).route = () => undefined;
   return { after, before };
 }
 

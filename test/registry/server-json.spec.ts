@@ -15,7 +15,7 @@ interface Package {
 const read = (path: string): Record<string, unknown> =>
   JSON.parse(readFileSync(path, 'utf8')) as Record<string, unknown>;
 
-const ours = read('package.json');
+const ours = read('dist/package.json');
 const entry = read('server.json');
 const [shipped, ...more] = entry.packages as [Package, ...Package[]];
 

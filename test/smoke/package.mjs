@@ -1,7 +1,6 @@
-// Makes the package as it is shipped, and installs it as production does: from the lock file, without what is for
-// development only.
+// Makes the package as it is shipped, and installs it as production does: from the lock file that is in it.
 import { execFile } from 'node:child_process';
-import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import assert from 'node:assert/strict';
@@ -12,14 +11,15 @@ const LONGEST_COMMAND_MS = 110_000;
 
 /** The program, the maps that say where a fault was, and what a reader needs; no tests, no sources, no code for one Node only. */
 const SHIPPED =
-  /^(dist\/[\w.-]+\.(?:js|cjs|cjs\.map|txt)|package\.json|dist\/views\/[\w-]+\.html|README\.md|CHANGELOG\.md|\.env\.example)$/;
+  /^([\w.-]+\.(?:js|cjs|cjs\.map|txt)|views\/[\w-]+\.html|(?:package|npm-shrinkwrap)\.json|README\.md|CHANGELOG\.md|\.env\.example)$/;
 /** Unpacked, without what is installed beside it. A chunk that holds twice what it did would not be noticed otherwise. */
 const LARGEST_BYTES = 6 * 1024 * 1024;
 const NEEDED = [
-  'dist/main.js',
-  'dist/views/invoice.html',
-  'dist/THIRD-PARTY-LICENSES.txt',
+  'main.js',
+  'views/invoice.html',
+  'THIRD-PARTY-LICENSES.txt',
   'package.json',
+  'npm-shrinkwrap.json',
   'README.md',
   'CHANGELOG.md',
   '.env.example',
@@ -29,10 +29,10 @@ const NEEDED = [
 export const run = async (command, args, options = {}) =>
   (await execute(command, args, { timeout: LONGEST_COMMAND_MS, maxBuffer: 16 * 1024 * 1024, ...options })).stdout;
 
-/** Packs the project into a folder; resolves with the path of the archive. */
+/** Packs what the build has made into a folder; resolves with the path of the archive. */
 export async function pack(folder) {
   const [{ filename, files, unpackedSize }] = JSON.parse(
-    await run('npm', ['pack', '--json', '--pack-destination', folder]),
+    await run('npm', ['pack', './dist', '--json', '--pack-destination', folder]),
   );
   const paths = files.map(({ path }) => path);
   assert.deepEqual(
@@ -64,19 +64,20 @@ export async function installAlone(archive, folder) {
 export async function install(archive, folder) {
   await run('tar', ['-xzf', archive, '-C', folder]);
   const unpacked = join(folder, 'package');
-  copyFileSync('package-lock.json', join(unpacked, 'package-lock.json'));
-  await run('npm', ['ci', '--omit=dev', '--prefer-offline', '--no-audit', '--no-fund'], { cwd: unpacked });
+  await run('npm', ['ci', '--prefer-offline', '--no-audit', '--no-fund'], { cwd: unpacked });
   const prefix = join(folder, 'prefix');
   mkdirSync(prefix);
   await run('npm', ['install', '--global', '--prefix', prefix, '--no-audit', '--no-fund', unpacked]);
   return { bin: join(prefix, 'bin'), modules: join(unpacked, 'node_modules') };
 }
 
-/** Refuses an installation that holds anything for development only, or lacks anything for production. */
-export async function checkModules(modules) {
-  const { dependencies, devDependencies } = JSON.parse(readFileSync('package.json', 'utf8'));
-  const present = (names) => Object.keys(names).filter((name) => existsSync(join(modules, name)));
-  assert.deepEqual(present(dependencies), Object.keys(dependencies));
-  assert.deepEqual(present(devDependencies), []);
-  assert.ok(readdirSync(modules).length > 0);
+/** Refuses an installation that holds more packages of the project than its manifest asks for, or fewer. */
+export function checkModules(modules) {
+  const { dependencies, devDependencies } = read('package.json');
+  const present = Object.keys({ ...dependencies, ...devDependencies }).filter((name) =>
+    existsSync(join(modules, name)),
+  );
+  assert.deepEqual(present, Object.keys(read('dist/package.json').dependencies));
 }
+
+const read = (file) => JSON.parse(readFileSync(file, 'utf8'));

@@ -44,7 +44,7 @@ test('a process opens no view before it is asked for one, and then only that', a
   expect(JSON.stringify(tools.result)).toContain('ui://orvion/invoice.html');
   await ask('resources', 'resources/list');
   await ask('call', 'tools/call', { name: 'list_invoices', arguments: {} });
-  expect(readFileSync(list, 'utf8')).toContain('package.json');
+  expect(readFileSync(list, 'utf8')).toContain('service.cjs');
   expect(opened()).toEqual([]);
 
   const { result } = await ask('read', 'resources/read', { uri: 'ui://orvion/invoice.html' });

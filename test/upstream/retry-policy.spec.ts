@@ -95,10 +95,10 @@ describe('the retry budget', () => {
     const budget = new RetryBudget(() => now);
     const take = (times: number): number => Array.from({ length: times }, () => budget.take()).filter(Boolean).length;
 
-    budget.called();
+    budget.recordCall();
     expect(take(10)).toBe(3);
 
-    for (let call = 0; call < 199; call += 1) budget.called();
+    for (let call = 0; call < 199; call += 1) budget.recordCall();
     expect(take(100)).toBe(17);
 
     now = 10_999;

@@ -25,7 +25,7 @@ async function violationsIn({ view }: Viewed): Promise<string[]> {
 const SHOWN = [
   { name: 'an invoice', tool: 'get_invoice', args: () => ({ id: service.rows("status = 'sent'")[0]?.id }) },
   { name: 'a paid invoice', tool: 'get_invoice', args: () => ({ id: service.rows("status = 'paid'")[0]?.id }) },
-  { name: 'a refusal', tool: 'get_invoice', args: () => ({ id: 'inv_nowhere' }) },
+  { name: 'an error', tool: 'get_invoice', args: () => ({ id: 'inv_nowhere' }) },
   { name: 'a list', tool: 'list_invoices', args: () => ({ limit: 20, issued_from: '2025-01-01' }) },
   { name: 'an overview', tool: 'get_invoice_summary', args: () => ({ from: '2026-01-01', to: '2026-10-31' }) },
 ] as const;

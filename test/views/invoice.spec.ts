@@ -26,11 +26,11 @@ test.each([
   expect((await stampOf(viewed)).toLowerCase()).toBe(`status: ${writtenStatus(row).toLowerCase()}`);
   expect(await viewed.view.locator('.customer').innerText()).toBe(row.customer_name);
   expect(seen(await viewed.view.locator('.amount .money').innerText())).toBe(writtenMoney(row.amount, row.currency));
-  const facts = seen(await viewed.view.locator('.facts').innerText());
-  expect(facts).toContain(`Issued ${writtenDay(row.issued_at)}`);
-  expect(facts).toContain(`Due ${writtenDay(row.due_at)}`);
-  expect(facts).toContain(String(row.customer_email));
-  expect(facts.includes(`Payment reference ${row.payment_reference}`)).toBe(row.status === 'paid');
+  const details = seen(await viewed.view.locator('.details').innerText());
+  expect(details).toContain(`Issued ${writtenDay(row.issued_at)}`);
+  expect(details).toContain(`Due ${writtenDay(row.due_at)}`);
+  expect(details).toContain(String(row.customer_email));
+  expect(details.includes(`Payment reference ${row.payment_reference}`)).toBe(row.status === 'paid');
   expect(await button(viewed, 'Mark as paid').count()).toBe(row.status === 'sent' ? 1 : 0);
   expect(await button(viewed, 'Cancel invoice').count()).toBe(row.status === 'sent' || row.status === 'draft' ? 1 : 0);
   await viewed.page.close();
@@ -72,7 +72,7 @@ test('Cancel asks a person through the host: a no leaves the row, a yes changes 
   await viewed.page.close();
 });
 
-test('where nobody can be asked, the refusal is told in words for a person', async () => {
+test('where nobody can be asked, the error is shown in words for a person', async () => {
   const id = idOf("status = 'sent'");
   const viewed = await service.open('get_invoice', { id }, { revision: '2025-11-25' });
   await button(viewed, 'Cancel invoice').click();

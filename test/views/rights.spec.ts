@@ -12,7 +12,7 @@ afterEach(async () => service.close());
 const REFUSED = 'This step is switched off on this server, or you may not take it.';
 
 /** What the view says once a step was tried that its user may not take. */
-async function refusalOf(token?: string): Promise<{ text: string; status: unknown }> {
+async function errorOf(token?: string): Promise<{ text: string; status: unknown }> {
   const id = service.rows("status = 'sent'")[0]?.id;
   const { view } = await service.open('get_invoice', { id }, { token });
   await view.getByRole('button', { name: 'Mark as paid' }).click();
@@ -23,7 +23,7 @@ async function refusalOf(token?: string): Promise<{ text: string; status: unknow
 
 test('a server that changes nothing lets no button change anything', async () => {
   service = await viewService({ ORVION_MCP_READ_ONLY: 'true' });
-  expect(await refusalOf()).toEqual({ text: `Not allowed ${REFUSED}`, status: 'sent' });
+  expect(await errorOf()).toEqual({ text: `Not allowed ${REFUSED}`, status: 'sent' });
 });
 
 test('a user who may only read is told so by the button, and nothing happens', async () => {
@@ -31,7 +31,7 @@ test('a user who may only read is told so by the button, and nothing happens', a
   const sha256 = createHash('sha256').update('token-of-reader').digest('hex');
   writeFileSync(file, JSON.stringify({ tokens: [{ name: 'reader', scopes: ['invoices:read'], sha256 }] }));
   service = await viewService({ ORVION_MCP_HTTP_AUTH: 'token', ORVION_MCP_AUTH_TOKENS_FILE: file });
-  const { text, status } = await refusalOf('token-of-reader');
+  const { text, status } = await errorOf('token-of-reader');
   expect(text).toBe(`Not allowed ${REFUSED}`);
   expect(status).toBe('sent');
 });

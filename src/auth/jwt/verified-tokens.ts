@@ -2,7 +2,7 @@ import type { Caller } from '../../mcp/index.js';
 import { sha256 } from '../fingerprint.js';
 
 const MAX_ENTRIES = 10_000;
-/** How long a token that was revoked, or whose key was withdrawn, may still be taken for good. */
+/** How long a token may still be accepted after it was revoked or its key was withdrawn. */
 const MAX_AGE_MS = 60_000;
 
 interface Entry {
@@ -11,13 +11,13 @@ interface Entry {
 }
 
 /**
- * Remembers for a minute whom a token stands for, as checking its signature costs more than all the rest of a call. It
- * knows only hashes of tokens, and never a token past its own expiry.
+ * Caches the caller of a verified token for a minute, as checking the signature costs more than the rest of a call. It
+ * holds only hashes of tokens, and none past its expiry.
  */
 export class VerifiedTokens {
   private readonly entries = new Map<string, Entry>();
 
-  /** The caller of a token that was verified a short time ago. */
+  /** Returns the caller of a recently verified token. */
   get(token: string): Caller | undefined {
     const key = keyOf(token);
     const entry = this.entries.get(key);
@@ -26,7 +26,7 @@ export class VerifiedTokens {
     return undefined;
   }
 
-  /** Notes a token that was just verified; it expires at so many milliseconds since 1970. */
+  /** Stores the caller of a verified token. `expiresAt` is in milliseconds since 1970. */
   add(token: string, caller: Caller, expiresAt: number): void {
     const [oldest] = this.entries.keys();
     if (this.entries.size >= MAX_ENTRIES && oldest !== undefined) this.entries.delete(oldest);

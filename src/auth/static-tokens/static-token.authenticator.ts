@@ -7,15 +7,15 @@ import { Authenticator, type AuthenticationError } from '../authenticator.js';
 import { sha256 } from '../fingerprint.js';
 import { readTokenFile, TokenFileError } from './token-file.js';
 
-/** Mounted files of Kubernetes are swapped behind a link, which only looking at the file itself notices. */
+/** Kubernetes replaces mounted files behind a symbolic link, which only polling notices. */
 const POLL_MS = 1_000;
 
-const UNKNOWN: AuthenticationError = {
+const UNKNOWN_TOKEN: AuthenticationError = {
   reason: 'invalid_token',
   description: 'The token is not one of those accepted here',
 };
 
-/** Accepts the tokens of a file, which may change while the process runs. */
+/** Accepts the tokens of a file, and reloads it when it changes. */
 export class StaticTokenAuthenticator extends Authenticator implements OnApplicationShutdown {
   private accepted: readonly { readonly digest: Buffer; readonly caller: Caller }[];
 
@@ -30,12 +30,12 @@ export class StaticTokenAuthenticator extends Authenticator implements OnApplica
     watchFile(path, { interval: POLL_MS, persistent: false }, this.reload);
   }
 
-  /** Compares with every token, so that the time taken tells nothing of which one, or whether any, was met. */
+  /** Compares with every token, so that the time does not reveal whether or which one matched. */
   authenticate(token: string): Caller | AuthenticationError {
     const digest = sha256(token);
     let found: Caller | undefined;
     for (const entry of this.accepted) if (timingSafeEqual(entry.digest, digest)) found = entry.caller;
-    return found ?? UNKNOWN;
+    return found ?? UNKNOWN_TOKEN;
   }
 
   onApplicationShutdown(): void {
@@ -47,7 +47,7 @@ export class StaticTokenAuthenticator extends Authenticator implements OnApplica
       this.accepted = this.read();
       this.logger.info({ tokens: this.accepted.length }, 'read the file of tokens again');
     } catch (thrown) {
-      // Half a file, most likely: who could call before still can.
+      // Most likely the file is half written, so the tokens read before stay valid.
       const reason = thrown instanceof TokenFileError ? thrown.message : 'cannot be used';
       this.logger.warn(`the file of tokens ${reason}. The tokens read before stay in force`);
     }

@@ -13,14 +13,14 @@ import { readFileSync, statSync } from 'node:fs';
 
 const MAX_BYTES = 1024 * 1024;
 
-/** Thrown when the file of tokens cannot be used. Nothing of its content is in the message. */
+/** Thrown when the token file cannot be used. The message holds nothing of its content. */
 export class TokenFileError extends Error {
   override readonly name = 'TokenFileError';
 }
 
-/** A token that is accepted, as the file has it. */
+/** An accepted token, as in the token file. */
 export interface StaticToken {
-  /** How logs name whoever has it. */
+  /** Name of the caller in logs. */
   readonly name: string;
   /** SHA-256 of the token, in lower-case hex. */
   readonly sha256: string;
@@ -44,7 +44,7 @@ class Token implements StaticToken {
 class TokenFile {
   @IsArray()
   @ArrayNotEmpty()
-  // A list among them would be looked into, and its entries taken for tokens.
+  // Otherwise the entries of a nested list would be taken for tokens.
   @IsObject({ each: true })
   @ValidateNested({ each: true })
   @Type(() => Token)
@@ -52,15 +52,15 @@ class TokenFile {
 }
 
 /**
- * Reads the accepted tokens: `{"tokens": [{"name", "sha256", "scopes"}]}`, where every scope is one of those given.
- * Throws a `TokenFileError`.
+ * Reads the token file, `{"tokens": [{"name", "sha256", "scopes"}]}`, whose scopes must be among those given. Throws a
+ * `TokenFileError`.
  */
 export function readTokenFile(path: string, scopes: readonly string[]): StaticToken[] {
   const document = parse(path);
   const file = plainToInstance(TokenFile, document);
-  const faults = validateSync(file, { whitelist: true, forbidNonWhitelisted: true, forbidUnknownValues: true });
+  const errors = validateSync(file, { whitelist: true, forbidNonWhitelisted: true, forbidUnknownValues: true });
   const { tokens } = file;
-  if (faults.length > 0 || tokens.some((token) => token.scopes.some((scope) => !scopes.includes(scope)))) {
+  if (errors.length > 0 || tokens.some((token) => token.scopes.some((scope) => !scopes.includes(scope)))) {
     const names = scopes.join(' and ');
     throw new TokenFileError(
       'holds something else than {"tokens": [{"name": "...", "sha256": "...", "scopes": ["..."]}]}: names of letters, ' +
@@ -86,7 +86,7 @@ function parse(path: string): object {
     const document: unknown = JSON.parse(text);
     if (typeof document === 'object' && document !== null && !Array.isArray(document)) return document;
   } catch {
-    // The parser's own words could quote the file.
+    // The parser's own message could quote the file.
   }
   throw new TokenFileError('is not a JSON object. Correct it');
 }

@@ -4,12 +4,12 @@ import type { Config } from '../../config/config.js';
 import { EXIT, type ExitCode } from '../exit-codes.js';
 import type { Terminal } from '../terminal.js';
 
-/** Prints the settings as they are understood, secrets redacted. Faults were reported while loading. */
+/** Prints the configuration with secrets redacted. Invalid settings are reported earlier, while it is loaded. */
 export function checkConfig(config: Config, { out, say }: Terminal): ExitCode {
   const { auth } = config.http;
   if (auth?.mode === 'token') readTokenFile(auth.tokensFile, SCOPES);
   out(JSON.stringify(config, null, 2));
-  // Apart from the result, so that a program can read that as JSON.
+  // On stderr, so that a program can read stdout as JSON.
   say('The settings are usable.');
   return EXIT.ok;
 }

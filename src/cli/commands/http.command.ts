@@ -8,8 +8,8 @@ import type { Config } from '../../config/config.js';
 import { Lifecycle } from '../../health/lifecycle.js';
 import { ConnectionDrain } from '../../transports/http/connection-drain.js';
 import { httpServerOptions } from '../../transports/http/http-server.options.js';
-import { confirmNotice } from '../confirm-notice.js';
 import { openBackend } from '../backend.js';
+import { confirmNotice } from '../confirm-notice.js';
 import { EXIT, type ExitCode } from '../exit-codes.js';
 import { httpBanner } from '../http-banner.js';
 import { listenError } from '../listen-error.js';
@@ -17,10 +17,10 @@ import type { StopReason } from '../stop-signal.js';
 import type { Terminal } from '../terminal.js';
 
 /**
- * Serves many clients over HTTP until it is told to stop; calls in flight end first. What is left to be sent, such as
- * logs and traces, belongs into `onApplicationShutdown`: Nest calls it when the last call is answered.
+ * Serves many clients over HTTP until the signal aborts; calls in flight end first. Providers flush logs and traces in
+ * `onApplicationShutdown`, which Nest calls after the last response.
  */
-export async function http(config: Config, terminal: Terminal, stop: AbortSignal): Promise<ExitCode> {
+export async function http(config: Config, terminal: Terminal, signal: AbortSignal): Promise<ExitCode> {
   const backend = await openBackend(config);
   try {
     const app = await NestFactory.create<NestFastifyApplication>(
@@ -32,17 +32,17 @@ export async function http(config: Config, terminal: Terminal, stop: AbortSignal
       await app.listen(config.http.port, config.http.host).catch((thrown: unknown) => {
         throw listenError(thrown, config.http);
       });
-      // Only now, as Nest's account of its own start would bury the few lines that matter.
+      // Only now, as Nest's own start messages would bury the few lines that matter.
       app.useLogger(app.get(Logger));
       const notice = confirmNotice(backend.config);
       if (notice !== undefined) app.get(Logger).warn(notice);
       app.get(Lifecycle).ready();
       const { port } = app.getHttpServer().address() as AddressInfo;
       terminal.say(httpBanner(port, backend, terminal));
-      if (stop.aborted) return EXIT.ok;
-      await once(stop, 'abort');
-      // A person at a terminal has no load balancer that would have to notice first.
-      const isDeployed = (stop.reason as StopReason) === 'SIGTERM';
+      if (signal.aborted) return EXIT.ok;
+      await once(signal, 'abort');
+      // The delay gives load balancers time to notice; a person at a terminal has none.
+      const isDeployed = (signal.reason as StopReason) === 'SIGTERM';
       await app.get(ConnectionDrain).drain(isDeployed ? config.http.drain.delayMs : 0);
     } finally {
       await app.close();

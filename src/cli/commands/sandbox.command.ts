@@ -4,8 +4,8 @@ import { SANDBOX_KEYS, startSandbox } from '../../sandbox/index.js';
 import { EXIT, type ExitCode } from '../exit-codes.js';
 import type { Terminal } from '../terminal.js';
 
-/** Runs the sandbox by itself until it is told to stop. */
-export async function sandbox(config: Config, { say, bold }: Terminal, stop: AbortSignal): Promise<ExitCode> {
+/** Runs only the sandbox, until the signal aborts. */
+export async function sandbox(config: Config, { say, bold }: Terminal, signal: AbortSignal): Promise<ExitCode> {
   const running = await startSandbox(config.sandbox);
   const lines = [
     '',
@@ -17,7 +17,7 @@ export async function sandbox(config: Config, { say, bold }: Terminal, stop: Abo
     '',
   ];
   say(lines.join('\n'));
-  if (!stop.aborted) await once(stop, 'abort');
+  if (!signal.aborted) await once(signal, 'abort');
   await running.close();
   return EXIT.ok;
 }

@@ -14,12 +14,12 @@ import {
 import { EXIT, type ExitCode } from '../exit-codes.js';
 import type { Terminal } from '../terminal.js';
 
-/** Never called: listing the tools needs the modules, not the backend. */
+/** Never called: listing tools needs the modules, but no backend. */
 const NO_BACKEND = { baseUrl: 'http://localhost', apiKey: new Secret(''), orgId: undefined };
 
 /**
- * Prints the tools, resources and prompts: for a person their names and descriptions, for a program what a client is listed,
- * in one object.
+ * Prints the tools, resources and prompts: names and descriptions for a person, or for a program one object with the list
+ * results that a client gets.
  */
 export async function tools(config: Config, { out, interactive, bold }: Terminal): Promise<ExitCode> {
   const app = await NestFactory.createApplicationContext(AppModule.core(withUpstream(config, NO_BACKEND)), {

@@ -1,13 +1,13 @@
-/** What came of a check. A skipped one had nothing to look at. */
-export type State = 'ok' | 'warning' | 'failed' | 'skipped';
+/** The outcome of a check. A skipped check had nothing to look at. */
+export type FindingState = 'ok' | 'warning' | 'failed' | 'skipped';
 
-/** One line of the report. */
+/** One line of the report of `doctor`. */
 export interface Finding {
-  /** What was looked at, in a word. */
+  /** What was checked, in one word. */
   readonly check: string;
-  readonly state: State;
-  /** Goes on after the word. No key is in it, nor the value of a variable that may be one. */
-  readonly says: string;
-  /** What to do, as a sentence. */
+  readonly state: FindingState;
+  /** Continues the sentence that `check` begins. Holds no key, nor a value that may be one. */
+  readonly message: string;
+  /** What to do next, as a sentence. */
   readonly remedy?: string;
 }

@@ -1,23 +1,23 @@
 import { sanitizeData } from '../sanitize/sanitize-data.js';
 
-/** A list of figures, each for one currency. */
+/** Rows of summary data, each for one currency. */
 export type CurrencyRows = readonly { readonly currency: string }[];
 
-/** Characters of the JSON of such a list. */
+/** Characters of the JSON of all rows. */
 const MAX_LENGTH = 12_000;
 
-/** Figures that the backend gives under a name, made plain; undefined where there are none that we can tell. */
+/** Sanitized rows from a field of the backend's report; undefined when the field holds no usable rows. */
 export function parseCurrencyRows(response: Readonly<Record<string, unknown>>, name: string): CurrencyRows | undefined {
-  const given = response[name];
-  if (!Array.isArray(given) || JSON.stringify(given).length > MAX_LENGTH) return undefined;
-  const rows = given.map((row) => sanitizeData(row));
+  const value = response[name];
+  if (!Array.isArray(value) || JSON.stringify(value).length > MAX_LENGTH) return undefined;
+  const rows = value.map((row) => sanitizeData(row));
   return rows.every(namesCurrency) ? rows : undefined;
 }
 
 const namesCurrency = (row: unknown): row is CurrencyRows[number] =>
   typeof row === 'object' && row !== null && 'currency' in row && typeof row.currency === 'string';
 
-/** What is left of an answer when the fields that we tell ourselves are taken out. */
+/** Copies a report without the named fields. */
 export const omit = (
   response: Readonly<Record<string, unknown>>,
   names: readonly string[],

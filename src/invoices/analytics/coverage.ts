@@ -1,13 +1,13 @@
 import { IsBoolean, IsInt } from 'class-validator';
 
-/** How much of the organisation's invoices figures were made of. */
+/** How many of the organisation's invoices a report is made of. */
 export class Coverage {
-  /** Invoices that the sums hold. */
+  /** Number of invoices that the sums include. */
   @IsInt()
   readonly invoices: number;
 
   /**
-   * False when there are more invoices or currencies than a report can hold, or an amount that is no decimal number.
+   * False when there are more invoices or currencies than a report can include, or when an amount is not a decimal number.
    */
   @IsBoolean()
   readonly complete: boolean;

@@ -1,9 +1,9 @@
 import { DecimalSum, type Decimal } from './decimal-sum.js';
 
-/** One row of sums: their currency, and each sum as decimal text. */
+/** The sums of one currency, as decimal text. */
 export type CurrencyRow<Name extends string> = { readonly currency: string } & Readonly<Record<Name, string>>;
 
-/** Exact sums under names, for one currency each: amounts of two currencies are never added up. */
+/** Exact named sums per currency: amounts of different currencies are never added up. */
 export class CurrencySums<Name extends string> {
   private readonly byCurrency = new Map<string, Map<Name, DecimalSum>>();
 
@@ -15,7 +15,7 @@ export class CurrencySums<Name extends string> {
     this.byCurrency.set(currency, sums);
   }
 
-  /** One row for each currency, in order of its code. */
+  /** Returns one row per currency, sorted by currency code. */
   rows(): CurrencyRow<Name>[] {
     return [...this.byCurrency]
       .toSorted(([a], [b]) => (a < b ? -1 : 1))

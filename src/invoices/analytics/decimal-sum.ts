@@ -1,19 +1,19 @@
 const DECIMAL = /^(-)?(\d{1,40})(?:\.(\d{1,40}))?$/;
 
-/** An exact decimal number: so many units of 10 to the power of minus `scale`. */
+/** An exact decimal number: `units` divided by 10 to the power of `scale`. */
 export interface Decimal {
   readonly units: bigint;
   readonly scale: number;
 }
 
-/** Reads decimal text; undefined for what is none, such as a number with an exponent. */
+/** Parses decimal text; undefined for anything else, such as a number with an exponent. */
 export function parseDecimal(text: string): Decimal | undefined {
   const [, minus = '', whole, decimals = ''] = DECIMAL.exec(text) ?? [];
   if (whole === undefined) return undefined;
   return { units: BigInt(`${minus}${whole}${decimals}`), scale: decimals.length };
 }
 
-/** Adds decimal text up without rounding, in whole numbers of any length. */
+/** Adds up decimal numbers of any length without rounding. */
 export class DecimalSum {
   private sum: Decimal = { units: 0n, scale: 2 };
 
@@ -22,14 +22,14 @@ export class DecimalSum {
     this.sum = { units: scaled(this.sum, scale) + scaled(value, scale), scale };
   }
 
-  /** Negative, zero or positive, as this sum is smaller than, the same as or larger than the other. */
+  /** Compares two sums as `Array.sort` expects it: negative when this sum is smaller. */
   compare({ sum: other }: DecimalSum): number {
     const scale = Math.max(this.sum.scale, other.scale);
     const difference = scaled(this.sum, scale) - scaled(other, scale);
     return difference < 0n ? -1 : difference > 0n ? 1 : 0;
   }
 
-  /** Decimal text with two decimals at least, and no zeros at the end beyond them. */
+  /** Decimal text with at least two decimals, and no trailing zeros beyond them. */
   toString(): string {
     const { units, scale } = this.sum;
     const digits = (units < 0n ? -units : units).toString().padStart(scale + 1, '0');

@@ -1,32 +1,32 @@
-import { boundedData } from '../sanitize/sanitize-data.js';
 import type { UpstreamScope } from '../../upstream/upstream.types.js';
 import { dayOf, type Day } from '../day.js';
 import type { InvoicesApiService } from '../invoices-api.service.js';
+import { boundedData } from '../sanitize/sanitize-data.js';
+import { omit, parseCurrencyRows, type CurrencyRows } from './backend-report.js';
 import { collectInvoices } from './collect-invoices.js';
 import type { Coverage } from './coverage.js';
 import { summarize } from './summarize.js';
-import { parseCurrencyRows, omit, type CurrencyRows } from './backend-report.js';
 
-/** Characters of what the backend tells beside the figures. */
+/** Characters of the backend's other fields. */
 const MAX_OTHER = 4_000;
 const SECTIONS = ['totals', 'aging', 'top_customers'] as const;
 
-/** Key figures of the invoices that were issued in a range of days. */
+/** Summary of the invoices that were issued in a range of days. */
 export interface Summary {
   readonly from: Day;
   readonly to: Day;
   readonly totals: CurrencyRows;
   readonly aging: CurrencyRows;
   readonly top_customers: CurrencyRows;
-  /** Which invoices this server made the figures of; null when the backend gave them. */
+  /** Which invoices this server summed up; null when the backend made the summary. */
   readonly coverage: Coverage | null;
-  /** What else the backend tells. */
+  /** Other fields of the backend's report. */
   readonly backend: Readonly<Record<string, unknown>>;
 }
 
 /**
- * The backend's own summary where it has the figures, and one made of the invoices where it has not: the names of its fields
- * are not public.
+ * Returns the backend's summary if it has the expected fields, and sums up the invoices otherwise: the names of the
+ * backend's fields are not documented.
  */
 export async function invoiceSummary(
   api: InvoicesApiService,

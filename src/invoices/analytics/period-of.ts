@@ -1,10 +1,12 @@
-/** Lengths of the periods of a report. */
+/** Possible lengths of a report's periods. */
 export const INTERVALS = ['day', 'week', 'month'] as const;
+
+/** Length of a report's periods. */
 export type Interval = (typeof INTERVALS)[number];
 
 /**
- * The period that a day (`YYYY-MM-DD`, UTC) lies in: the day, the Monday of its week (ISO 8601), or its month as `YYYY-MM`. It
- * imports nothing, as views are cut by the same rule.
+ * The period that a day (`YYYY-MM-DD`, UTC) belongs to: the day, the Monday of its week (ISO 8601), or its month as
+ * `YYYY-MM`. This file imports nothing, because views in the browser use it too.
  */
 export function periodOf(day: string, interval: Interval): string {
   if (interval === 'month') return day.slice(0, 7);

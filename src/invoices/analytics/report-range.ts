@@ -1,13 +1,13 @@
 import { ToolError } from '../../mcp/index.js';
 import { daysAfter, today, type Day } from '../day.js';
 
-/** The days of a report, both included. */
+/** First and last day of a report, both included. */
 export interface ReportRange {
   readonly from: Day;
   readonly to: Day;
 }
 
-/** Fills in what was left out: up to today, and so many days long. Throws `VALIDATION_ERROR` when it ends before it begins. */
+/** Completes a range: it ends today and is `days` long by default. Throws `VALIDATION_ERROR` when it ends before it begins. */
 export function reportRange(given: { from?: Day; to?: Day }, days: number): ReportRange {
   const to = given.to ?? (given.from !== undefined && given.from > today() ? given.from : today());
   const from = given.from ?? daysAfter(to, 1 - days);

@@ -1,22 +1,22 @@
 import { ToolError } from '../../mcp/index.js';
-import { boundedData } from '../sanitize/sanitize-data.js';
 import type { UpstreamScope } from '../../upstream/upstream.types.js';
 import { dayOf, type Day } from '../day.js';
 import type { Invoice } from '../invoice.js';
 import type { InvoicesApiService } from '../invoices-api.service.js';
-import { collectInvoices, type Collected } from './collect-invoices.js';
+import { boundedData } from '../sanitize/sanitize-data.js';
+import { omit, parseCurrencyRows, type CurrencyRows } from './backend-report.js';
+import { collectInvoices, type CollectedInvoices } from './collect-invoices.js';
 import type { Coverage } from './coverage.js';
 import { CurrencySums } from './currency-sums.js';
 import { periodOf, type Interval } from './period-of.js';
-import { parseCurrencyRows, omit, type CurrencyRows } from './backend-report.js';
 import { paidAmount, valued } from './valued-invoice.js';
 
-/** Characters of what the backend tells beside the points. */
+/** Characters of the backend's other fields. */
 const MAX_OTHER = 4_000;
 /** Characters of the JSON of all points. */
 const MAX_POINTS = 15_000;
 
-/** Which money, and how it is cut into periods. */
+/** Which payments to sum up, and by which periods. */
 export interface RevenueQuery {
   readonly from: Day;
   readonly to: Day;
@@ -26,15 +26,15 @@ export interface RevenueQuery {
 /** Money received, by period and currency. */
 export interface Revenue extends RevenueQuery {
   readonly points: CurrencyRows;
-  /** Which invoices this server made the points of; null when the backend gave them. */
+  /** Which invoices this server summed up; null when the backend made the series. */
   readonly coverage: Coverage | null;
-  /** What else the backend tells. */
+  /** Other fields of the backend's report. */
   readonly backend: Readonly<Record<string, unknown>>;
 }
 
 /**
- * The backend's own series where it has one for the interval, and one made of the paid invoices where it has not: neither its
- * parameters nor its fields are public, so it cannot be asked for an interval.
+ * Returns the backend's series if it has the wanted interval, and sums up the paid invoices otherwise: neither parameters
+ * nor fields of the backend's report are documented, so no request can choose the interval.
  */
 export async function revenueTimeseries(
   api: InvoicesApiService,
@@ -53,7 +53,10 @@ export async function revenueTimeseries(
   return { ...query, ...revenueOf(await collectInvoices(api, 'paid', isReceived, call), interval), backend };
 }
 
-function revenueOf({ invoices, complete }: Collected, interval: Interval): Pick<Revenue, 'points' | 'coverage'> {
+function revenueOf(
+  { invoices, complete }: CollectedInvoices,
+  interval: Interval,
+): Pick<Revenue, 'points' | 'coverage'> {
   const periods = new Map<string, CurrencySums<'revenue'>>();
   const received = valued(invoices, paidAmount);
   for (const { invoice, value } of received) {
@@ -65,14 +68,14 @@ function revenueOf({ invoices, complete }: Collected, interval: Interval): Pick<
   const points = [...periods]
     .toSorted(([a], [b]) => (a < b ? -1 : 1))
     .flatMap(([period, sums]) => sums.rows().map((row) => ({ period, ...row })));
-  if (JSON.stringify(points).length > MAX_POINTS) throw tooLong();
+  if (JSON.stringify(points).length > MAX_POINTS) throw seriesTooLong();
   return {
     points,
     coverage: { invoices: received.length, complete: complete && received.length === invoices.length },
   };
 }
 
-const tooLong = (): ToolError =>
+const seriesTooLong = (): ToolError =>
   new ToolError('VALIDATION_ERROR', 'The series would be too long. Choose a longer interval or a shorter range.', {
     fields: [{ field: 'from', message: 'leads to more points than an answer can hold' }],
   });

@@ -1,4 +1,4 @@
-import type { Collected } from './collect-invoices.js';
+import type { CollectedInvoices } from './collect-invoices.js';
 import type { Coverage } from './coverage.js';
 import { CurrencySums, type CurrencyRow } from './currency-sums.js';
 import { parseDecimal } from './decimal-sum.js';
@@ -6,23 +6,23 @@ import { topCustomers, type Customer } from './top-customers.js';
 import { invoicedAmount, paidAmount, valued } from './valued-invoice.js';
 
 const DAY_MS = 86_400_000;
-/** Currencies of one report, so that it has a bound. */
+/** Currencies of one report, so that its size is bounded. */
 const MAX_CURRENCIES = 20;
 const TOTALS = ['invoiced', 'paid', 'outstanding', 'overdue'] as const;
 const AGES = ['not_due', 'days_1_30', 'days_31_60', 'days_61_90', 'days_over_90'] as const;
 type Age = (typeof AGES)[number];
 
-/** Key figures of invoices that were issued. */
+/** Summary data of issued invoices. */
 export interface SummaryData {
   readonly totals: readonly CurrencyRow<(typeof TOTALS)[number]>[];
-  /** Outstanding amounts by how long they are overdue. */
+  /** Outstanding amounts by days overdue. */
   readonly aging: readonly CurrencyRow<Age>[];
   readonly top_customers: readonly Customer[];
   readonly coverage: Coverage;
 }
 
-/** Sums invoices up, each currency by itself. Drafts and canceled ones are in no sum: nobody owes them. */
-export function summarize({ invoices, complete }: Collected, now: number): SummaryData {
+/** Sums up invoices per currency. No sum includes drafts or canceled invoices: nobody owes them. */
+export function summarize({ invoices, complete }: CollectedInvoices, now: number): SummaryData {
   const totals = new CurrencySums(TOTALS);
   const aging = new CurrencySums(AGES);
   const issued = invoices.filter(({ status }) => status !== 'draft' && status !== 'canceled');

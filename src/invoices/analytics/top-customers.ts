@@ -2,11 +2,11 @@ import { sanitizeText } from '../sanitize/sanitize-text.js';
 import { DecimalSum } from './decimal-sum.js';
 import type { ValuedInvoice } from './valued-invoice.js';
 
-/** Customers told for each currency. */
-const TOP = 5;
+/** Customers per currency. */
+const MAX_CUSTOMERS = 5;
 const MAX_NAME = 200;
 
-/** A customer by what was invoiced in one currency. */
+/** A customer with the total that was invoiced in one currency. */
 export interface Customer {
   readonly customer_name: string;
   readonly currency: string;
@@ -21,7 +21,7 @@ interface Account {
   count: number;
 }
 
-/** The best customers of each currency: amounts of different ones cannot be ranked. */
+/** Ranks customers per currency, because amounts of different currencies cannot be compared. */
 export function topCustomers(issued: readonly ValuedInvoice[]): Customer[] {
   const accounts = new Map<string, Account>();
   for (const { invoice, value } of issued) {
@@ -37,7 +37,7 @@ export function topCustomers(issued: readonly ValuedInvoice[]): Customer[] {
   return currencies.flatMap((wanted) =>
     ranked
       .filter(({ currency }) => currency === wanted)
-      .slice(0, TOP)
+      .slice(0, MAX_CUSTOMERS)
       .map(customerOf),
   );
 }

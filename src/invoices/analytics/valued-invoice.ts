@@ -7,17 +7,17 @@ export interface ValuedInvoice {
   readonly value: Decimal;
 }
 
-/** Values of the invoices whose amount is a decimal number; the others can be in no sum. */
+/** Parses the amounts of invoices, and leaves out invoices whose amount is not a decimal number. */
 export const valued = (invoices: readonly Invoice[], amountOf: (invoice: Invoice) => string): ValuedInvoice[] =>
   invoices.flatMap((invoice) => {
     const value = parseDecimal(amountOf(invoice));
     return value ? [{ invoice, value }] : [];
   });
 
-/** What was invoiced. */
+/** The invoiced amount. */
 export const invoicedAmount = ({ amount }: Invoice): string => amount;
 
-/** What was paid, where the backend tells; no page names the field. */
+/** The paid amount if the backend reports it, in a field that is not documented; the invoiced amount otherwise. */
 export function paidAmount({ amount, ...rest }: Invoice): string {
   const { amount_paid: paid } = rest as { amount_paid?: unknown };
   return typeof paid === 'string' || typeof paid === 'number' ? String(paid) : amount;

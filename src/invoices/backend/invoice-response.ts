@@ -4,12 +4,12 @@ import { boundedData } from '../sanitize/sanitize-data.js';
 import { sanitizeText } from '../sanitize/sanitize-text.js';
 
 const MAX_ID = 128;
-/** Characters of a status, a currency or an amount; the longest real one is far shorter. */
+/** Characters of a status, a currency or an amount; real ones are far shorter. */
 const MAX_WORD = 64;
-/** Characters of all fields together that this version does not know, so that one invoice has a bound. */
+/** Characters of all unknown fields together, so that the size of an invoice is bounded. */
 const MAX_UNKNOWN = 8_000;
 
-/** Thrown when an answer is JSON, but not what the endpoint promises. */
+/** Thrown when a response is JSON, but not of the shape that the endpoint promises. */
 export class UnexpectedShape extends Error {
   override readonly name = 'UnexpectedShape';
 }
@@ -27,9 +27,9 @@ const TEXTS = [
 ] as const satisfies readonly (keyof Invoice)[];
 
 /**
- * Reads an invoice out of a parsed answer. Fields we do not know are kept; known ones of another type are written out as
- * text, since clients refuse an answer that breaks its schema, and a write would look failed. All texts are made plain
- * here, where they enter, and nowhere else. Throws `UnexpectedShape`.
+ * Reads an invoice from a parsed response, sanitizes its texts and keeps unknown fields. Known fields of another type
+ * become text: clients reject results that break the output schema, and a successful write would look failed. Throws
+ * `UnexpectedShape`.
  */
 export function readInvoice(value: unknown): Invoice {
   if (!isRecord(value)) throw new UnexpectedShape();
@@ -51,20 +51,20 @@ export function readInvoice(value: unknown): Invoice {
   };
 }
 
-/** Reads the bare array that the list endpoint answers with. Throws `UnexpectedShape`. */
+/** Reads the bare array that the list endpoint returns. Throws `UnexpectedShape`. */
 export function readInvoices(value: unknown): Invoice[] {
   if (!Array.isArray(value)) throw new UnexpectedShape();
   return value.map(readInvoice);
 }
 
-/** An answer of which no field is certain, not even that its texts are plain. */
+/** A report whose fields are not documented and not yet sanitized. */
 export type Report = Readonly<Record<string, unknown>>;
 
-/** Reads an answer of a shape that is not documented: what is no object is told as one field. */
+/** Reads a response of undocumented shape; a value that is not an object becomes one field. */
 export const readReport = (value: unknown): Report => (isRecord(value) ? value : { answer: value });
 
 function amountText(amount: unknown): string {
-  // The exact parser leaves a number as one only when its text is the very same.
+  // The exact parser returns a number only when its text round-trips; other numbers arrive as text.
   if (typeof amount === 'number') return String(amount);
   if (typeof amount === 'string') return amount;
   throw new UnexpectedShape();

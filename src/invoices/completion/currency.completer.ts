@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Completer } from '../../mcp/index.js';
 
-/** Those that the API's pages name, the most usual first. Others are taken too. */
+/** Currencies that the API's pages name, the most common first. Arguments may have others. */
 const CURRENCIES = ['EUR', 'USD', 'SAT', 'USDC'];
 
 /** Suggests currency codes. */

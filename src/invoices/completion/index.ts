@@ -3,7 +3,7 @@ import { InvoiceReferenceCompleter } from './invoice-reference.completer.js';
 import { MonthCompleter } from './month.completer.js';
 import { OverdueCustomerCompleter } from './overdue-customer.completer.js';
 
-/** Everything that completes arguments. */
+/** Every completer of the product. */
 export const INVOICE_COMPLETERS = [
   CurrencyCompleter,
   InvoiceReferenceCompleter,

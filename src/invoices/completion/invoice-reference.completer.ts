@@ -4,10 +4,10 @@ import type { Invoice } from '../invoice.js';
 import { InvoicesApiService } from '../invoices-api.service.js';
 import { isSuggestible } from './suggestible.js';
 
-/** Rows asked for at once: one more than an answer can have. */
+/** Rows requested: one more than a completion result may have. */
 const ROWS = 101;
 
-/** Suggests ids and numbers of invoices: by the beginning of an id, by a part of a number, or by the name of a customer. */
+/** Suggests invoice ids and numbers for the beginning of an id, or a part of a number or customer name. */
 @Injectable()
 export class InvoiceReferenceCompleter implements Completer {
   constructor(private readonly invoices: InvoicesApiService) {}
@@ -15,7 +15,7 @@ export class InvoiceReferenceCompleter implements Completer {
   async complete(typed: string, call: ToolCall): Promise<readonly string[]> {
     const text = typed.trim();
     if (!isSuggestible(text)) return [];
-    // The backend searches numbers and names, but not ids: those are looked for among the newest invoices.
+    // The backend searches numbers and names but not ids, so ids are matched among the newest invoices.
     const [newest, found] = await Promise.all([
       this.invoices.list({ limit: ROWS, offset: 0 }, call),
       text === '' ? [] : this.invoices.list({ search: text, limit: ROWS, offset: 0 }, call),
@@ -26,7 +26,7 @@ export class InvoiceReferenceCompleter implements Completer {
   }
 }
 
-/** What a person knows an invoice by. */
+/** The invoice number, which people know, or else the id. */
 const reference = ({ number, id }: Invoice): string => number || id;
 
 const startsWith = (id: string, typed: string): boolean => id.toLowerCase().startsWith(typed.toLowerCase());

@@ -3,7 +3,7 @@ import type { Completer } from '../../mcp/index.js';
 
 const MONTHS = 13;
 
-/** Suggests the months that reports are made of, the last complete one first, as `YYYY-MM` in UTC. */
+/** Suggests months as `YYYY-MM` in UTC: the last complete one first, the current one last. */
 @Injectable()
 export class MonthCompleter implements Completer {
   complete(typed: string): readonly string[] {
@@ -13,7 +13,7 @@ export class MonthCompleter implements Completer {
   }
 }
 
-/** A month before this one, as `YYYY-MM` in UTC. */
+/** The month so many months before the current one, as `YYYY-MM` in UTC. */
 export function monthsAgo(months: number): string {
   const now = new Date();
   return new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() - months, 1)).toISOString().slice(0, 7);

@@ -1,7 +1,7 @@
 import { sanitizeText } from '../sanitize/sanitize-text.js';
 
-/** Characters of what can still be chosen from a list. */
+/** Longer texts are unreadable in a list of suggestions. */
 const MAX_LENGTH = 200;
 
-/** Whether a text is what it looks like, and short enough to be chosen from a list. */
+/** Whether a text is short enough to suggest and would not change when sanitized. */
 export const isSuggestible = (text: string): boolean => sanitizeText(text, MAX_LENGTH) === text;

@@ -1,7 +1,7 @@
 import type { Invoice } from '../invoice.js';
-import { quoteUntrusted, quoteUnlessIdentifier } from '../sanitize/untrusted-text.js';
+import { quoteUnlessIdentifier, quoteUntrusted } from '../sanitize/untrusted-text.js';
 
-/** What a person is told of an invoice, one line for each. The names of the lines are ours, the rest is data. */
+/** Lines that describe an invoice to the person who confirms. The values are untrusted and quoted. */
 export const invoiceLines = ({ id, number, amount, currency, status, customer_name }: Invoice): string[] => [
   `Invoice: ${number ? `${quoteUnlessIdentifier(number)} (${quoteUnlessIdentifier(id)})` : quoteUnlessIdentifier(id)}`,
   `Amount: ${quoteUnlessIdentifier(amount)} ${quoteUnlessIdentifier(currency)}`,
@@ -9,7 +9,7 @@ export const invoiceLines = ({ id, number, amount, currency, status, customer_na
   `Customer: ${typeof customer_name === 'string' ? quoteUntrusted(customer_name) : 'none'}`,
 ];
 
-/** What has to be the same when the answer comes. */
+/** The state that a confirmation is bound to: it must not have changed when the confirmation arrives. */
 export const confirmedInvoiceState = ({ id, number, amount, currency, status, customer_name }: Invoice) => ({
   id,
   number: number ?? null,
@@ -19,5 +19,5 @@ export const confirmedInvoiceState = ({ id, number, amount, currency, status, cu
   customer_name: customer_name ?? null,
 });
 
-/** A question, and below it what it is about. */
+/** The text of a confirmation prompt: the question, then its details. */
 export const promptText = (message: string, lines: readonly string[]): string => `${message}\n\n${lines.join('\n')}`;

@@ -4,7 +4,7 @@ import type { Invoice } from '../invoice.js';
 import { InvoicesApiService } from '../invoices-api.service.js';
 import { confirmedInvoiceState, invoiceLines, promptText } from './invoice-details.js';
 
-/** Asks about a step with one invoice, whatever tool takes it: its arguments have an `id`. */
+/** Base of the prompts that ask before an invoice, given by its `id`, is changed. */
 @Injectable()
 export abstract class InvoicePrompt implements ConfirmationPrompt<{ readonly id: string }> {
   constructor(private readonly invoices: InvoicesApiService) {}
@@ -12,14 +12,14 @@ export abstract class InvoicePrompt implements ConfirmationPrompt<{ readonly id:
   async request(
     { id }: { readonly id: string },
     call: ToolCall,
-    asks: string,
+    message: string,
   ): Promise<ConfirmationRequest<{ id: string }> | undefined> {
     call.subject = id;
     const invoice = await this.invoices.get(id, call);
     if (this.isApplied(id, invoice)) return undefined;
-    return { message: promptText(asks, invoiceLines(invoice)), confirmedState: confirmedInvoiceState(invoice) };
+    return { message: promptText(message, invoiceLines(invoice)), confirmedState: confirmedInvoiceState(invoice) };
   }
 
-  /** Nobody is asked about what is so already. Throws the refusal of what cannot be. */
+  /** Whether the transition has already happened, so that nobody is asked. Throws when the status does not allow it. */
   protected abstract isApplied(id: string, invoice: Invoice): boolean;
 }

@@ -4,14 +4,14 @@ import type { Invoice } from '../invoice.js';
 import { INVOICES_OPTIONS, type InvoicesOptions } from '../invoices.options.js';
 import { InvoicesApiService, type Payment } from '../invoices-api.service.js';
 import { isAbove, isSendable, sameAmount } from '../money.js';
+import { quoteUnlessIdentifier, quoteUntrusted } from '../sanitize/untrusted-text.js';
 import { isPaidBy } from '../transitions/payment-state.js';
 import { confirmedInvoiceState, invoiceLines, promptText } from './invoice-details.js';
-import { quoteUntrusted, quoteUnlessIdentifier } from '../sanitize/untrusted-text.js';
 
-/** Arguments of `mark_invoice_paid`, as far as the question goes. */
+/** Arguments of `mark_invoice_paid`. */
 type PaymentInput = Payment & { readonly id: string };
 
-/** Asks about a payment, when it or its invoice is large enough. */
+/** Asks before a payment is recorded, if the payment or its invoice exceeds the configured limit. */
 @Injectable()
 export class PaymentPrompt implements ConfirmationPrompt<PaymentInput> {
   constructor(
@@ -26,17 +26,16 @@ export class PaymentPrompt implements ConfirmationPrompt<PaymentInput> {
   async request(
     input: PaymentInput,
     call: ToolCall,
-    asks: string,
+    message: string,
   ): Promise<ConfirmationRequest<PaymentInput> | undefined> {
     const { id, ...payment } = input;
     call.subject = id;
     const invoice = await this.invoices.get(id, call);
-    // Nobody is asked about what cannot be, or is there already.
     if (isPaidBy(id, payment, invoice) || !this.isLarge(payment, invoice)) return undefined;
-    // What the backend takes by itself is the amount of a moment later; what was confirmed is this one.
+    // Without an amount the backend would take the invoice's, which may have changed since the person confirmed it.
     const amount_paid = payment.amount_paid ?? (isSendable(invoice.amount) ? invoice.amount : undefined);
     return {
-      message: promptText(asks, [...invoiceLines(invoice), ...paymentLines(payment, invoice)]),
+      message: promptText(message, [...invoiceLines(invoice), ...paymentLines(payment, invoice)]),
       confirmedState: { ...confirmedInvoiceState(invoice), amount_paid: amount_paid ?? null },
       input: { ...input, ...(amount_paid !== undefined && { amount_paid }) },
     };
@@ -47,7 +46,7 @@ export class PaymentPrompt implements ConfirmationPrompt<PaymentInput> {
     const limits = this.options.confirmPayments;
     if (limits === 'all' || limits === 'none') return limits === 'all';
     const limit = Object.hasOwn(limits.byCurrency, currency) ? limits.byCurrency[currency] : limits.others;
-    // One unit of a currency says nothing about one of another, so what has no limit is asked about.
+    // Limits do not convert between currencies, so a currency without a limit always needs confirmation.
     return limit === undefined || isAbove(amount, limit) || (amount_paid !== undefined && isAbove(amount_paid, limit));
   }
 }

@@ -1,27 +1,27 @@
 import { displayId } from '../sanitize/display-id.js';
 
-/** What an endpoint call means to the person who reads its error. */
+/** What a backend request does, in the words of its error messages. */
 export interface Operation {
   /** Completes "could not ...". */
   readonly action: string;
-  /** The invoice it is about, when there is one. */
+  /** The invoice that the request names, if any. */
   readonly invoiceId?: string;
-  /** Reads change nothing; a repeatable write may be sent twice; a single one may not, when its outcome is unknown. */
+  /** A `read` changes nothing; a `repeatable` write may be sent again after an unknown outcome; a `single` one may not. */
   readonly effect: 'read' | 'repeatable' | 'single';
-  /** How to find out what happened to a write whose answer was lost. */
+  /** How the caller finds out what happened to a write whose response was lost. */
   readonly check?: string;
 }
 
-/** Reading anything but one invoice. */
+/** Reads a list or a report. */
 export const reading = (what: string): Operation => ({ action: `read ${what}`, effect: 'read' });
 
-/** Reading one invoice. */
+/** Reads one invoice. */
 export const readingInvoice = (invoiceId: string): Operation => ({
   ...reading(`invoice ${displayId(invoiceId)}`),
   invoiceId,
 });
 
-/** Creating an invoice; an `external_id` makes the backend recognise the second attempt. */
+/** Creates an invoice. With an `external_id` the backend recognises a second attempt. */
 export const creating = (externalId: string | undefined): Operation =>
   externalId === undefined
     ? {
@@ -37,7 +37,7 @@ export const creating = (externalId: string | undefined): Operation =>
         check: `Call again with the external_id ${displayId(externalId)}: it is not doubled.`,
       };
 
-/** Recording a payment: it is read before it is written, so a repeated call finds out what the first one did. */
+/** Records a payment. A repeated call reads the invoice first and sees what the first call did. */
 export const paying = (invoiceId: string): Operation => ({
   action: `mark invoice ${displayId(invoiceId)} as paid`,
   invoiceId,
@@ -45,7 +45,7 @@ export const paying = (invoiceId: string): Operation => ({
   check: 'Call again with the same arguments: the payment is not recorded twice.',
 });
 
-/** Another step in the life of an invoice, which is read before it is taken as well. */
+/** Cancels or deletes an invoice. A repeated call reads the invoice first and sees what the first call did. */
 export const changing = (verb: 'cancel' | 'delete', invoiceId: string): Operation => ({
   action: `${verb} invoice ${displayId(invoiceId)}`,
   invoiceId,
@@ -53,5 +53,5 @@ export const changing = (verb: 'cancel' | 'delete', invoiceId: string): Operatio
   check: 'Call again with the same id: it looks first what the earlier attempt has done.',
 });
 
-/** What to say when a write may have been carried out although its answer is missing. */
+/** Sentence for a write that the backend may have carried out although its response was lost. */
 export const unknownOutcome = ({ check = '' }: Operation): string => `It may have happened all the same. ${check}`;

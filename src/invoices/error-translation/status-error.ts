@@ -1,22 +1,22 @@
 import { ToolError, type ErrorCode, type ErrorDetails } from '../../mcp/index.js';
 import { retryAfterSeconds } from '../../upstream/retry-after.js';
 import type { UpstreamResponse } from '../../upstream/upstream.types.js';
+import { displayId } from '../sanitize/display-id.js';
 import { backendDetail, type BackendDetail } from './backend-detail.js';
 import { unknownOutcome, type Operation } from './operation.js';
-import { displayId } from '../sanitize/display-id.js';
 import { ASK_OPERATOR, inSeconds, serverError, unexpectedResponse } from './unusable-response.js';
 
-/** Faults that the sentence names; `details.fields` has more. */
+/** Field errors in the message; `details.fields` has more. */
 const MAX_NAMED = 3;
 
-/** What a refusal means in our words. */
+/** How a 4xx status is reported to the caller. */
 interface StatusMeaning {
   readonly code: ErrorCode;
   readonly sentence: string;
   readonly details?: ErrorDetails;
 }
 
-/** Whose key a call was made with: the one this server is configured with, or the caller's own. */
+/** Whose API key a request was sent with: the configured one (`operator`), or the caller's own. */
 export type KeyOwner = 'operator' | 'caller';
 
 const BAD_KEY: Record<KeyOwner, string> = {
@@ -28,15 +28,15 @@ const WEAK_KEY: Record<KeyOwner, string> = {
   caller: 'Use a key that is.',
 };
 
-/** The error of any answer but a 2xx. */
+/** The error of a response whose status is not 2xx. */
 export function statusError(response: UpstreamResponse, operation: Operation, key: KeyOwner): ToolError {
-  const { status, lostBefore } = response;
+  const { status, earlierAttemptLost } = response;
   if (status < 400) return unexpectedResponse('redirect', response, operation);
   if (status >= 500) return serverError(response, operation);
   const meaning = meaningOf(response, operation, key);
   if (!meaning) return unexpectedResponse('unexpected_status', response, operation);
-  // The refusal may be about what an earlier attempt of this same call has done.
-  const isUnknown = lostBefore && operation.effect !== 'read';
+  // The rejection may be a result of an earlier attempt of this call, such as a conflict with its own write.
+  const isUnknown = earlierAttemptLost && operation.effect !== 'read';
   return new ToolError(
     meaning.code,
     isUnknown ? `${meaning.sentence} An earlier attempt got no answer. ${unknownOutcome(operation)}` : meaning.sentence,
@@ -51,7 +51,7 @@ function meaningOf(response: UpstreamResponse, operation: Operation, key: KeyOwn
   switch (response.status) {
     case 400:
     case 422:
-      return invalid(action, detail, says);
+      return validationError(action, detail, says);
     case 401:
       return {
         code: 'UNAUTHORIZED',
@@ -76,7 +76,7 @@ function meaningOf(response: UpstreamResponse, operation: Operation, key: KeyOwn
   }
 }
 
-function invalid(action: string, { fields }: BackendDetail, says: string): StatusMeaning {
+function validationError(action: string, { fields }: BackendDetail, says: string): StatusMeaning {
   const named = fields.slice(0, MAX_NAMED).map(({ field, message }) => `${field}: ${message}`);
   if (fields.length > MAX_NAMED) named.push(`${fields.length - MAX_NAMED} more in details.fields`);
   const what = named.length > 0 ? ` Orvion says: "${named.join('; ')}".` : says;
@@ -96,7 +96,7 @@ function rateLimited(response: UpstreamResponse, action: string): StatusMeaning 
   };
 }
 
-/** The error of an id that no request can ask for. */
+/** The error of an id that cannot be part of a request path. */
 export const invalidPathId = (operation: Operation): ToolError =>
   new ToolError('NOT_FOUND', notFound(operation), { retryable: false });
 

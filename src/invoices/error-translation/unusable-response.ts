@@ -4,7 +4,7 @@ import type { UpstreamError, UpstreamReason } from '../../upstream/upstream.erro
 import type { UpstreamResponse } from '../../upstream/upstream.types.js';
 import { unknownOutcome, type Operation } from './operation.js';
 
-/** Reasons of `CLIENT_ERROR` for answers that arrived and are still of no use. */
+/** Reasons of `CLIENT_ERROR` for responses that arrived but cannot be used. */
 export type ResponseReason = 'redirect' | 'unreadable' | 'empty' | 'unexpected_status';
 
 const REASONS: Record<UpstreamReason | ResponseReason, string> = {
@@ -26,42 +26,42 @@ const REASONS: Record<UpstreamReason | ResponseReason, string> = {
   unexpected_status: 'it answers with a status its API does not have',
 };
 
-/** Reasons that a repetition of the same call will meet again. */
-const LASTING = new Set<string>(['tls', 'redirect', 'too_large', 'unexpected_status', 'canceled']);
+/** Reasons for which repeating the call is no use. */
+const PERMANENT = new Set<string>(['tls', 'redirect', 'too_large', 'unexpected_status', 'canceled']);
 
-/** Said where only a person with access to the settings can help. */
+/** Remedy of errors that only a person with access to the settings can fix. */
 export const ASK_OPERATOR = 'Ask the operator of this server to check AGENTPAY_API_BASE_URL and the network.';
 
 interface Circumstances {
-  /** Whether a write may have been carried out all the same. */
+  /** Whether the backend may have carried out a write nevertheless. */
   readonly mayHaveHappened: boolean;
   readonly status?: number;
   readonly retryAfterSeconds?: number;
 }
 
-/** The error of a request that got no answer. */
-export const upstreamFailure = ({ reason, mayHaveArrived, details }: UpstreamError, operation: Operation): ToolError =>
-  unusable(reason, operation, { ...details, mayHaveHappened: mayHaveArrived });
+/** The error of a request without a usable response. */
+export const noResponseError = ({ reason, mayHaveArrived, details }: UpstreamError, operation: Operation): ToolError =>
+  unusableResponse(reason, operation, { ...details, mayHaveHappened: mayHaveArrived });
 
-/** The error of a 2xx answer whose body cannot be used. A write has probably happened then. */
+/** The error of a 2xx response whose body cannot be used. A write has probably happened. */
 export const bodyError = (
   reason: 'unreadable' | 'empty',
   { status }: UpstreamResponse,
   operation: Operation,
-): ToolError => unusable(reason, operation, { status, mayHaveHappened: true });
+): ToolError => unusableResponse(reason, operation, { status, mayHaveHappened: true });
 
-/** The error of an answer that is neither a success nor a refusal the API has. */
+/** The error of a redirect, or of a 4xx status that the API does not document. */
 export const unexpectedResponse = (
   reason: 'redirect' | 'unexpected_status',
-  { status, lostBefore = false }: UpstreamResponse,
+  { status, earlierAttemptLost = false }: UpstreamResponse,
   operation: Operation,
 ): ToolError => {
-  // Only these two mean "not here" (RFC 9110 section 15.4); a 303 after a POST usually means that it was done.
-  const isDeclined = status === 307 || status === 308 || status >= 400;
-  return unusable(reason, operation, { status, mayHaveHappened: lostBefore || !isDeclined });
+  // A 307 or 308 means that nothing was done here (RFC 9110 section 15.4); a 303 usually follows a completed POST.
+  const isRejected = status === 307 || status === 308 || status >= 400;
+  return unusableResponse(reason, operation, { status, mayHaveHappened: earlierAttemptLost || !isRejected });
 };
 
-/** The error of a 5xx: the backend failed, at whatever point of its work. */
+/** The error of a 5xx response: a write may have happened before the backend failed. */
 export function serverError(response: UpstreamResponse, operation: Operation): ToolError {
   const { status } = response;
   const seconds = retryAfterSeconds(response.header('retry-after'));
@@ -76,17 +76,17 @@ export function serverError(response: UpstreamResponse, operation: Operation): T
   return new ToolError('INTERNAL_ERROR', message, details);
 }
 
-/** When to try again, in words. */
+/** Completes "Try again": `in 5 s`, or `later`. */
 export const inSeconds = (seconds: number | undefined): string => (seconds === undefined ? 'later' : `in ${seconds} s`);
 
-function unusable(
+function unusableResponse(
   reason: UpstreamReason | ResponseReason,
   operation: Operation,
   circumstances: Circumstances,
 ): ToolError {
   const { status, retryAfterSeconds: seconds } = circumstances;
   const isUnknown = circumstances.mayHaveHappened && operation.effect !== 'read';
-  const retryable = !LASTING.has(reason) && (!isUnknown || operation.effect === 'repeatable');
+  const retryable = !PERMANENT.has(reason) && (!isUnknown || operation.effect === 'repeatable');
   const details = {
     ...(status !== undefined && { http_status: status }),
     reason,

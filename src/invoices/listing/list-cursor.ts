@@ -7,7 +7,7 @@ const VERSION = '2';
 const MAX_OFFSET = 1_000_000_000;
 const START: Position = { offset: 0, anchor: undefined };
 
-/** Continuing another list would skip or repeat invoices, so a cursor belongs to its filters. */
+/** Binds a cursor to its filters: with other filters it would skip or repeat invoices. */
 const fingerprint = (filter: ListFilter): string =>
   shortDigest(
     JSON.stringify([
@@ -20,16 +20,22 @@ const fingerprint = (filter: ListFilter): string =>
     ]),
   );
 
-/** Writes a place in a list as text that clients hand back unread. */
+/** Encodes a position in a list as the opaque cursor that clients send back. */
 export const encodeCursor = ({ offset, anchor = '' }: Position, filter: ListFilter): string =>
   [VERSION, offset, fingerprint(filter), anchor].join('.');
 
-/** Reads a cursor. Throws `VALIDATION_ERROR` when it is not one of ours or belongs to another list. */
+/** Decodes a cursor. Throws `VALIDATION_ERROR` when it is malformed or belongs to other filters. */
 export function decodeCursor(cursor: string | undefined, filter: ListFilter): Position {
   if (cursor === undefined) return START;
-  const [version, digits = '', print, anchor, ...rest] = cursor.split('.');
+  const [version, digits = '', cursorFingerprint, anchor, ...rest] = cursor.split('.');
   const offset = /^\d{1,10}$/.test(digits) ? Number(digits) : MAX_OFFSET + 1;
-  if (version === VERSION && offset <= MAX_OFFSET && print === fingerprint(filter) && anchor && rest.length === 0)
+  if (
+    version === VERSION &&
+    offset <= MAX_OFFSET &&
+    cursorFingerprint === fingerprint(filter) &&
+    anchor &&
+    rest.length === 0
+  )
     return { offset, anchor };
   throw new ToolError(
     'VALIDATION_ERROR',

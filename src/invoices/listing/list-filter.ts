@@ -1,7 +1,7 @@
 import { dayOf, type Day } from '../day.js';
 import type { Invoice, InvoiceStatus } from '../invoice.js';
 
-/** Which invoices a list is to hold. */
+/** Filters of a list of invoices. */
 export interface ListFilter {
   readonly status?: InvoiceStatus | undefined;
   readonly search?: string | undefined;
@@ -12,8 +12,8 @@ export interface ListFilter {
 }
 
 /**
- * The check of every row that the backend gives no promise for: it documents `status` and `search`, and ignores parameters it
- * does not know. Undefined when there is nothing to check. A row without the date that is asked for never passes.
+ * Returns a check for the filters that the backend may ignore, or undefined when there are none: it documents only `status`
+ * and `search`, and ignores unknown parameters. A row without the date that is filtered on never passes.
  */
 export function rowCheck(filter: ListFilter): ((invoice: Invoice) => boolean) | undefined {
   const { issued_from, issued_to, due_before } = filter;

@@ -1,34 +1,36 @@
 import type { Invoice } from '../invoice.js';
 import { shortDigest } from './short-digest.js';
 
-/** Rows looked through for the place to go on, before it is taken to be gone. */
-const MAX_SEARCHED = 500;
+/** Rows searched for the anchor before it counts as deleted. */
+const MAX_ANCHOR_SEARCH = 500;
 
-/** A row, and the offset of the one behind it. */
-export interface NumberedRow {
+/** A row of the list. */
+export interface PaginatedRow {
   readonly invoice: Invoice;
+  /** Offset of the next row. */
   readonly next: number;
 }
 
-/** Where to go on: an offset, and the mark of the row that stood before it when that was written down. */
+/** Where a list continues. */
 export interface Position {
   readonly offset: number;
+  /** Digest of the id of the last row before the offset; undefined at the start of the list. */
   readonly anchor: string | undefined;
 }
 
 type FetchPage = (limit: number, offset: number) => Promise<Invoice[]>;
 
-/** The place behind a row. */
-export const positionAfter = ({ invoice, next }: NumberedRow): Position => ({
+/** The position after a row. */
+export const positionAfter = ({ invoice, next }: PaginatedRow): Position => ({
   offset: next,
   anchor: shortDigest(invoice.id),
 });
 
 /**
- * Reads rows page by page, each page behind the row that was seen last: invoices that were created meanwhile have moved the
- * others down, as the newest comes first.
+ * Reads rows page by page. Each page continues after the last row of the previous one, because new invoices come first and
+ * move the other rows down.
  */
-export async function* paginate(start: Position, pageSize: number, fetchPage: FetchPage): AsyncGenerator<NumberedRow> {
+export async function* paginate(start: Position, pageSize: number, fetchPage: FetchPage): AsyncGenerator<PaginatedRow> {
   let position = start;
   for (;;) {
     const { read, from, isLast } = await rowsAfter(position, pageSize, fetchPage);
@@ -39,23 +41,23 @@ export async function* paginate(start: Position, pageSize: number, fetchPage: Fe
   }
 }
 
-/** Rows that were read, of which those from an index on lie behind a place. Where its row is gone, its offset has to do. */
+/** Reads rows; those from index `from` on come after the position. If its anchor is gone, the offset decides. */
 async function rowsAfter(
   { offset, anchor }: Position,
   pageSize: number,
   fetchPage: FetchPage,
-): Promise<{ read: NumberedRow[]; from: number; isLast: boolean }> {
-  // One row early, which is the one that was seen last unless others have moved it.
+): Promise<{ read: PaginatedRow[]; from: number; isLast: boolean }> {
+  // Begins one row early, at the anchor, unless other rows have moved it.
   const begin = anchor === undefined ? offset : Math.max(offset - 1, 0);
-  const read: NumberedRow[] = [];
+  const read: PaginatedRow[] = [];
   for (;;) {
     const limit = begin + read.length < offset ? pageSize + 1 : pageSize;
     const page = await fetchPage(limit, begin + read.length);
     for (const invoice of page) read.push({ invoice, next: begin + read.length + 1 });
     const isLast = page.length < limit;
     if (anchor === undefined) return { read, from: 0, isLast };
-    const seen = read.findIndex(({ invoice }) => shortDigest(invoice.id) === anchor);
-    if (seen !== -1) return { read, from: seen + 1, isLast };
-    if (isLast || read.length >= MAX_SEARCHED) return { read, from: offset - begin, isLast };
+    const anchorIndex = read.findIndex(({ invoice }) => shortDigest(invoice.id) === anchor);
+    if (anchorIndex !== -1) return { read, from: anchorIndex + 1, isLast };
+    if (isLast || read.length >= MAX_ANCHOR_SEARCH) return { read, from: offset - begin, isLast };
   }
 }

@@ -3,16 +3,16 @@ import { IsIn, IsString } from 'class-validator';
 import { JSONSchema } from 'class-validator-jsonschema';
 import { ALL_FIELDS, ROW_FIELDS } from './list-row.js';
 
-/** The id is in every row, whether it is named or not. */
+/** `id` is accepted too, although every row has it. */
 const NAMES: string[] = ['id', ...ROW_FIELDS, ALL_FIELDS];
 
-/** Models write a list of names in several ways. */
+/** Splits lists of names that models write as one string, in several formats. */
 function toNames(value: unknown): unknown {
   if (typeof value !== 'string') return value;
   return value.split(/[\s,"'[\]]+/).filter(Boolean);
 }
 
-/** Names of the fields that rows are to have, in arguments. */
+/** Names of row fields in arguments. */
 export const IsRowFields =
   (): PropertyDecorator =>
   (target, property): void => {
@@ -26,7 +26,7 @@ export const IsRowFields =
     })(target, property as string);
   };
 
-/** A row in the schema of the answer. */
+/** Schema of a row in the result. */
 export class ListRowShape {
   @IsString()
   id: string;

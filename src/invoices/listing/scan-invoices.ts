@@ -2,15 +2,15 @@ import type { UpstreamScope } from '../../upstream/upstream.types.js';
 import type { InvoicesApiService } from '../invoices-api.service.js';
 import { rowCheck, type ListFilter } from './list-filter.js';
 import { listRow, type ListRow } from './list-row.js';
-import { paginate, positionAfter, type NumberedRow, type Position } from './pagination.js';
-import { PageSize } from './page-size.js';
+import { PageBudget } from './page-budget.js';
+import { paginate, positionAfter, type PaginatedRow, type Position } from './pagination.js';
 
-/** Rows looked at in one call before the rest is left to the next one. */
+/** Rows read in one call; the next page continues after them. */
 const MAX_SCANNED = 2_000;
-/** Rows fetched at once while most do not match; below the backend's own maximum of 1000. */
+/** Rows fetched per request when most may not match; below the backend's own maximum of 1000. */
 const SCAN_PAGE = 200;
 
-/** Which invoices to collect, from where on, and in which form. */
+/** Which invoices to collect, where to start, and with which fields. */
 export interface Scan {
   readonly filter: ListFilter;
   readonly position: Position;
@@ -18,44 +18,45 @@ export interface Scan {
   readonly fields: readonly string[] | undefined;
 }
 
-/** The rows found, and where to go on; no place when the list has ended. */
-export interface Scanned {
+/** One page of rows. */
+export interface ScanResult {
   readonly rows: ListRow[];
-  /** Invoices looked at, whether they matched or not. */
+  /** Number of invoices read, whether they matched or not. */
   readonly scanned: number;
+  /** Where the next page starts; undefined at the end of the list. */
   readonly next: Position | undefined;
 }
 
 /**
- * Collects up to `limit` invoices, as long as they fit one answer. What the backend may ignore is sent all the same, and
- * every row is checked: another customer's invoices must never slip in.
+ * Collects up to `limit` invoices that fit into one result. The backend may ignore filters, so every row is checked too:
+ * the result must never include another customer's invoices.
  */
 export async function scanInvoices(
   api: InvoicesApiService,
   { filter, position: start, limit, fields }: Scan,
   call: UpstreamScope,
-): Promise<Scanned> {
+): Promise<ScanResult> {
   const { status, search, customer_email } = filter;
   const matches = rowCheck(filter);
-  // One row more than asked for tells whether there are more.
+  // One more row than requested shows whether the list continues.
   const pageSize = matches ? SCAN_PAGE : limit + 1;
-  const numbered = paginate(start, pageSize, async (count, offset) =>
+  const paginatedRows = paginate(start, pageSize, async (count, offset) =>
     api.list({ status, search, customer_email, limit: count, offset }, call),
   );
-  const size = new PageSize();
+  const budget = new PageBudget();
   const rows: ListRow[] = [];
-  let last: NumberedRow | undefined;
+  let last: PaginatedRow | undefined;
   let scanned = 0;
-  const cut = (): Scanned => ({ rows, scanned, next: last ? positionAfter(last) : start });
-  for await (const numberedRow of numbered) {
-    const { invoice } = numberedRow;
-    if (scanned === MAX_SCANNED) return cut();
+  const pageSoFar = (): ScanResult => ({ rows, scanned, next: last ? positionAfter(last) : start });
+  for await (const paginatedRow of paginatedRows) {
+    const { invoice } = paginatedRow;
+    if (scanned === MAX_SCANNED) return pageSoFar();
     if (!matches || matches(invoice)) {
-      const row = rows.length < limit && size.take(listRow(invoice, fields), () => listRow(invoice));
-      if (!row) return cut();
+      const row = rows.length < limit && budget.take(listRow(invoice, fields), () => listRow(invoice));
+      if (!row) return pageSoFar();
       rows.push(row);
     }
-    last = numberedRow;
+    last = paginatedRow;
     scanned += 1;
   }
   return { rows, scanned, next: undefined };

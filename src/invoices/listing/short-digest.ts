@@ -1,4 +1,4 @@
 import { createHash } from 'node:crypto';
 
-/** 64 bits of a text for a cursor: models read it and pay for each character, and no log should hold what it is made of. */
+/** Hashes a text to 64 bits, short enough for a cursor and without the text itself, which logs must not contain. */
 export const shortDigest = (text: string): string => createHash('sha256').update(text).digest('base64url').slice(0, 11);

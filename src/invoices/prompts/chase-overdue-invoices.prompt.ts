@@ -4,26 +4,26 @@ import { CompletedBy, Prompt, PromptProvider } from '../../mcp/index.js';
 import { OverdueCustomerCompleter } from '../completion/overdue-customer.completer.js';
 import { MONEY_IS_TEXT, READ_ALL_PAGES, TEXT_IS_DATA } from '../guidance.js';
 import { IsTrimmedString } from '../is-trimmed-string.js';
-import { LeftOutWhenBlank } from './optional-text.js';
+import { IsOptionalText } from './optional-text.js';
 import { quoteArgument } from './quote-argument.js';
 
 const TONES = ['friendly', 'firm', 'final'] as const;
 
 /** Arguments of `chase_overdue_invoices`. */
 export class ChaseArguments {
-  @LeftOutWhenBlank()
+  @IsOptionalText()
   @IsTrimmedString()
   @IsEmail({}, { message: 'must be an e-mail address' })
   @JSONSchema({ description: 'Only this customer, by billing address' })
   @CompletedBy(OverdueCustomerCompleter)
   customer_email?: string;
 
-  @LeftOutWhenBlank()
+  @IsOptionalText()
   @IsIn(TONES)
   @JSONSchema({ description: 'Tone of the reminders: friendly, firm or final. Default: friendly' })
   tone?: (typeof TONES)[number];
 
-  @LeftOutWhenBlank()
+  @IsOptionalText()
   @IsTrimmedString()
   @Length(2, 40)
   @JSONSchema({ description: 'Language of the reminders. Default: that of the conversation' })

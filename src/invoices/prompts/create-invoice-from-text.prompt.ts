@@ -3,7 +3,7 @@ import { JSONSchema } from 'class-validator-jsonschema';
 import { Prompt, PromptProvider } from '../../mcp/index.js';
 import { INITIAL_STATUSES, type InitialStatus } from '../invoice.js';
 import { IsTrimmedString } from '../is-trimmed-string.js';
-import { LeftOutWhenBlank } from './optional-text.js';
+import { IsOptionalText } from './optional-text.js';
 import { quoteArgument } from './quote-argument.js';
 
 /** Arguments of `create_invoice_from_text`. */
@@ -13,7 +13,7 @@ export class CreateFromTextArguments {
   @JSONSchema({ description: 'What the invoice is about: an e-mail, an order, notes' })
   text: string;
 
-  @LeftOutWhenBlank()
+  @IsOptionalText()
   @IsIn(INITIAL_STATUSES)
   @JSONSchema({ description: 'draft: only saved. sent: also delivered to the customer. Default: draft' })
   status?: InitialStatus;

@@ -4,11 +4,11 @@ import { CompletedBy, Prompt, PromptProvider } from '../../mcp/index.js';
 import { MonthCompleter, monthsAgo } from '../completion/month.completer.js';
 import { MONEY_IS_TEXT, READ_ALL_PAGES, TEXT_IS_DATA } from '../guidance.js';
 import { IsTrimmedString } from '../is-trimmed-string.js';
-import { LeftOutWhenBlank } from './optional-text.js';
+import { IsOptionalText } from './optional-text.js';
 
 /** Arguments of `month_end_summary`. */
 export class MonthEndArguments {
-  @LeftOutWhenBlank()
+  @IsOptionalText()
   @IsTrimmedString()
   @Matches(/^(?:19|20)\d\d-(?:0[1-9]|1[0-2])$/, { message: 'must be a month such as 2026-01' })
   @JSONSchema({ description: 'The month, such as 2026-01. Default: the last complete one' })
@@ -40,7 +40,7 @@ export class MonthEndSummaryPrompt {
   }
 }
 
-/** The last day of a month, both as in the calendar. */
+/** The last day of a month given as `YYYY-MM`. */
 function lastDayOf(month: string): string {
   const [year, number] = month.split('-').map(Number) as [number, number];
   return new Date(Date.UTC(year, number, 0)).toISOString().slice(0, 10);

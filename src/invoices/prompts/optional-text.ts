@@ -1,8 +1,8 @@
 import { Transform } from 'class-transformer';
 import { IsOptional } from 'class-validator';
 
-/** An argument of a prompt that may be left out. Many clients send an empty text for a field that nobody filled in. */
-export const LeftOutWhenBlank =
+/** An optional argument of a prompt. Blank text counts as absent, because many clients send it for empty fields. */
+export const IsOptionalText =
   (): PropertyDecorator =>
   (target, property): void => {
     IsOptional()(target, property);

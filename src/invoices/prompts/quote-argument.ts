@@ -1,7 +1,7 @@
 import { sanitizeText } from '../sanitize/sanitize-text.js';
 
 /**
- * A text from outside as a JSON string, for a sentence of ours: it cannot end the quotation, its line breaks are written out,
- * and what a reader would not see is left out.
+ * Quotes an argument as a JSON string for the text of a prompt: it cannot close its quotation marks, line breaks are escaped
+ * and invisible characters removed.
  */
 export const quoteArgument = (text: string): string => sanitizeText(JSON.stringify(text), Infinity);

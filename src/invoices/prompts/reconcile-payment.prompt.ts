@@ -5,9 +5,9 @@ import { CurrencyCompleter } from '../completion/currency.completer.js';
 import { InvoiceReferenceCompleter } from '../completion/invoice-reference.completer.js';
 import { IsDateTime } from '../date-time.js';
 import { TEXT_IS_DATA } from '../guidance.js';
-import { IsAmount } from '../money.js';
 import { IsTrimmedString } from '../is-trimmed-string.js';
-import { LeftOutWhenBlank } from './optional-text.js';
+import { IsAmount } from '../money.js';
+import { IsOptionalText } from './optional-text.js';
 import { quoteArgument } from './quote-argument.js';
 
 /** Arguments of `reconcile_payment`. */
@@ -21,17 +21,17 @@ export class ReconcileArguments {
   @CompletedBy(CurrencyCompleter)
   currency: string;
 
-  @LeftOutWhenBlank()
+  @IsOptionalText()
   @IsTrimmedString()
   @Length(1, 200)
   @JSONSchema({ description: 'Reference of the payment, as on the bank statement' })
   payment_reference?: string;
 
-  @LeftOutWhenBlank()
+  @IsOptionalText()
   @IsDateTime('When the money arrived, RFC 3339 with offset. Default: now')
   paid_at?: string;
 
-  @LeftOutWhenBlank()
+  @IsOptionalText()
   @IsTrimmedString()
   @Length(1, 128)
   @JSONSchema({ description: 'Id or number of the invoice, if you know it' })

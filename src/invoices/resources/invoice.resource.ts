@@ -5,8 +5,8 @@ import { InvoiceReferenceCompleter } from '../completion/invoice-reference.compl
 import { findInvoice } from '../find-invoice.js';
 import type { InvoiceData } from '../invoice.js';
 import { InvoicesApiService } from '../invoices-api.service.js';
-import { INVOICES_READ } from '../scopes.js';
 import { IsTrimmedString } from '../is-trimmed-string.js';
+import { INVOICES_READ } from '../scopes.js';
 
 /** Variables of `orvion://invoices/{id}`. */
 export class InvoiceAddress {

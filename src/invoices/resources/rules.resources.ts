@@ -1,7 +1,7 @@
 import { ERROR_CODES, Resource, ResourceProvider } from '../../mcp/index.js';
 import { STATUS_RULES } from '../status-rules.js';
 
-/** What does not depend on any invoice: the rules that all of them follow. */
+/** Resources with fixed content: the status rules and the error codes. */
 @ResourceProvider()
 export class RulesResources {
   @Resource({

@@ -4,7 +4,7 @@ import { ResourceProvider, View } from '../../mcp/index.js';
 import { INVOICES_OPTIONS, type InvoicesOptions } from '../invoices.options.js';
 import { INVOICE_LIST_VIEW, INVOICE_VIEW, OVERVIEW_VIEW } from '../view-addresses.js';
 
-/** The pages that hosts show in place of answers. Each is read when it is asked for: most processes are never asked. */
+/** HTML views that hosts show for tool results. Each is read on request, because most processes never serve one. */
 @ResourceProvider()
 export class ViewResources {
   constructor(@Inject(INVOICES_OPTIONS) private readonly options: InvoicesOptions) {}

@@ -2,6 +2,6 @@ import { sanitizeText } from './sanitize-text.js';
 
 const ORDINARY = /^[\w.-]+$/;
 
-/** An id in a sentence of ours: in quotation marks that it cannot leave, unless it looks like one. */
+/** Writes an id into a message: unchanged if it is an ordinary one, else sanitized and in quotation marks. */
 export const displayId = (id: string): string =>
   ORDINARY.test(id) ? id : `"${sanitizeText(id).replaceAll('"', "'")}"`;

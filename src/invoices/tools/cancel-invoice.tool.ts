@@ -5,9 +5,9 @@ import { CancellationPrompt } from '../confirmation/cancellation.prompt.js';
 import { InvoiceData } from '../invoice.js';
 import { IsInvoiceId } from '../invoice-id.js';
 import { InvoicesApiService } from '../invoices-api.service.js';
-import { cancelInvoice } from '../transitions/cancel-invoice.js';
-import { INVOICES_WRITE } from '../scopes.js';
 import { IsTrimmedString } from '../is-trimmed-string.js';
+import { INVOICES_WRITE } from '../scopes.js';
+import { cancelInvoice } from '../transitions/cancel-invoice.js';
 import { INVOICE_VIEW } from '../view-addresses.js';
 
 /** Arguments of `cancel_invoice`. */

@@ -6,8 +6,8 @@ import { CreationPrompt } from '../confirmation/creation.prompt.js';
 import { IsDateTime, NotBefore } from '../date-time.js';
 import { INITIAL_STATUSES, InvoiceData, type InitialStatus } from '../invoice.js';
 import { InvoicesApiService } from '../invoices-api.service.js';
-import { currencyCode, IsAmount } from '../money.js';
 import { IsTrimmedString } from '../is-trimmed-string.js';
+import { currencyCode, IsAmount } from '../money.js';
 import { INVOICES_WRITE } from '../scopes.js';
 import { INVOICE_VIEW } from '../view-addresses.js';
 
@@ -79,7 +79,7 @@ export class CreateInvoiceTool {
       'Pass a stable external_id and reuse it when you repeat the call: without it two calls make two invoices; with ' +
       'one that exists, that invoice is updated instead. Does not take payments, line items or taxes, and does not change a paid or ' +
       'canceled invoice.',
-    // Destructive, as a known external_id overwrites an invoice.
+    // Destructive, because a known external_id overwrites an invoice.
     annotations: { readOnlyHint: false, destructiveHint: true, idempotentHint: false, openWorldHint: true },
     scope: INVOICES_WRITE,
     toolset: 'create',
@@ -89,10 +89,10 @@ export class CreateInvoiceTool {
     confirm: { when: 'writes', prompt: CreationPrompt, message: 'Create this invoice?' },
   })
   async create({ status = 'sent', ...invoice }: CreateInvoiceInput, call: ToolCall): Promise<InvoiceData> {
-    // A yes that reaches two replicas is one invoice: the second asks the backend for the same one.
+    // If a confirmation reaches two replicas, its id makes both creates the same invoice.
     const { confirmationId } = call;
     const external_id = invoice.external_id ?? (confirmationId && `confirmed-${confirmationId}`);
-    // The API's own default is draft, so the field always travels.
+    // The API's default is draft, so the status is always sent.
     const created = await this.invoices.create({ ...invoice, external_id, status }, call);
     call.subject = created.id;
     return { invoice: created };

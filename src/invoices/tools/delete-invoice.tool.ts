@@ -3,8 +3,8 @@ import { TextOrNull, Tool, ToolProvider, type ToolCall } from '../../mcp/index.j
 import { DeletionPrompt } from '../confirmation/deletion.prompt.js';
 import { IsInvoiceId } from '../invoice-id.js';
 import { InvoicesApiService } from '../invoices-api.service.js';
-import { deleteDraft } from '../transitions/delete-draft.js';
 import { INVOICES_WRITE } from '../scopes.js';
+import { deleteDraft } from '../transitions/delete-draft.js';
 
 /** Arguments of `delete_invoice`. */
 export class DeleteInvoiceInput {

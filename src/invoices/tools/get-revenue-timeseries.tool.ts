@@ -3,7 +3,7 @@ import { JSONSchema } from 'class-validator-jsonschema';
 import { AnyObject, AnyObjects, NestedOrNull, Tool, ToolProvider, type ToolCall } from '../../mcp/index.js';
 import { Coverage } from '../analytics/coverage.js';
 import { INTERVALS, type Interval } from '../analytics/period-of.js';
-import { refuseTooManyPeriods } from '../analytics/periods.js';
+import { assertPeriodCount } from '../analytics/periods.js';
 import { reportRange } from '../analytics/report-range.js';
 import { revenueTimeseries, type Revenue } from '../analytics/revenue-timeseries.js';
 import { IsDay } from '../day.js';
@@ -70,7 +70,7 @@ export class GetRevenueTimeseriesTool {
   })
   async revenue({ interval = 'month', ...given }: GetRevenueTimeseriesInput, call: ToolCall): Promise<RevenueData> {
     const range = reportRange(given, DEFAULT_DAYS[interval]);
-    refuseTooManyPeriods(range, interval);
+    assertPeriodCount(range, interval);
     return revenueTimeseries(this.invoices, { ...range, interval }, call);
   }
 }

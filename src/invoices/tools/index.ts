@@ -7,7 +7,7 @@ import { GetRevenueTimeseriesTool } from './get-revenue-timeseries.tool.js';
 import { ListInvoicesTool } from './list-invoices.tool.js';
 import { MarkInvoicePaidTool } from './mark-invoice-paid.tool.js';
 
-/** Every tool of the product. A new one is a file in this folder and a line here. */
+/** Every tool of the product. A new tool is a file in this folder and a line here. */
 export const INVOICE_TOOLS = [
   CancelInvoiceTool,
   CreateInvoiceTool,

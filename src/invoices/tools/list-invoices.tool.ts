@@ -4,12 +4,12 @@ import { ListOf, TextOrNull, Tool, ToolProvider, type ToolCall } from '../../mcp
 import { IsDay } from '../day.js';
 import { INVOICE_STATUSES, type InvoiceStatus } from '../invoice.js';
 import { InvoicesApiService } from '../invoices-api.service.js';
+import { IsTrimmedString } from '../is-trimmed-string.js';
 import { decodeCursor, encodeCursor } from '../listing/list-cursor.js';
-import { IsRowFields, ListRowShape } from '../listing/row-fields.js';
 import type { ListRow } from '../listing/list-row.js';
+import { IsRowFields, ListRowShape } from '../listing/row-fields.js';
 import { scanInvoices } from '../listing/scan-invoices.js';
 import { INVOICES_READ } from '../scopes.js';
-import { IsTrimmedString } from '../is-trimmed-string.js';
 import { INVOICE_LIST_VIEW } from '../view-addresses.js';
 
 const DEFAULT_LIMIT = 20;

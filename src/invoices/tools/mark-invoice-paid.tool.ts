@@ -6,10 +6,10 @@ import { IsDateTime } from '../date-time.js';
 import { InvoiceData } from '../invoice.js';
 import { IsInvoiceId } from '../invoice-id.js';
 import { InvoicesApiService } from '../invoices-api.service.js';
-import { IsAmount } from '../money.js';
-import { recordPayment } from '../transitions/record-payment.js';
 import { IsTrimmedString } from '../is-trimmed-string.js';
+import { IsAmount } from '../money.js';
 import { INVOICES_WRITE } from '../scopes.js';
+import { recordPayment } from '../transitions/record-payment.js';
 import { INVOICE_VIEW } from '../view-addresses.js';
 
 /** Arguments of `mark_invoice_paid`. */

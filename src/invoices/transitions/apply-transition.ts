@@ -1,25 +1,25 @@
 import { ToolError } from '../../mcp/index.js';
 
-/** A step in the life of an invoice, which must be taken once however often it is asked for. */
+/** A transition of an invoice, which must happen once however often a caller requests it. */
 export interface Transition<State> {
-  /** Whether a state is the one the step leads to. Throws `INVALID_STATUS` when there is no way there from it. */
+  /** Whether the invoice is in the target state. Throws `INVALID_STATUS` when the state does not allow the transition. */
   readonly isApplied: (state: State) => boolean;
-  /** Sends the step, and gives the state after it. */
+  /** Sends the transition and resolves with the state after it. */
   readonly apply: () => Promise<State>;
-  /** Reads the state back, to find out what became of a step without an answer. */
+  /** Reads the current state, to find out whether a transition without a response has happened. */
   readonly read: () => Promise<State>;
 }
 
-/** The state in which an invoice stands, whoever brought it there. */
+/** The state after a transition. */
 export interface AppliedTransition<State> {
   readonly state: State;
-  /** True when it stood there before this call. */
+  /** True when the invoice was in the target state before this call. */
   readonly alreadyApplied: boolean;
 }
 
 /**
- * Takes a step from a state that was read before, because what the backend does with a second one is not documented. A lost
- * answer is settled by reading again.
+ * Applies a transition unless the state before shows that it has already happened: what the backend does with a repeated one
+ * is not documented. If the response is lost, the state is read again.
  */
 export async function applyTransition<State>(
   transition: Transition<State>,
@@ -28,20 +28,20 @@ export async function applyTransition<State>(
   return transition.isApplied(before) ? { state: before, alreadyApplied: true } : attempt(transition, 1);
 }
 
-async function attempt<State>(transition: Transition<State>, repeats: number): Promise<AppliedTransition<State>> {
+async function attempt<State>(transition: Transition<State>, resends: number): Promise<AppliedTransition<State>> {
   try {
     return { state: await transition.apply(), alreadyApplied: false };
   } catch (thrown) {
     if (!(thrown instanceof ToolError) || !(isLost(thrown) || isConflict(thrown))) throw thrown;
-    const now = await transition.read().then(
+    const current = await transition.read().then(
       (state) => ({ state }),
       () => undefined,
     );
-    if (!now) throw thrown;
-    // After a conflict somebody else was quicker; after a lost answer it was most probably this very call.
-    if (transition.isApplied(now.state)) return { state: now.state, alreadyApplied: isConflict(thrown) };
-    // Sending the same step once more is safe: should the first still arrive, it says nothing else.
-    if (isLost(thrown) && repeats > 0) return attempt(transition, repeats - 1);
+    if (!current) throw thrown;
+    // After a conflict another caller was faster; after a lost response it was most probably this call.
+    if (transition.isApplied(current.state)) return { state: current.state, alreadyApplied: isConflict(thrown) };
+    // Resending is safe: if the first request still arrives, it has the same content.
+    if (isLost(thrown) && resends > 0) return attempt(transition, resends - 1);
     throw thrown;
   }
 }

@@ -1,20 +1,20 @@
 import type { UpstreamScope } from '../../upstream/upstream.types.js';
 import type { Invoice, InvoiceStatus } from '../invoice.js';
 import type { InvoicesApiService } from '../invoices-api.service.js';
-import { invalidTransition } from './invalid-transition.js';
 import { applyTransition } from './apply-transition.js';
+import { invalidTransition } from './invalid-transition.js';
 
-/** A canceled invoice, whoever canceled it. */
+/** Result of `cancelInvoice`. */
 export interface Cancellation {
   readonly invoice: Invoice;
-  /** True when it was canceled before this call. */
+  /** True when the invoice was canceled before this call. */
   readonly already_canceled: boolean;
 }
 
-/** Statuses from which an invoice can become canceled. */
+/** Statuses that allow cancellation. */
 const CANCELABLE: readonly InvoiceStatus[] = ['draft', 'sent', 'overdue'];
 
-/** Cancels an invoice once. */
+/** Cancels an invoice, unless it is canceled already. */
 export async function cancelInvoice(
   api: InvoicesApiService,
   id: string,
@@ -30,8 +30,8 @@ export async function cancelInvoice(
 }
 
 /**
- * Whether it is canceled. False also for a status that this version does not know: the backend decides then. Throws
- * `INVALID_STATUS` when it never can be.
+ * Whether an invoice is canceled. False for an unknown status, which the backend must judge. Throws `INVALID_STATUS` when
+ * the invoice is paid and can never be canceled.
  */
 export function isCanceled(id: string, { status }: Invoice): boolean {
   if (status === 'paid')

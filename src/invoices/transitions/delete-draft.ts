@@ -2,15 +2,15 @@ import { ToolError } from '../../mcp/index.js';
 import type { UpstreamScope } from '../../upstream/upstream.types.js';
 import { INVOICE_STATUSES, type Invoice, type InvoiceStatus } from '../invoice.js';
 import type { InvoicesApiService } from '../invoices-api.service.js';
-import { invalidTransition } from './invalid-transition.js';
 import { applyTransition } from './apply-transition.js';
+import { invalidTransition } from './invalid-transition.js';
 
 const DELETABLE: readonly InvoiceStatus[] = ['draft'];
 
-/** What is left of an invoice that was deleted. */
+/** State of a deleted invoice. */
 const GONE = undefined;
 
-/** Deletes a draft, and gives it as it was. */
+/** Deletes a draft and resolves with its last state. */
 export async function deleteDraft(api: InvoicesApiService, id: string, call: UpstreamScope): Promise<Invoice> {
   const draft = await api.get(id, call);
   await applyTransition<Invoice | typeof GONE>(
@@ -24,15 +24,15 @@ export async function deleteDraft(api: InvoicesApiService, id: string, call: Ups
   return draft;
 }
 
-/** It was there a moment ago, and is not any more, whoever deleted it. */
+/** Converts `NOT_FOUND` to the deleted state: the draft was read before, so a request has deleted it since. */
 const asGone = (thrown: unknown): typeof GONE => {
   if (thrown instanceof ToolError && thrown.code === 'NOT_FOUND') return GONE;
   throw thrown;
 };
 
 /**
- * Throws `INVALID_STATUS` for what is no draft. False for drafts, and for a status that this version does not know: the
- * backend decides then.
+ * False for an existing draft, and for an unknown status, which the backend must judge. Throws `INVALID_STATUS` for any other
+ * invoice, as only drafts can be deleted.
  */
 export function isDeleted(id: string, { status }: Invoice): false {
   const isKnown = INVOICE_STATUSES.some((known) => known === status);

@@ -1,12 +1,12 @@
 import { ToolError } from '../../mcp/index.js';
-import { displayId } from '../sanitize/display-id.js';
 import type { InvoiceStatus } from '../invoice.js';
+import { displayId } from '../sanitize/display-id.js';
 
-/** A step that the invoice's status does not allow. */
+/** A transition that the invoice's status does not allow. */
 interface InvalidTransition {
   /** The id as the caller gave it. */
   readonly id: string;
-  /** One of the statuses that this version knows. */
+  /** The invoice's current status, one of the known ones. */
   readonly status: string;
   /** Completes "it cannot be ...". */
   readonly transition: string;
@@ -14,7 +14,7 @@ interface InvalidTransition {
   readonly remedy: string;
 }
 
-/** The error of a step that is refused before anything is sent. */
+/** The error of a transition that is rejected before anything is sent. */
 export const invalidTransition = ({ id, status, transition, allowed, remedy }: InvalidTransition): ToolError =>
   new ToolError('INVALID_STATUS', `Invoice ${displayId(id)} is ${status}, so it cannot be ${transition}. ${remedy}`, {
     status,

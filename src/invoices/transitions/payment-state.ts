@@ -1,18 +1,18 @@
 import { ToolError } from '../../mcp/index.js';
-import { sanitizeText } from '../sanitize/sanitize-text.js';
-import { displayId } from '../sanitize/display-id.js';
 import type { Invoice, InvoiceStatus } from '../invoice.js';
 import type { Payment } from '../invoices-api.service.js';
 import { sameAmount } from '../money.js';
+import { displayId } from '../sanitize/display-id.js';
+import { sanitizeText } from '../sanitize/sanitize-text.js';
 import { invalidTransition } from './invalid-transition.js';
 
-/** Statuses from which an invoice can become paid (`sent -> paid`; `overdue` is a sent one past its due date). */
+/** Statuses that allow payment; an `overdue` invoice is a sent one past its due date. */
 const PAYABLE: readonly InvoiceStatus[] = ['sent', 'overdue'];
 const NOT_PAYABLE: readonly string[] = ['draft', 'canceled'] satisfies readonly InvoiceStatus[];
 
 /**
- * Whether the invoice is already paid by this very payment. False when it is still to be paid, or has a status that this
- * version does not know: the backend decides then. Throws `INVALID_STATUS` when it can never be, or is paid otherwise.
+ * Whether this same payment has already been recorded. False for an unpaid invoice, and for an unknown status, which the
+ * backend must judge. Throws `INVALID_STATUS` when the invoice cannot be paid, or another payment is recorded.
  */
 export function isPaidBy(id: string, payment: Payment, invoice: Invoice): boolean {
   const { status } = invoice;
@@ -31,19 +31,19 @@ export function isPaidBy(id: string, payment: Payment, invoice: Invoice): boolea
   );
 }
 
-/** A field that the backend does not have proves nothing; one that it has and that differs does. */
+/** Names the fields in which the recorded payment differs. A field that the backend does not return is not compared. */
 function differences(payment: Payment, invoice: Invoice): string[] {
   const { amount_paid: paid, payment_reference: reference } = invoice as StoredPayment;
   const amount = payment.amount_paid ?? invoice.amount;
   const differing: string[] = [];
   if (typeof paid === 'string' && !sameAmount(paid, amount)) differing.push('amount_paid');
-  // What is stored was made plain when it was read.
+  // The stored reference was sanitized when it was read, so the argument must be too.
   const wanted = payment.payment_reference === undefined ? undefined : sanitizeText(payment.payment_reference);
   if (wanted !== undefined && reference !== undefined && reference !== wanted) differing.push('payment_reference');
   return differing;
 }
 
-/** Fields of a paid invoice that the API pages do not name. */
+/** A paid invoice with fields that the API pages do not document. */
 type StoredPayment = Invoice & { readonly amount_paid?: unknown; readonly payment_reference?: unknown };
 
 function storedPayment(invoice: Invoice): object {

@@ -1,17 +1,17 @@
 import type { UpstreamScope } from '../../upstream/upstream.types.js';
 import type { Invoice } from '../invoice.js';
 import type { InvoicesApiService, Payment } from '../invoices-api.service.js';
-import { isPaidBy } from './payment-state.js';
 import { applyTransition } from './apply-transition.js';
+import { isPaidBy } from './payment-state.js';
 
-/** A payment that stands in the backend, whoever put it there. */
+/** Result of `recordPayment`. */
 export interface RecordedPayment {
   readonly invoice: Invoice;
-  /** True when it stood there before this call. */
+  /** True when this payment was recorded before this call. */
   readonly already_paid: boolean;
 }
 
-/** Records a payment once: a second mark-paid may well overwrite the first. */
+/** Records a payment, unless it is recorded already: a second mark-paid could overwrite the first. */
 export async function recordPayment(
   api: InvoicesApiService,
   id: string,

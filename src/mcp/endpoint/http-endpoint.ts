@@ -5,7 +5,7 @@ import type { HttpExchange } from './http-exchange.js';
 import { idOf, type JsonRpcErrorResponse } from '../protocol/json-rpc.js';
 import { LazySdk } from './lazy-sdk.js';
 import { FastPathEndpoint } from '../fast-path/fast-path.endpoint.js';
-import { fastPathEra, type Era, type FastPathMessage, type RequestHeaders } from '../fast-path/fast-path-message.js';
+import type { Era, FastPathMessage, RequestHeaders } from '../fast-path/fast-path-message.js';
 import { MODERN_VERSION } from '../protocol/protocol-constants.js';
 
 /** Why a message is not answered. */
@@ -34,7 +34,7 @@ export class McpHttpEndpoint {
     const { message, caller, headers } = exchange;
     if ('unparsed' in message) return this.readBySdk(message.unparsed, exchange);
     const { fastPath } = message;
-    const era = this.fastPath.takes(fastPath, caller) ? fastPathEra(fastPath, headers) : undefined;
+    const era = this.fastPath.route(fastPath, caller, exchange);
     if (era) return this.fastPath.respond(fastPath, era, contextOf(fastPath, era, exchange), headers);
     return this.handleBySdk(fastPath, exchange);
   }

@@ -67,23 +67,31 @@ export function isFastPathMessage(message: unknown): message is FastPathMessage 
 }
 
 /**
- * The era of a plain message that came over HTTP, when its headers are as the era wants them; undefined when they are not,
- * or not clearly so (2025-11-25 and 2026-07-28, "Streamable HTTP").
+ * The era of a message that came over HTTP, when its headers are as the era wants them; undefined when they are not, or not
+ * clearly so (2025-11-25 and 2026-07-28, "Streamable HTTP").
  */
-export function fastPathEra({ method, params }: FastPathMessage, headers: RequestHeaders): Era | undefined {
+export function eraOfRequest(message: FastPathMessage, headers: RequestHeaders): Era | undefined {
   const version = headers['mcp-protocol-version'];
   if (!acceptsBoth(headers.accept) || !isJson(headers['content-type'])) return undefined;
-  const claimed = params?._meta?.[PROTOCOL_VERSION_META];
+  const claimed = claimedVersion(message);
   if (claimed === undefined) {
     return version === undefined || NEGOTIATED_VERSIONS.includes(String(version)) ? 'negotiated' : undefined;
   }
   const agrees =
     claimed === MODERN_VERSION &&
     version === MODERN_VERSION &&
-    headers['mcp-method'] === method &&
-    headers['mcp-name'] === params?.name;
+    headers['mcp-method'] === message.method &&
+    headers['mcp-name'] === message.params?.name;
   return agrees ? 'modern' : undefined;
 }
+
+/** The era of a message on a connection of one era; undefined when the message claims to be of another. */
+export function eraOnConnection(message: FastPathMessage, era: Era): Era | undefined {
+  return claimedVersion(message) === (era === 'modern' ? MODERN_VERSION : undefined) ? era : undefined;
+}
+
+/** The revision that a message says it is of: only those of 2026-07-28 and later do (basic page, "_meta"). */
+const claimedVersion = ({ params }: FastPathMessage): unknown => params?._meta?.[PROTOCOL_VERSION_META];
 
 function isFastPathCall(params: Fields): boolean {
   if (typeof params.name !== 'string' || !hasFastPathParams(params, CALL_PARAMS)) return false;

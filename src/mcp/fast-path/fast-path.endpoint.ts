@@ -6,7 +6,14 @@ import { ToolInvoker } from '../invocation/tool.invoker.js';
 import type { RequestContext } from '../context/request-context.js';
 import { MCP_OPTIONS, type McpOptions } from '../mcp.options.js';
 import { Capabilities } from '../protocol/capabilities.js';
-import type { Era, FastPathMessage, FastPathRequest, RequestHeaders } from './fast-path-message.js';
+import {
+  eraOfRequest,
+  eraOnConnection,
+  type Era,
+  type FastPathMessage,
+  type FastPathRequest,
+  type RequestHeaders,
+} from './fast-path-message.js';
 import { handshake, ResponseWriter } from './response-writer.js';
 import { CLIENT_CAPABILITIES_META } from '../protocol/protocol-constants.js';
 import { ToolListCache } from '../lists/tool-list-cache.js';
@@ -31,16 +38,14 @@ export class FastPathEndpoint {
   }
 
   /**
-   * Whether a message can be answered here: all can but a call whose tool is not there for the caller, answers with anything
-   * but an envelope, or not all at once, or asks a person, and a handshake that is answered with more than a result.
+   * The era in which a message is served here; undefined when the SDK has to serve it. This is the one place that decides
+   * which path a message takes, for both transports.
    */
-  takes({ method, params }: FastPathMessage, caller: Caller): boolean {
-    if (method === 'initialize') return !announcesViews(params?.capabilities);
-    if (method !== 'tools/call') return true;
-    const tool = this.registry.get(params?.name ?? '');
-    if (!tool || tool.confirm) return false;
-    const { output, streams, scope } = tool.options;
-    return !!output && !streams && isGranted(caller, scope);
+  route(message: FastPathMessage, caller: Caller, source: MessageSource): Era | undefined {
+    if (!this.serves(message, caller)) return undefined;
+    if ('headers' in source) return eraOfRequest(message, source.headers);
+    // The rest of a connection's messages change or depend on what the SDK keeps of it.
+    return message.method === 'tools/call' ? eraOnConnection(message, source.era) : undefined;
   }
 
   /** The response to a message that is taken, as JSON text; undefined for a notice, to which there is none. */
@@ -61,6 +66,16 @@ export class FastPathEndpoint {
     return this.writer.response(id, handshake(params?.protocolVersion, announced, this.options.identity));
   }
 
+  /** False for what is answered with more than one envelope, or not at once: only the SDK does that. */
+  private serves({ method, params }: FastPathMessage, caller: Caller): boolean {
+    if (method === 'initialize') return !announcesViews(params?.capabilities);
+    if (method !== 'tools/call') return true;
+    const tool = this.registry.get(params?.name ?? '');
+    if (!tool || tool.confirm) return false;
+    const { output, streams, scope } = tool.options;
+    return !!output && !streams && isGranted(caller, scope);
+  }
+
   private async call({ id, params = {} }: FastPathRequest, era: Era, context: RequestContext): Promise<string> {
     const { name = '' } = params;
     const result = await this.invoker.invoke(name, params.arguments, context);
@@ -68,6 +83,9 @@ export class FastPathEndpoint {
     return this.writer.call(id, era, result);
   }
 }
+
+/** What decides about the era of a message: the headers of its request, or the connection it came over. */
+export type MessageSource = { readonly headers: RequestHeaders } | { readonly era: Era };
 
 const showsViews = ({ params }: FastPathMessage, era: Era, headers: RequestHeaders): boolean =>
   era === 'modern' ? announcesViews(params?._meta?.[CLIENT_CAPABILITIES_META]) : isViewSession(headers[SESSION_HEADER]);

@@ -35,9 +35,9 @@ export const invalidRequest = (message: string, id?: JsonRpcErrorResponse['id'])
 /** The answer to a request that may be fine, and that this server will not serve now. */
 export const unavailable = (message: string): JsonRpcErrorResponse => jsonRpcError(JSON_RPC.internalError, message);
 
-/** The answer when this server failed before it could tell which request it was. */
-export const internalError = (): JsonRpcErrorResponse =>
-  jsonRpcError(JSON_RPC.internalError, 'The server failed unexpectedly');
+/** The error response when this server fails; without an id when it could not be read. */
+export const internalError = (id?: JsonRpcErrorResponse['id']): JsonRpcErrorResponse =>
+  jsonRpcError(JSON_RPC.internalError, 'The server failed unexpectedly', id);
 
 /**
  * Decodes the bytes of a body or a line. Batches are refused: MCP has had none since 2025-06-18, and one answer for many

@@ -9,12 +9,18 @@ export class PendingRequests {
   received(message: JSONRPCMessage): void {
     if (!('method' in message)) return;
     if ('id' in message) this.ids.add(message.id);
-    else if (message.method === 'notifications/cancelled') this.close(message.params?.requestId);
+    else if (message.method === 'notifications/cancelled') this.settled(message.params?.requestId);
   }
 
   /** Notes a message to the client: an answer closes its request. */
   sent(message: JSONRPCMessage): void {
-    if (!('method' in message)) this.close(message.id);
+    if (!('method' in message)) this.settled(message.id);
+  }
+
+  /** Notes that a request needs no further response. */
+  settled(id: unknown): void {
+    this.ids.delete(id);
+    if (this.ids.size === 0) this.onNone?.();
   }
 
   /** Resolves when every request is answered, at the latest after so many milliseconds. */
@@ -27,10 +33,5 @@ export class PendingRequests {
         resolve();
       };
     });
-  }
-
-  private close(id: unknown): void {
-    this.ids.delete(id);
-    if (this.ids.size === 0) this.onNone?.();
   }
 }

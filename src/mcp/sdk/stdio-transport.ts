@@ -1,10 +1,12 @@
 import type { Readable, Writable } from 'node:stream';
 import type { JSONRPCMessage, Transport } from '@modelcontextprotocol/server';
-import { decodeMessage, invalidRequest, type JsonRpcErrorResponse } from '../protocol/json-rpc.js';
+import type { ConnectionFastPath } from '../fast-path/connection-fast-path.js';
+import type { FastPathMessage } from '../fast-path/fast-path-message.js';
+import { decodeMessage, idOf, internalError, invalidRequest, type JsonRpcErrorResponse } from '../protocol/json-rpc.js';
 import { inLegacyTerms } from './legacy-error-code.js';
 import { LineSplitter } from './line-splitter.js';
 import { PendingRequests } from './pending-requests.js';
-import { misplacedHandshake, readMessage, type Read } from './read-message.js';
+import { misplacedHandshake, readMessage } from './read-message.js';
 
 const MAX_LINE_BYTES = 256 * 1024;
 
@@ -36,13 +38,15 @@ export class StdioTransport implements Transport {
   constructor(
     private readonly input: Readable,
     private readonly output: Writable,
+    private readonly fastPath: ConnectionFastPath,
   ) {
     this.closed = new Promise((resolve) => (this.resolveClosed = resolve));
   }
 
   /** Called by the SDK when a revision was negotiated, which those since 2026-07-28 do not do. */
-  setProtocolVersion(): void {
+  setProtocolVersion(version: string): void {
     this.isLegacy = true;
+    this.fastPath.negotiated(version);
   }
 
   async start(): Promise<void> {
@@ -74,25 +78,54 @@ export class StdioTransport implements Transport {
   }
 
   private receive(line: Buffer): void {
-    const read = readLine(line);
-    const fault = 'error' in read ? read.error : misplacedHandshake(read.message);
-    if (fault) this.write(fault);
+    const decoded = decodeMessage(line);
+    if ('error' in decoded) this.write(decoded.error);
+    else if ('fastPath' in decoded) this.serve(decoded.fastPath);
+    else this.read(decoded.unparsed);
+  }
+
+  private serve(message: FastPathMessage): void {
+    const response = this.fastPath.serve(message);
+    if (response) void this.respond(message, response);
+    else this.pass(message);
+  }
+
+  private async respond(message: FastPathMessage, response: Promise<string | undefined>): Promise<void> {
+    this.pending.received(message);
+    const id = idOf(message);
+    const text = await response.catch(() => JSON.stringify(internalError(id)));
+    if (text !== undefined) this.writeLine(text, () => this.pending.settled(id));
+  }
+
+  private read(value: unknown): void {
+    const read = readMessage(value);
+    const error = 'error' in read ? read.error : misplacedHandshake(read.message);
+    if (error) this.write(error);
     else if ('message' in read) this.pass(read.message);
   }
 
   private pass(message: JSONRPCMessage): void {
     this.pending.received(message);
+    if (this.cancels(message)) return;
+    this.fastPath.passed(message);
     this.onmessage?.(message);
   }
 
-  private write(message: JSONRPCMessage | JsonRpcErrorResponse, written?: () => void): void {
-    if (this.isClosed) written?.();
-    else this.output.write(`${JSON.stringify(message)}\n`, written);
+  /** Whether a message has cancelled a call that the SDK knows nothing of. */
+  private cancels(message: JSONRPCMessage): boolean {
+    return (
+      'method' in message &&
+      message.method === 'notifications/cancelled' &&
+      this.fastPath.cancel(message.params?.requestId)
+    );
   }
-}
 
-function readLine(line: Buffer): Read {
-  const decoded = decodeMessage(line);
-  if ('error' in decoded) return decoded;
-  return 'fastPath' in decoded ? { message: decoded.fastPath as JSONRPCMessage } : readMessage(decoded.unparsed);
+  private write(message: JSONRPCMessage | JsonRpcErrorResponse, written?: () => void): void {
+    this.writeLine(JSON.stringify(message), written);
+  }
+
+  private writeLine(text: string, written?: () => void): void {
+    if (this.isClosed) written?.();
+    else this.output.write(`${text}\n`, written);
+  }
 }

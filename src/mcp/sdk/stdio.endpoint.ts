@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { serveStdio } from '@modelcontextprotocol/server/stdio';
 import type { Readable, Writable } from 'node:stream';
+import { ConnectionFastPath } from '../fast-path/connection-fast-path.js';
+import { FastPathEndpoint } from '../fast-path/fast-path.endpoint.js';
 import { ANYONE } from '../context/caller.js';
 import { RunningCalls } from '../invocation/running-calls.js';
 import { ServerFactory } from './server.factory.js';
@@ -23,11 +25,13 @@ export class McpStdioEndpoint {
   constructor(
     private readonly factory: ServerFactory,
     private readonly calls: RunningCalls,
+    private readonly fastPath: FastPathEndpoint,
   ) {}
 
   /** Serves one client until `finish` is called or the output fails. */
   serve(input: Readable, output: Writable): StdioConnection {
-    const transport = new StdioTransport(input, output);
+    const fastPath = new ConnectionFastPath(this.fastPath, ANYONE);
+    const transport = new StdioTransport(input, output, fastPath);
     const server = serveStdio(() => this.factory.create(ANYONE), { transport });
     return {
       closed: transport.closed,

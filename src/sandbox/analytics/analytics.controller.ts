@@ -10,13 +10,13 @@ import { summarize } from './summary.js';
 
 const EVERYTHING = { status: null, search: null, limit: Number.MAX_SAFE_INTEGER, offset: 0 };
 
-/** Figures over invoices. Their fields are not documented in public: this is one reading, written down in docs/sandbox.md. */
+/** Reports on invoices. Their fields are not publicly documented: docs/sandbox.md describes the ones chosen here. */
 @Controller('v1/invoices/analytics')
 @UseGuards(ApiKeyGuard)
 export class AnalyticsController {
   constructor(private readonly invoices: InvoicesRepository) {}
 
-  /** Key figures of invoices issued in the range. */
+  /** Summary of the invoices issued in the range. */
   @Get('summary')
   summary(@Caller() { id }: Organization, @Query() query: AnalyticsQuery) {
     const range = readDateRange(query);

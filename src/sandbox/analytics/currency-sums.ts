@@ -1,6 +1,6 @@
 import { fromMicros, toMicros } from '../invoices/amount.js';
 
-/** Exact sums under names, for one currency each: amounts of two currencies are never added up. */
+/** Exact named sums per currency: amounts of different currencies are never added up. */
 export class CurrencySums<Name extends string> {
   private readonly byCurrency = new Map<string, Map<Name, bigint>>();
 
@@ -12,7 +12,7 @@ export class CurrencySums<Name extends string> {
     this.byCurrency.set(currency, sums);
   }
 
-  /** One row for each currency, in order of its code. */
+  /** Returns one row per currency, sorted by currency code. */
   rows(): ({ currency: string } & Record<Name, string>)[] {
     return [...this.byCurrency]
       .toSorted(([a], [b]) => (a < b ? -1 : 1))

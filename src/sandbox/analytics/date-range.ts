@@ -2,20 +2,20 @@ import { unprocessable, type ValidationErrorDetail } from '../errors/validation-
 import { last, type Query } from '../invoices/list-query.js';
 import { storedTimestamp } from '../invoices/timestamp.js';
 
-/** Days of a report in UTC, both included; an absent end is open. */
+/** First and last day of a report in UTC, both included; null means no bound. */
 export interface DateRange {
   readonly from: string | null;
   readonly to: string | null;
 }
 
-/** Reads `from` and `to` as `YYYY-MM-DD`. Throws a 422. */
+/** Reads `from` and `to` as `YYYY-MM-DD`. Throws a 422 for an invalid range. */
 export function readDateRange(query: Query): DateRange {
-  const faults: ValidationErrorDetail[] = [];
-  const range = { from: readDate(query, 'from', faults), to: readDate(query, 'to', faults) };
+  const errors: ValidationErrorDetail[] = [];
+  const range = { from: readDate(query, 'from', errors), to: readDate(query, 'to', errors) };
   if (range.from && range.to && range.from > range.to) {
-    faults.push({ type: 'value_error', loc: ['query', 'to'], msg: 'Value error, to is before from', input: range.to });
+    errors.push({ type: 'value_error', loc: ['query', 'to'], msg: 'Value error, to is before from', input: range.to });
   }
-  if (faults.length > 0) throw unprocessable(faults);
+  if (errors.length > 0) throw unprocessable(errors);
   return range;
 }
 
@@ -25,11 +25,11 @@ export const isWithin = ({ from, to }: DateRange, stored: string): boolean => {
   return (from === null || day >= from) && (to === null || day <= to);
 };
 
-function readDate(query: Query, name: string, faults: ValidationErrorDetail[]): string | null {
+function readDate(query: Query, name: string, errors: ValidationErrorDetail[]): string | null {
   const text = last(query[name]);
   if (text === undefined) return null;
   if (/^\d{4}-\d{2}-\d{2}$/.test(text) && storedTimestamp(text) !== undefined) return text;
-  faults.push({
+  errors.push({
     type: 'date_from_datetime_parsing',
     loc: ['query', name],
     msg: 'Input should be a valid date',

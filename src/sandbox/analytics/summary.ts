@@ -3,12 +3,12 @@ import type { InvoiceRow } from '../invoices/invoice-row.js';
 import { CurrencySums } from './currency-sums.js';
 
 const DAY_MS = 86_400_000;
-const TOP = 5;
+const MAX_CUSTOMERS = 5;
 
 const AGES = ['not_due', 'days_1_30', 'days_31_60', 'days_61_90', 'days_over_90'] as const;
 type Age = (typeof AGES)[number];
 
-/** Key figures of issued invoices: drafts and canceled ones are counted, but in no sum. */
+/** Sums up invoices. Drafts and canceled ones are counted, but not part of any sum. */
 export function summarize(rows: readonly InvoiceRow[], now: Date) {
   const totals = new CurrencySums(['invoiced', 'paid', 'outstanding', 'overdue'] as const);
   const aging = new CurrencySums(AGES);
@@ -45,11 +45,11 @@ function topCustomers(issued: readonly InvoiceRow[]) {
   }
   const all = [...sums.values()].toSorted((a, b) => (a.total === b.total ? 0 : a.total < b.total ? 1 : -1));
   const currencies = [...new Set(all.map(({ currency }) => currency))].toSorted();
-  // The best of each currency: amounts of different ones cannot be ranked.
+  // Ranked per currency, because amounts of different currencies cannot be compared.
   return currencies.flatMap((wanted) =>
     all
       .filter(({ currency }) => currency === wanted)
-      .slice(0, TOP)
+      .slice(0, MAX_CUSTOMERS)
       .map(({ total, ...customer }) => ({ ...customer, total: fromMicros(total) })),
   );
 }

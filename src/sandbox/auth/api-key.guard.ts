@@ -9,7 +9,7 @@ import {
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ORGANIZATION_OF_KEY, type Organization } from './organizations.js';
 
-/** Lets a request in that carries a known key, and binds it to the key's organisation. */
+/** Accepts requests with a known API key, and rejects a foreign `X-Organization-Id`. */
 @Injectable()
 export class ApiKeyGuard implements CanActivate {
   canActivate(context: ExecutionContext): boolean {
@@ -19,15 +19,15 @@ export class ApiKeyGuard implements CanActivate {
       context.switchToHttp().getResponse<FastifyReply>().header('www-authenticate', 'Bearer');
       throw new UnauthorizedException({ detail: 'Invalid or missing API key' });
     }
-    const wanted = headers['x-organization-id'];
-    if (wanted !== undefined && wanted !== organization.id) {
+    const requestedId = headers['x-organization-id'];
+    if (requestedId !== undefined && requestedId !== organization.id) {
       throw new ForbiddenException({ detail: 'The API key belongs to another organization' });
     }
     return true;
   }
 }
 
-/** The organisation of the request's key. Only for routes behind the guard. */
+/** Injects the organisation of the request's API key. Only for routes behind `ApiKeyGuard`. */
 export const Caller = createParamDecorator((_data: unknown, context: ExecutionContext): Organization => {
   const organization = organizationOf(context.switchToHttp().getRequest<FastifyRequest>().headers.authorization);
   if (!organization) throw new UnauthorizedException({ detail: 'Invalid or missing API key' });

@@ -4,21 +4,22 @@ import { dirname, resolve } from 'node:path';
 import { SandboxStartError } from '../sandbox-start-error.js';
 import { APPLICATION_ID, SCHEMA, SCHEMA_VERSION } from './schema.js';
 
+/** An open database of the sandbox. */
 export type SandboxDatabase = Database.Database;
 
-/** Token under which the open database is injected. */
+/** Injection token of the open database. */
 export const DATABASE = Symbol('sandbox:database');
 
 const BUSY_MS = 5_000;
 
 /**
- * Opens the database, and makes its tables in a new file. Throws `SandboxStartError` when the file cannot be used, is not
- * ours, or comes from another version.
+ * Opens the database, and creates its tables in a new file. Throws `SandboxStartError` when the file cannot be used, belongs
+ * to another program, or comes from another version.
  */
 export function openDatabase(path: string): SandboxDatabase {
   try {
     if (path !== ':memory:') makeFolder(dirname(resolve(path)));
-    return prepared(new Database(path), path);
+    return prepare(new Database(path), path);
   } catch (thrown) {
     if (thrown instanceof SandboxStartError) throw thrown;
     const remedy = 'Set ORVION_MCP_SANDBOX_DATABASE to a file that this user may write, or to :memory:';
@@ -26,19 +27,19 @@ export function openDatabase(path: string): SandboxDatabase {
   }
 }
 
-/** Level by level: Node's own recursive form never returns where a folder cannot be, such as below /proc. */
+/** Creates a folder level by level: Node's recursive `mkdir` never returns where folders cannot exist, such as below /proc. */
 function makeFolder(path: string): void {
   if (existsSync(path)) return;
   makeFolder(dirname(path));
   mkdirSync(path, { mode: 0o700 });
 }
 
-function prepared(database: SandboxDatabase, path: string): SandboxDatabase {
+function prepare(database: SandboxDatabase, path: string): SandboxDatabase {
   try {
     database.exec(`PRAGMA busy_timeout = ${BUSY_MS}; PRAGMA foreign_keys = ON`);
-    // Asked before the first write: the journal mode is kept in the file, which may be another program's.
+    // Checked before the first write: the journal mode is stored in the file, which may belong to another program.
     hasTables(database, path);
-    // Written-ahead logging keeps what was answered through a killed process; only a power cut could lose the last of it.
+    // With write-ahead logging, committed data survives a killed process; only a power failure could lose the last writes.
     database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL');
     database.transaction(() => hasTables(database, path) || createTables(database)).immediate();
     return database;
@@ -48,7 +49,7 @@ function prepared(database: SandboxDatabase, path: string): SandboxDatabase {
   }
 }
 
-/** Whether the file is ours and ready; false when it is new. Throws when it is neither. */
+/** True for a sandbox database, false for a new file. Throws for any other file. */
 function hasTables(database: SandboxDatabase, path: string): boolean {
   const application = pragma(database, 'application_id');
   if (application === APPLICATION_ID) {

@@ -1,15 +1,15 @@
-/** Marks a file as a sandbox database ("Orvn"), so that no other program's data is ever touched. */
+/** Marks a file as a sandbox database ("Orvn"), so that the sandbox never writes to another program's data. */
 export const APPLICATION_ID = 0x4f_72_76_6e;
 
-/** Version of the tables below. A file of a newer one is refused. */
+/** Version of the tables below. Files of any other version are rejected. */
 export const SCHEMA_VERSION = 1;
 
 const isAmount = (column: string): string =>
   `${column} GLOB '[0-9]*.[0-9][0-9]*' AND ${column} GLOB '*[1-9]*' AND ${column} NOT GLOB '*[^0-9.]*' AND ${column} NOT GLOB '*.*.*'`;
 
 /**
- * The rules that must hold whatever the code does. `overdue` is not stored: a sent invoice becomes overdue by time alone.
- * Amounts are decimal text; SQLite's numbers are binary.
+ * Tables with the constraints that must hold whatever the code does. `overdue` is not stored, because a sent invoice becomes
+ * overdue when time passes. Amounts are decimal text, because SQLite's numbers are binary.
  */
 export const SCHEMA = `
 CREATE TABLE organizations (

@@ -1,6 +1,6 @@
 import type { NewInvoice } from '../invoices/invoice-bodies.js';
 
-/** A demo invoice and what has happened to it since. */
+/** A demo invoice, and its payment or cancellation. */
 export interface DemoInvoice {
   readonly invoice: NewInvoice & { readonly external_id: string; readonly issued_at: string };
   readonly paidAt?: string;
@@ -21,12 +21,12 @@ const CUSTOMERS: readonly (readonly [name: string, email: string, currency: stri
   ['Satoshi Field Services', 'pay@satoshifield.example', 'SAT'],
 ];
 
-/** What becomes of every invoice in turn; dates decide whether a sent one is overdue. */
+/** What happens to the invoices, in rotation. Due dates decide whether a sent one is overdue. */
 const FATES = ['paid', 'paid', 'sent', 'paid', 'canceled', 'paid', 'paid', 'late', 'paid', 'draft'] as const;
 
 /**
- * Invoices spread over the twelve months before `now`, the same at every start but for their dates: recent dates keep the
- * analytics worth looking at.
+ * Makes invoices spread over the twelve months before `now`, so that reports have recent data. Except for the dates they
+ * are the same at every start.
  */
 export function demoInvoices(count: number, prefix: string, now: number): DemoInvoice[] {
   return Array.from({ length: count }, (_, index) => demoInvoice(index, count, prefix, now));
@@ -36,7 +36,7 @@ function demoInvoice(index: number, count: number, prefix: string, now: number):
   const [customer_name, customer_email, currency] = CUSTOMERS[(index * 5) % CUSTOMERS.length] ?? CUSTOMERS[0]!;
   const fate = FATES[index % FATES.length];
   const issued = now - Math.round(DAYS - (index * (DAYS - 2)) / count) * DAY_MS;
-  // Only an open invoice needs its due date set against today; the others keep thirty days.
+  // Open invoices are due relative to today; the others thirty days after their issue.
   const due = fate === 'sent' ? now + 21 * DAY_MS : fate === 'late' ? now - 3 * DAY_MS : issued + 30 * DAY_MS;
   const invoice = {
     external_id: `${prefix}-${1000 + index}`,
@@ -54,7 +54,7 @@ function demoInvoice(index: number, count: number, prefix: string, now: number):
   return { invoice, isCanceled: fate === 'canceled' };
 }
 
-/** Amounts that look like real ones, cents included; a satoshi has no fraction. */
+/** Makes realistic amounts with cents; a satoshi has no fraction. */
 function demoAmount(index: number, currency: string): string {
   const units = 90 + ((index * 7919) % 4900);
   return currency === 'SAT' ? `${units * 1000}.00` : `${units}.${String((index * 37) % 100).padStart(2, '0')}`;

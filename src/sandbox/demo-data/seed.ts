@@ -4,7 +4,7 @@ import { demoInvoiceId } from '../invoices/invoice-id.js';
 import { InvoicesRepository } from '../invoices/invoices.repository.js';
 import { demoInvoices, type DemoInvoice } from './demo-invoices.js';
 
-/** Fills a new database with both demo organisations, once: a later start finds them and changes nothing. */
+/** Fills a new database with both demo organisations. Does noPayment if the database has them already. */
 export function seedOnce(database: SandboxDatabase, now: number): void {
   const invoices = new InvoicesRepository(database);
   invoices.atomically(() => {
@@ -28,10 +28,10 @@ function seed(
     invoices.insert(organization, { ...invoice, id, number }, issued_at);
     if (paidAt !== undefined) {
       const payment = { paid_at: paidAt, amount_paid: amount, payment_reference: `demo-${number}`, canceled_at: null };
-      invoices.step(organization, id, { status: 'paid', ...payment });
+      invoices.applyTransition(organization, id, { status: 'paid', ...payment });
     } else if (isCanceled) {
-      const nothing = { paid_at: null, amount_paid: null, payment_reference: null };
-      invoices.step(organization, id, { status: 'canceled', ...nothing, canceled_at: invoice.due_at });
+      const noPayment = { paid_at: null, amount_paid: null, payment_reference: null };
+      invoices.applyTransition(organization, id, { status: 'canceled', ...noPayment, canceled_at: invoice.due_at });
     }
   }
 }

@@ -1,7 +1,7 @@
 import { Catch, HttpException, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 
-/** Answers every error in FastAPI's form: an object whose `detail` is a sentence or a list of faults. */
+/** Sends every error in FastAPI's form: an object whose `detail` is a sentence or a list of errors. */
 @Catch()
 export class FastApiFilter implements ExceptionFilter {
   catch(thrown: unknown, host: ArgumentsHost): void {
@@ -21,7 +21,7 @@ const SENTENCES = new Map([
 
 function statusOf(thrown: unknown): number {
   if (thrown instanceof HttpException) return thrown.getStatus();
-  // Fastify's own refusals, such as a body over the limit.
+  // Errors of Fastify, such as a body over the size limit.
   const status = thrown instanceof Error && 'statusCode' in thrown ? thrown.statusCode : undefined;
   return typeof status === 'number' && status >= 400 && status < 500 ? status : 500;
 }

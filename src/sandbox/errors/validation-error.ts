@@ -8,6 +8,6 @@ export interface ValidationErrorDetail {
   readonly input?: unknown;
 }
 
-/** The 422 that FastAPI answers with: all faults at once. */
-export const unprocessable = (faults: readonly ValidationErrorDetail[]): UnprocessableEntityException =>
-  new UnprocessableEntityException({ detail: faults });
+/** The 422 response of FastAPI, with all errors of a request. */
+export const unprocessable = (errors: readonly ValidationErrorDetail[]): UnprocessableEntityException =>
+  new UnprocessableEntityException({ detail: errors });

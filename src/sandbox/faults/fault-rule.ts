@@ -3,7 +3,7 @@ import { validateHeaderName, validateHeaderValue } from 'node:http';
 import { unprocessable } from '../errors/validation-error.js';
 import { BodyReader } from '../invoices/body-reader.js';
 
-/** Ways in which the sandbox can be made to fail. */
+/** Kinds of faults that can be injected. */
 export const FAULT_KINDS = [
   'delay',
   'status',
@@ -17,22 +17,24 @@ export const FAULT_KINDS = [
   'empty',
   'huge-body',
 ] as const;
+
+/** Kind of an injected fault. */
 export type FaultKind = (typeof FAULT_KINDS)[number];
 
-/** One rule: which requests fail, how, and how often. */
+/** A fault injection rule: which requests fail, how, and how often. */
 export interface FaultRule {
   readonly kind: FaultKind;
-  /** Any when absent. */
+  /** Any method when null. */
   readonly method: string | null;
-  /** Beginning of the path, version prefix included; any when absent. */
+  /** Beginning of the path, version prefix included; any path when null. */
   readonly path: string | null;
-  /** How often it still fires. */
+  /** How many more requests the rule applies to. */
   times: number;
   readonly delay_ms: number;
-  /** The kind's own status when absent. */
+  /** The default status of the kind when null. */
   readonly status: number | null;
   readonly headers: Readonly<Record<string, string>>;
-  /** Text of the answer for `status`: as it was given, or the JSON that was. */
+  /** Response body of a `status` fault; a JSON value in the rule becomes its text. */
   readonly body: string | null;
 }
 
@@ -40,7 +42,7 @@ const MAX_TIMES = 1_000_000;
 const MAX_DELAY_MS = 600_000;
 const STATUSES = [200, 599] as const;
 
-/** Reads the list of rules that `PUT /__faults` carries. Throws a 422. */
+/** Reads the rules in the body of `PUT /__faults`. Throws a 422 for invalid ones. */
 export function readFaultRules(body: unknown): FaultRule[] {
   if (!Array.isArray(body)) {
     throw unprocessable([{ type: 'list_type', loc: ['body'], msg: 'Input should be a valid list' }]);
@@ -58,10 +60,10 @@ function readFaultRule(entry: unknown, index: number): FaultRule {
     times: reader.integer('times', 1, [0, MAX_TIMES]),
     delay_ms: reader.integer('delay_ms', 0, [0, MAX_DELAY_MS]),
     status: status === undefined ? null : reader.integer('status', 500, STATUSES),
-    headers: readHeaders(headers) ?? reader.refuse('headers', 'dict_type', 'Input should be valid headers') ?? {},
+    headers: readHeaders(headers) ?? reader.addError('headers', 'dict_type', 'Input should be valid headers') ?? {},
     body: typeof body === 'string' ? body : (stringify(body) ?? null),
   };
-  reader.done();
+  reader.throwIfInvalid();
   return rule;
 }
 

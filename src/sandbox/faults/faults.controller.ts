@@ -2,7 +2,7 @@ import { Body, Controller, Delete, Get, HttpCode, Put } from '@nestjs/common';
 import { readFaultRules } from './fault-rule.js';
 import { FaultsService } from './faults.service.js';
 
-/** Switches faults on and off, and tells what requests came. For tests; it needs no key, as the sandbox is on loopback. */
+/** Sets fault injection rules and reports received requests, for tests. It needs no key: the sandbox is on loopback. */
 @Controller('__faults')
 export class FaultsController {
   constructor(private readonly faults: FaultsService) {}

@@ -7,13 +7,13 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { FaultKind, FaultRule } from './fault-rule.js';
 import { FaultsService } from './faults.service.js';
 
-/** Faults in which the sandbox itself ends the connection: no client went away. */
+/** Faults that make the sandbox close the connection, which must not count as a client that disconnected. */
 const BREAK_THE_CONNECTION: readonly FaultKind[] = ['reset-before-commit', 'reset-after-commit', 'half-body'];
 
 const HUGE_BYTES = 20_000_000;
 const HTML = '<!doctype html><title>Bad gateway</title><h1>502 Bad Gateway</h1>';
 
-/** Makes requests to the API fail as the rules say: some before the endpoint has run, some after it has committed. */
+/** Injects faults into requests to the API: some before the endpoint runs, some after it has committed. */
 @Injectable()
 export class FaultHooks implements OnModuleInit {
   private readonly fired = new WeakMap<FastifyRequest, FaultRule>();
@@ -26,25 +26,25 @@ export class FaultHooks implements OnModuleInit {
 
   onModuleInit(): void {
     const server = this.adapter.httpAdapter.getInstance<FastifyInstance>();
-    server.addHook('preHandler', async (request, reply) => this.before(request, reply));
-    server.addHook('onSend', async (request, reply, payload) => this.after(request, reply, payload));
+    server.addHook('preHandler', async (request, reply) => this.beforeHandler(request, reply));
+    server.addHook('onSend', async (request, reply, payload) => this.beforeSend(request, reply, payload));
   }
 
-  private async before(request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
+  private async beforeHandler(request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
     if (!request.url.startsWith('/v1')) return undefined;
     const { authorization, ...headers } = request.headers;
     const seen = { ...headers, ...(authorization !== undefined && { authorization: '[present]' }) };
     const rule = this.faults.take({ method: request.method, url: request.url, headers: seen });
-    const gone = this.disconnection(reply);
+    const disconnected = this.disconnectSignal(reply);
     if (!rule) return undefined;
     this.fired.set(request, rule);
-    if (rule.delay_ms > 0) await delay(rule.delay_ms, undefined, { signal: gone }).catch(() => undefined);
-    if (gone.aborted) return reply.hijack();
+    if (rule.delay_ms > 0) await delay(rule.delay_ms, undefined, { signal: disconnected }).catch(() => undefined);
+    if (disconnected.aborted) return reply.hijack();
     if (BREAK_THE_CONNECTION.includes(rule.kind)) this.broken.add(reply.raw);
-    return answerInstead(rule, reply);
+    return respondInstead(rule, reply);
   }
 
-  private after(request: FastifyRequest, reply: FastifyReply, payload: unknown): unknown {
+  private beforeSend(request: FastifyRequest, reply: FastifyReply, payload: unknown): unknown {
     const rule = this.fired.get(request);
     const text = typeof payload === 'string' ? payload : '';
     switch (rule?.kind) {
@@ -62,7 +62,7 @@ export class FaultHooks implements OnModuleInit {
     }
   }
 
-  private disconnection({ raw }: FastifyReply): AbortSignal {
+  private disconnectSignal({ raw }: FastifyReply): AbortSignal {
     const controller = new AbortController();
     raw.once('close', () => {
       if (raw.writableFinished || this.broken.has(raw)) return;
@@ -73,8 +73,8 @@ export class FaultHooks implements OnModuleInit {
   }
 }
 
-/** Faults that keep the endpoint from running. */
-function answerInstead({ kind, status, headers, body }: FaultRule, reply: FastifyReply): unknown {
+/** Responds in place of the endpoint, for faults that keep it from running. */
+function respondInstead({ kind, status, headers, body }: FaultRule, reply: FastifyReply): unknown {
   switch (kind) {
     case 'reset-before-commit':
       reply.hijack();
@@ -114,7 +114,7 @@ function answerInstead({ kind, status, headers, body }: FaultRule, reply: Fastif
 
 async function* brokenHalf(text: string): AsyncGenerator<string> {
   yield text.slice(0, text.length / 2);
-  // The first half has to be on its way before the connection breaks.
+  // The first half must have been sent before the connection breaks.
   await delay(20);
   throw new Error('broken on purpose');
 }

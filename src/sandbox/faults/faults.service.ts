@@ -3,28 +3,28 @@ import type { FaultRule } from './fault-rule.js';
 
 const MAX_REMEMBERED = 100;
 
-/** What was seen of a request. Keys are left out; their presence says enough. */
+/** A request as the fault report shows it. API keys are replaced by a note that one was present. */
 export interface SeenRequest {
   readonly method: string;
   readonly url: string;
   readonly headers: Readonly<Record<string, unknown>>;
 }
 
-/** Faults on demand, and what the API saw since they were last set. */
+/** Keeps the fault injection rules, and the requests received since they were set. */
 @Injectable()
 export class FaultsService {
   private rules: FaultRule[] = [];
   private counters = { received: 0, fired: 0, aborted_by_client: 0 };
   private requests: SeenRequest[] = [];
 
-  /** Replaces all rules and starts counting anew. */
+  /** Replaces all rules and resets the counters. */
   set(rules: FaultRule[]): void {
     this.rules = rules;
     this.counters = { received: 0, fired: 0, aborted_by_client: 0 };
     this.requests = [];
   }
 
-  /** Notes a request and gives the rule it meets, one use of which is spent. */
+  /** Records a request and returns the first rule that matches it, using up one of the rule's times. */
   take(request: SeenRequest): FaultRule | undefined {
     this.counters.received += 1;
     this.requests = [...this.requests, request].slice(-MAX_REMEMBERED);

@@ -2,7 +2,7 @@ import { Controller, Get, UseGuards } from '@nestjs/common';
 import { ApiKeyGuard, Caller } from '../auth/api-key.guard.js';
 import type { Organization } from '../auth/organizations.js';
 
-/** Health of the sandbox, once for everyone and once for the owner of a key. */
+/** Health of the sandbox: one endpoint without a key, and one that checks the key. */
 @Controller()
 export class HealthController {
   @Get('health')

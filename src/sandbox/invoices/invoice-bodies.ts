@@ -3,7 +3,7 @@ import { BodyReader } from './body-reader.js';
 const CURRENCY = /^[A-Za-z]{3,5}$/;
 const EMAIL = /^[^\s@]+@[^\s@.]+(?:\.[^\s@.]+)+$/;
 
-/** What a create says, ready to be stored. */
+/** Validated body of a create, ready to be stored. */
 export interface NewInvoice {
   readonly external_id: string | null;
   readonly customer_name: string;
@@ -16,7 +16,7 @@ export interface NewInvoice {
   readonly status: 'draft' | 'sent';
 }
 
-/** What a payment says; what is null is filled in from the invoice and the clock. */
+/** Validated body of mark-paid; null fields are filled in from the invoice and the clock. */
 export interface Payment {
   readonly paid_at: string | null;
   readonly amount_paid: string | null;
@@ -37,11 +37,11 @@ export function readNewInvoice(body: unknown): NewInvoice {
     due_at: reader.timestamp('due_at'),
     status: reader.oneOf('status', ['draft', 'sent'], 'draft'),
   };
-  reader.done();
+  reader.throwIfInvalid();
   return invoice;
 }
 
-/** Reads the body of mark-paid; all of it may be absent. Throws a 422. */
+/** Reads the body of mark-paid, which may be absent. Throws a 422. */
 export function readPayment(body: unknown): Payment {
   const reader = new BodyReader(body ?? {});
   const payment: Payment = {
@@ -49,15 +49,15 @@ export function readPayment(body: unknown): Payment {
     amount_paid: reader.amount('amount_paid'),
     payment_reference: reader.text('payment_reference', 200),
   };
-  reader.done();
+  reader.throwIfInvalid();
   return payment;
 }
 
-/** Reads the body of cancel, which has nothing to keep. Throws a 422. */
+/** Validates the body of cancel, of which nothing is stored. Throws a 422. */
 export function readCancellation(body: unknown): void {
   const reader = new BodyReader(body ?? {});
   reader.text('reason', 1000);
-  reader.done();
+  reader.throwIfInvalid();
 }
 
 function readCurrency(reader: BodyReader): string {

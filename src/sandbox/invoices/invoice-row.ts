@@ -1,9 +1,9 @@
-import { shownTimestamp } from './timestamp.js';
+import { responseTimestamp } from './timestamp.js';
 
-/** Statuses as they are stored. */
+/** Status as stored. */
 export type StoredStatus = 'draft' | 'sent' | 'paid' | 'canceled';
 
-/** A row of the invoices table; `status` is the one to show, so `overdue` is possible. */
+/** A row of the invoices table, with the effective status: `overdue` is computed from the due date. */
 export interface InvoiceRow {
   readonly seq: number;
   readonly id: string;
@@ -26,15 +26,15 @@ export interface InvoiceRow {
   readonly updated_at: string;
 }
 
-/** The invoice object of the API. */
+/** Converts a row to the invoice object of the API. */
 export function toResource({ seq: _seq, ...row }: InvoiceRow): Omit<InvoiceRow, 'seq'> {
   return {
     ...row,
-    issued_at: shownTimestamp(row.issued_at) ?? row.issued_at,
-    due_at: shownTimestamp(row.due_at),
-    paid_at: shownTimestamp(row.paid_at),
-    canceled_at: shownTimestamp(row.canceled_at),
-    created_at: shownTimestamp(row.created_at) ?? row.created_at,
-    updated_at: shownTimestamp(row.updated_at) ?? row.updated_at,
+    issued_at: responseTimestamp(row.issued_at) ?? row.issued_at,
+    due_at: responseTimestamp(row.due_at),
+    paid_at: responseTimestamp(row.paid_at),
+    canceled_at: responseTimestamp(row.canceled_at),
+    created_at: responseTimestamp(row.created_at) ?? row.created_at,
+    updated_at: responseTimestamp(row.updated_at) ?? row.updated_at,
   };
 }

@@ -3,14 +3,14 @@ import { DATABASE, type SandboxDatabase } from '../database/open-database.js';
 import type { NewInvoice } from './invoice-bodies.js';
 import type { InvoiceRow } from './invoice-row.js';
 
-/** The status to show: a sent invoice whose time is over reads as overdue. */
-const SHOWN_STATUS = `CASE WHEN status = 'sent' AND due_at < @now THEN 'overdue' ELSE status END`;
+/** SQL of the effective status: a sent invoice past its due date is overdue. */
+const EFFECTIVE_STATUS = `CASE WHEN status = 'sent' AND due_at < @now THEN 'overdue' ELSE status END`;
 
 const COLUMNS = `seq, id, organization_id, number, external_id, customer_name, customer_email, customer_wallet, amount,
-  currency, ${SHOWN_STATUS} AS status, issued_at, due_at, paid_at, amount_paid, payment_reference, canceled_at,
+  currency, ${EFFECTIVE_STATUS} AS status, issued_at, due_at, paid_at, amount_paid, payment_reference, canceled_at,
   created_at, updated_at`;
 
-/** A page of the list; null means any. */
+/** Which page of the list to read; null means no filter. */
 export interface InvoicePage {
   readonly status: string | null;
   readonly search: string | null;
@@ -18,8 +18,8 @@ export interface InvoicePage {
   readonly offset: number;
 }
 
-/** Columns that a step in an invoice's life changes. */
-export interface InvoiceStep {
+/** Columns that a status transition changes. */
+export interface InvoiceTransition {
   readonly status: 'paid' | 'canceled';
   readonly paid_at: string | null;
   readonly amount_paid: string | null;
@@ -29,7 +29,7 @@ export interface InvoiceStep {
 
 type NewRow = NewInvoice & { readonly id: string; readonly number: string; readonly issued_at: string };
 
-/** The invoices table. Every statement names the organisation, so none can reach another's rows. */
+/** The invoices table. Every statement filters by organisation, so that none reaches another one's rows. */
 @Injectable()
 export class InvoicesRepository {
   private readonly statements;
@@ -38,7 +38,7 @@ export class InvoicesRepository {
     this.statements = prepareStatements(database);
   }
 
-  /** Runs a write from its first read to its last row under the write lock. */
+  /** Runs reads and writes in one transaction under the write lock. */
   atomically<T>(write: () => T): T {
     return this.database.transaction(write).immediate();
   }
@@ -51,13 +51,13 @@ export class InvoicesRepository {
     return this.statements.findByExternalId.all({ organization, externalId, now: now() })[0] as InvoiceRow | undefined;
   }
 
-  /** Newest first. */
+  /** Returns a page of invoices, newest first. */
   list(organization: string, { search, ...page }: InvoicePage): InvoiceRow[] {
     const pattern = search === null ? null : `%${search.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`;
     return this.statements.list.all({ organization, ...page, pattern, now: now() }) as InvoiceRow[];
   }
 
-  /** Next number of a year, such as `INV-2026-0007`; numbers of deleted drafts are not given out again. */
+  /** Takes the next number of a year, such as `INV-2026-0007`. Numbers of deleted drafts are not reused. */
   nextNumber(organization: string, year: string): string {
     const [row] = this.statements.nextNumber.all({ organization, year }) as { last: number }[];
     return `INV-${year}-${String(row?.last).padStart(4, '0')}`;
@@ -71,8 +71,8 @@ export class InvoicesRepository {
     this.statements.overwrite.run({ ...invoice, organization, id, now: now() });
   }
 
-  step(organization: string, id: string, step: InvoiceStep): void {
-    this.statements.step.run({ ...step, organization, id, now: now() });
+  applyTransition(organization: string, id: string, transition: InvoiceTransition): void {
+    this.statements.applyTransition.run({ ...transition, organization, id, now: now() });
   }
 
   remove(organization: string, id: string): void {
@@ -92,7 +92,7 @@ function prepareStatements(database: SandboxDatabase) {
     list: prepare(`
       SELECT ${COLUMNS} FROM invoices
       WHERE organization_id = @organization
-        AND (@status IS NULL OR ${SHOWN_STATUS} = @status)
+        AND (@status IS NULL OR ${EFFECTIVE_STATUS} = @status)
         AND (@pattern IS NULL OR customer_name LIKE @pattern ESCAPE '\\' OR number LIKE @pattern ESCAPE '\\')
       ORDER BY seq DESC LIMIT @limit OFFSET @offset`),
     nextNumber: prepare(`
@@ -108,7 +108,7 @@ function prepareStatements(database: SandboxDatabase) {
         customer_wallet = @customer_wallet, amount = @amount, currency = @currency, status = @status,
         issued_at = coalesce(@issued_at, issued_at), due_at = @due_at, updated_at = @now
       WHERE organization_id = @organization AND id = @id`),
-    step: prepare(`
+    applyTransition: prepare(`
       UPDATE invoices SET status = @status, paid_at = @paid_at, amount_paid = @amount_paid,
         payment_reference = @payment_reference, canceled_at = @canceled_at, updated_at = @now
       WHERE organization_id = @organization AND id = @id`),

@@ -2,19 +2,19 @@ import { ConflictException, Injectable, NotFoundException } from '@nestjs/common
 import type { NewInvoice, Payment } from './invoice-bodies.js';
 import { newInvoiceId } from './invoice-id.js';
 import type { InvoiceRow, StoredStatus } from './invoice-row.js';
-import { InvoicesRepository, type InvoiceStep } from './invoices.repository.js';
+import { InvoicesRepository, type InvoiceTransition } from './invoices.repository.js';
 import { isStorable } from './storable-text.js';
 
-type ShownStatus = InvoiceRow['status'];
+type EffectiveStatus = InvoiceRow['status'];
 
-const PAYABLE: readonly ShownStatus[] = ['sent', 'overdue'];
-const CANCELABLE: readonly ShownStatus[] = ['draft', 'sent', 'overdue'];
-const DELETABLE: readonly ShownStatus[] = ['draft'];
-const FINAL: readonly ShownStatus[] = ['paid', 'canceled'];
+const PAYABLE: readonly EffectiveStatus[] = ['sent', 'overdue'];
+const CANCELABLE: readonly EffectiveStatus[] = ['draft', 'sent', 'overdue'];
+const DELETABLE: readonly EffectiveStatus[] = ['draft'];
+const FINAL: readonly EffectiveStatus[] = ['paid', 'canceled'];
 
-const NOTHING_PAID = { paid_at: null, amount_paid: null, payment_reference: null } as const;
+const NO_PAYMENT = { paid_at: null, amount_paid: null, payment_reference: null } as const;
 
-/** The life of an invoice. Each step reads and writes under one lock, so two callers cannot both take it. */
+/** The status rules of invoices. Transitions read and write under one lock, so two callers cannot both succeed. */
 @Injectable()
 export class InvoicesService {
   constructor(private readonly invoices: InvoicesRepository) {}
@@ -27,7 +27,7 @@ export class InvoicesService {
       if (!known) return { row: this.insert(organization, invoice), created: true };
       if (FINAL.includes(known.status))
         throw conflict(`Invoice with this external_id is ${known.status} and cannot be changed`);
-      // A sent invoice has reached its customer and cannot become a draft again.
+      // A sent invoice has reached its customer, so it cannot become a draft again.
       const status: StoredStatus = known.status === 'draft' ? invoice.status : 'sent';
       this.invoices.overwrite(organization, known.id, { ...invoice, status });
       return { row: this.get(organization, known.id), created: false };
@@ -41,7 +41,7 @@ export class InvoicesService {
   }
 
   markPaid(organization: string, id: string, payment: Payment): InvoiceRow {
-    return this.step(organization, id, PAYABLE, 'marked as paid', ({ amount }) => ({
+    return this.transition(organization, id, PAYABLE, 'marked as paid', ({ amount }) => ({
       status: 'paid',
       paid_at: payment.paid_at ?? new Date().toISOString(),
       amount_paid: payment.amount_paid ?? amount,
@@ -51,8 +51,8 @@ export class InvoicesService {
   }
 
   cancel(organization: string, id: string): InvoiceRow {
-    return this.step(organization, id, CANCELABLE, 'canceled', () => ({
-      ...NOTHING_PAID,
+    return this.transition(organization, id, CANCELABLE, 'canceled', () => ({
+      ...NO_PAYMENT,
       status: 'canceled',
       canceled_at: new Date().toISOString(),
     }));
@@ -74,22 +74,22 @@ export class InvoicesService {
     return this.get(organization, id);
   }
 
-  private step(
+  private transition(
     organization: string,
     id: string,
-    from: readonly ShownStatus[],
+    from: readonly EffectiveStatus[],
     done: string,
-    change: (row: InvoiceRow) => InvoiceStep,
+    change: (row: InvoiceRow) => InvoiceTransition,
   ): InvoiceRow {
     return this.invoices.atomically(() => {
       const row = this.get(organization, id);
       this.require(row, from, done);
-      this.invoices.step(organization, id, change(row));
+      this.invoices.applyTransition(organization, id, change(row));
       return this.get(organization, id);
     });
   }
 
-  private require({ status }: InvoiceRow, allowed: readonly ShownStatus[], done: string): void {
+  private require({ status }: InvoiceRow, allowed: readonly EffectiveStatus[], done: string): void {
     if (!allowed.includes(status)) throw conflict(`Invoice is ${status} and cannot be ${done}`);
   }
 }

@@ -1,2 +1,2 @@
-/** Whether text is stored as it came: the database ends text at a NUL, and makes every lone surrogate the same character. */
+/** Whether the database keeps text unchanged: it cuts text at a NUL, and replaces lone surrogates. */
 export const isStorable = (text: string): boolean => !text.includes('\0') && !/\p{Surrogate}/u.test(text);

@@ -10,15 +10,15 @@ import { RunningCalls } from '../../mcp/index.js';
 import { HTTP_TRANSPORT_OPTIONS, type HttpTransportOptions } from './http-transport.options.js';
 import { stopListening } from './stop-listening.js';
 
-/** A request that has begun to arrive gets this long to be complete, and is then refused as any other. */
+/** Time for requests on their way to arrive, before connections that look idle are closed. */
 const GRACE_MS = 250;
-/** Time for the answers of calls that were ended to leave. A client that does not read must not keep the process. */
-const LAST_ANSWERS_MS = 1_000;
+/** Time to send the responses of aborted calls. A client that does not read must not keep the process alive. */
+const LAST_RESPONSES_MS = 1_000;
 
 /**
- * The end of the HTTP server, in an order that costs nobody a call: no more traffic wanted, go on serving, stop
- * listening, wait for running calls, answer the rest, cut what is left. Only afterwards does Nest take the modules apart,
- * so that all of them serve to the last call.
+ * Shuts the HTTP server down without losing a call: report not ready, keep serving, stop listening, wait for running
+ * calls, abort the rest with a response, close what is left. Nest destroys the modules only afterwards, so that they
+ * work until the last call.
  */
 @Injectable()
 export class ConnectionDrain implements OnModuleInit, BeforeApplicationShutdown {
@@ -34,18 +34,18 @@ export class ConnectionDrain implements OnModuleInit, BeforeApplicationShutdown 
 
   onModuleInit(): void {
     this.fastify.addHook('onSend', (_request, reply, payload, done) => {
-      // For requests that were here before; see below for all later ones.
+      // For requests that arrived before the drain; later ones get the header in `run()`.
       if (this.lifecycle.phase === 'draining') reply.header('connection', 'close');
       done(null, payload);
     });
   }
 
-  /** A server that is closed without a signal, as tests do, keeps the same order; nobody has to notice first. */
+  /** Drains a server that is closed without a signal, as in tests. No load balancer has to notice first. */
   async beforeApplicationShutdown(): Promise<void> {
     await this.drain(0);
   }
 
-  /** Ends the server; calls are still taken for the first so many milliseconds. A second call joins the first. */
+  /** Drains the server, which accepts calls for another `delayMs`. A second call waits for the first one. */
   async drain(delayMs: number): Promise<void> {
     await (this.drained ??= this.run(delayMs));
   }
@@ -55,8 +55,8 @@ export class ConnectionDrain implements OnModuleInit, BeforeApplicationShutdown 
     const { server } = this.fastify;
     if (!server.listening) return;
     this.logger.info({ delay_ms: delayMs, deadline_ms: this.options.drain.deadlineMs }, 'draining');
-    // So that nobody sends another request on a connection that is about to be closed (RFC 9112 section 9.6). Here and not
-    // in a hook, as hooks do not see what the framework itself answers.
+    // Keeps clients from sending another request on a connection that is about to be closed (RFC 9112 section 9.6). Not in
+    // a hook, as hooks do not see responses of the framework itself.
     server.prependListener('request', (_request, response) => response.setHeader('connection', 'close'));
     if (delayMs > 0) await delay(delayMs);
     const end = performance.now() + this.options.drain.deadlineMs;
@@ -67,20 +67,21 @@ export class ConnectionDrain implements OnModuleInit, BeforeApplicationShutdown 
   }
 
   /**
-   * Besides calls, connections remain that a closing server would wait for without end: those never used, as load
-   * balancers and browsers hold ready, and those whose request stops half way.
+   * Ends running calls and closes all connections. A closing server would wait forever for unused connections, which load
+   * balancers and browsers keep open, and for incomplete requests.
    */
   private async endCalls(server: Server, end: number): Promise<void> {
     const left = (atMost = Infinity): number => Math.max(0, Math.min(atMost, end - performance.now()));
     await delay(left(GRACE_MS));
     server.closeIdleConnections();
     await this.lifecycle.idle(left());
-    // A request may be here whose checks were still running.
+    // The checks of a late request may still be running.
     await delay(left(GRACE_MS));
     await this.lifecycle.idle(left());
-    const ended = this.calls.shutDown();
-    if (ended > 0) this.logger.warn({ calls: ended }, 'calls that did not end in time were answered as shutting_down');
-    await this.lifecycle.idle(LAST_ANSWERS_MS);
+    const aborted = this.calls.shutDown();
+    if (aborted > 0)
+      this.logger.warn({ calls: aborted }, 'calls that did not end in time were answered as shutting_down');
+    await this.lifecycle.idle(LAST_RESPONSES_MS);
     server.closeAllConnections();
   }
 

@@ -9,17 +9,16 @@ import { REQUEST_CHECKS } from './checks/request-check.js';
 import { ConnectionDrain } from './connection-drain.js';
 import { HTTP_TRANSPORT_OPTIONS, type HttpTransportOptions } from './http-transport.options.js';
 import { RedisReplayStore } from './limits/redis-replay-store.js';
-import { MetricsRoute } from './metrics.route.js';
 import { McpRoutes } from './mcp.routes.js';
+import { MetricsRoute } from './metrics.route.js';
 import { ProtectedResourceRoutes } from './protected-resource.routes.js';
 
-/** What a request to the endpoint has to pass, in this order. */
+/** The checks of a request to the endpoint, in this order. */
 const CHECKS = [HostAndOriginCheck, LoadSheddingCheck, InFlightCheck, AuthenticationCheck, RateLimitCheck];
 
-/** MCP over Streamable HTTP, stateless, with probes beside it. */
+/** MCP over stateless Streamable HTTP, with probes and metrics. */
 @Module({})
 export class HttpTransportModule {
-  /** Options come from a factory, as in Nest's own modules. */
   static forRootAsync(options: Pick<FactoryProvider<HttpTransportOptions>, 'inject' | 'useFactory'>): DynamicModule {
     return {
       module: HttpTransportModule,

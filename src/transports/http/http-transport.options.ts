@@ -1,10 +1,10 @@
-/** What one caller, and all together, may ask of this process. */
+/** Limits on the load that one caller, and all callers together, may put on this process. */
 export interface LimitOptions {
-  /** Calls under way at once. */
+  /** Most calls in flight at once. */
   readonly inFlight: number;
-  /** Delay of the event loop, in milliseconds, from which calls are turned away. */
+  /** Delay of the event loop, in milliseconds, from which calls are rejected. */
   readonly eventLoopDelayMs: number;
-  /** Calls of one caller: in the long run, and at once after a quiet time. The address of Redis may hold a password. */
+  /** Calls of one caller: sustained, and at once after a pause. `redisUrl` is secret, as it may hold a password. */
   readonly rate: {
     readonly perSecond: number;
     readonly burst: number;
@@ -12,24 +12,25 @@ export interface LimitOptions {
   };
 }
 
-/** How long the end of the process takes, in milliseconds. */
+/** How long the shutdown may take, in milliseconds. */
 export interface DrainOptions {
-  /** Calls are still taken for so long after SIGTERM, for load balancers to notice. */
+  /** How long calls are still accepted after SIGTERM, so that load balancers can notice. */
   readonly delayMs: number;
-  /** What running calls then get to end by themselves. */
+  /** How long running calls may then take to finish. */
   readonly deadlineMs: number;
 }
 
-/** Who may talk to the endpoint, how much, and what happens to calls at the end. */
+/** Options of the HTTP transport: who may call, how much, and how it shuts down. */
 export interface HttpTransportOptions {
-  /** Names of this server besides the loopback ones, as they stand in `Host`. */
+  /** Names of this server in `Host`, besides loopback names. */
   readonly allowedHosts: readonly string[];
-  /** Origins of web pages besides loopback ones, exact. */
+  /** Exact origins of web pages that may call, besides loopback origins. */
   readonly allowedOrigins: readonly string[];
-  /** Addresses and networks of proxies that are believed what they say of the caller. */
+  /** Addresses and networks of proxies whose `X-Forwarded-For` is trusted. */
   readonly trustedProxies: readonly string[];
   readonly limits: LimitOptions;
   readonly drain: DrainOptions;
 }
 
+/** Injection token of the `HttpTransportOptions`. */
 export const HTTP_TRANSPORT_OPTIONS = Symbol('transports:http');

@@ -28,8 +28,8 @@ import { onceClosed } from './once-closed.js';
 const JSON_TYPE = 'application/json; charset=utf-8';
 
 /**
- * The `/mcp` endpoint as Fastify routes: a Nest controller with guards and an interceptor costs as much per call as
- * everything else together, and its errors would not be JSON-RPC.
+ * The `/mcp` endpoint as Fastify routes: a Nest controller with guards and an interceptor would double the cost of a call,
+ * and its errors would not be JSON-RPC.
  */
 @Injectable()
 export class McpRoutes implements OnModuleInit {
@@ -69,7 +69,7 @@ export class McpRoutes implements OnModuleInit {
     mcp.setErrorHandler<FastifyError>((error, request, reply) => this.sendError(error, request, reply));
   }
 
-  /** Waits for nothing unless a check does: a hook with a promise costs as much as all checks. */
+  /** Returns a promise only when a check does: an asynchronous hook costs as much as all checks together. */
   private firstRejection(request: FastifyRequest, reply: FastifyReply, from = 0): ReturnType<RequestCheck['check']> {
     for (let at = from; at < this.checks.length; at += 1) {
       const outcome = this.checks[at]!.check(request, reply);
@@ -85,14 +85,14 @@ export class McpRoutes implements OnModuleInit {
       '/mcp',
       async ({ body = decodeMessage(Buffer.alloc(0)), caller, headers }, reply) => {
         if ('error' in body) return reply.code(400).send(body.error);
-        // Until the answer has left, not only until it is known.
+        // The call is in flight until its response is sent, not only until it is known.
         onceClosed(reply, this.lifecycle.enter());
-        const exchange = { message: body, caller, headers, onCancel: disconnection(reply) };
-        return this.send(await this.endpoint.handle(exchange), caller, reply);
+        const request = { message: body, caller, headers, onCancel: onDisconnect(reply) };
+        return this.send(await this.endpoint.handle(request), caller, reply);
       },
     );
     mcp.route({
-      // No stream to open and no session to end. A 404 here makes some clients show no tools at all.
+      // There is no stream to open and no session to end. A 404 here makes some clients show no tools.
       method: ['GET', 'DELETE', 'PUT', 'PATCH', 'OPTIONS'],
       url: '/mcp',
       handler: async (_request, reply) =>
@@ -145,8 +145,8 @@ export class McpRoutes implements OnModuleInit {
   }
 }
 
-/** Tells of a client that goes away before its answer is complete, in both protocol eras: see docs/decisions. */
-const disconnection =
+/** Cancels a call when its client disconnects before the response is complete, in both protocol eras: see docs/decisions. */
+const onDisconnect =
   (reply: FastifyReply): OnCancel =>
   (listener) =>
     onceClosed(reply, () => {

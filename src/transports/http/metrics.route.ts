@@ -5,8 +5,8 @@ import type { FastifyInstance } from 'fastify';
 import { Telemetry } from '../../observability/telemetry.js';
 
 /**
- * `GET /metrics`, where figures are kept. Beside the endpoint and not behind its checks, as Prometheus asks every pod by
- * its address and without a token: the way from outside must not lead here.
+ * Serves `GET /metrics` when metrics are enabled. The checks of the endpoint do not apply, as Prometheus scrapes every pod
+ * by its address and without a token: an ingress must not route here.
  */
 @Injectable()
 export class MetricsRoute implements OnModuleInit {

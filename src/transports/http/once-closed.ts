@@ -1,11 +1,11 @@
 import type { FastifyReply } from 'fastify';
 
 /**
- * Calls the listener when the answer has left or its client is gone, whichever comes first. The event of a client that
- * left before its request was read is past when it could be listened for.
+ * Calls the listener once, when the response is sent or the client disconnects. A client that left before its request was
+ * read emits no further event, so the listener is called at once.
  */
 export function onceClosed({ raw }: FastifyReply, listener: () => void): void {
   if (raw.destroyed) listener();
-  // It happens once; a listener that takes itself away would only cost more.
+  // Not `once`: the event fires only once, and removing the listener has a cost.
   else raw.on('close', listener);
 }

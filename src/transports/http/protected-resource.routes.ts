@@ -6,19 +6,19 @@ import { AUTH_OPTIONS, type AuthOptions } from '../../auth/auth.options.js';
 import { metadataPaths, protectedResource } from '../../auth/protected-resource.js';
 
 const HEADERS = {
-  // Clients in web pages read it too; it tells everyone the same.
+  // Clients in web pages read it too, and it is public.
   'access-control-allow-origin': '*',
   'cache-control': 'public, max-age=3600',
 };
 
-/** They send the protocol version along, and so ask first (Fetch standard, "CORS-preflight request"). */
+/** Clients in web pages send the protocol version, which needs a preflight (Fetch standard, "CORS-preflight request"). */
 const PREFLIGHT = {
   ...HEADERS,
   'access-control-allow-methods': 'GET',
   'access-control-allow-headers': 'mcp-protocol-version',
 };
 
-/** Tells clients which authorization server to ask for a token (RFC 9728). Open to everyone, in the mode `jwt` only. */
+/** Serves the metadata that names the authorization server (RFC 9728). Open to everyone, in the mode `jwt` only. */
 @Injectable()
 export class ProtectedResourceRoutes implements OnModuleInit {
   constructor(

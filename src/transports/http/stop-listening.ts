@@ -3,27 +3,27 @@ import { Server as NetServer, type Socket } from 'node:net';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 
 /**
- * Takes no new connections, at the latest after so many milliseconds; resolves with a promise for the end of the last
- * one. Nobody who is already here is cut off:
+ * Stops accepting connections, at the latest after the timeout. Resolves with a promise for the end of the last
+ * connection. Existing connections are not cut off:
  *
- * - The system resets connections that wait to be accepted when their listener is closed, and nobody could tell whether
- *   what they had sent was carried out. So that is done right after a turn of the event loop in which nobody came, which
- *   is the very next one unless the server has more to do than it can.
- * - `close()` of an HTTP server also cuts connections that look idle. One whose request has arrived and is not read yet
- *   looks like that, so only the listener is closed here.
+ * - When a listener is closed, the system resets connections that wait to be accepted, and their clients cannot know
+ *   whether a request was carried out. So it is closed right after a turn of the event loop without a new connection,
+ *   which is the next one unless the server is overloaded.
+ * - `close()` of an HTTP server also cuts connections that look idle, as does one whose request has arrived but is not
+ *   read yet. So only the listener is closed here.
  */
-export async function stopListening(server: Server, withinMs: number): Promise<{ closed: Promise<void> }> {
-  const giveUp = performance.now() + withinMs;
-  let came: boolean;
-  const note = (_socket: Socket): void => void (came = true);
-  server.on('connection', note);
+export async function stopListening(server: Server, timeoutMs: number): Promise<{ closed: Promise<void> }> {
+  const deadline = performance.now() + timeoutMs;
+  let accepted: boolean;
+  const onConnection = (_socket: Socket): void => void (accepted = true);
+  server.on('connection', onConnection);
   do {
-    came = false;
+    accepted = false;
     await nextTurn();
-  } while (came && performance.now() < giveUp);
+  } while (accepted && performance.now() < deadline);
   const closed = new Promise<void>((resolve) => {
     NetServer.prototype.close.call(server, () => resolve());
   });
-  server.off('connection', note);
+  server.off('connection', onConnection);
   return { closed };
 }

@@ -3,19 +3,19 @@ import { once } from 'node:events';
 import type { Readable, Writable } from 'node:stream';
 import { LazySdk } from '../../mcp/index.js';
 
-/** Clients that end their input right after a request may still read the answer; the process is gone within 1 s. */
+/** A client that ends its input right after a request may still read the response; the process must exit within 1 s. */
 const FINISH_MS = 600;
 
-/** Serves one client on a pair of streams, for as long as that client is there. */
+/** Serves one client on a pair of streams until it disconnects. */
 @Injectable()
 export class StdioRunner {
   constructor(private readonly sdk: LazySdk) {}
 
-  /** Resolves when the input has ended, the output is gone, or `stop` is aborted; running calls get a moment to end. */
-  async run(input: Readable, output: Writable, stop: AbortSignal): Promise<void> {
+  /** Resolves after the input ends, the output closes or the signal aborts. Running calls get a moment to finish. */
+  async run(input: Readable, output: Writable, signal: AbortSignal): Promise<void> {
     const { stdio } = await this.sdk.endpoints();
     const connection = stdio.serve(input, output);
-    await Promise.race([ended(input), connection.closed, aborted(stop)]);
+    await Promise.race([ended(input), connection.closed, aborted(signal)]);
     await connection.finish(FINISH_MS);
   }
 }

@@ -1,8 +1,8 @@
 import { Writable } from 'node:stream';
 
 /**
- * Takes stdout for the protocol: the returned stream alone writes to it from now on. Whatever else is printed, by us or
- * by a library, goes to stderr, since one stray line breaks the connection for the client.
+ * Reserves stdout for the protocol: from now on only the returned stream writes to it. All other output of the process
+ * goes to stderr, as one stray line would break the connection.
  */
 export function claimStdout(): Writable {
   const { stdout, stderr } = process;
@@ -12,7 +12,7 @@ export function claimStdout(): Writable {
       write(chunk, done);
     },
   });
-  // The client closed its end: the error is the protocol stream's, and must not end the process by itself.
+  // When the client closes its end, the error belongs to the protocol stream and must not crash the process.
   stdout.on('error', (error) => protocol.destroy(error));
   stdout.write = stderr.write.bind(stderr);
   return protocol;

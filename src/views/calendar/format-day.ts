@@ -6,12 +6,12 @@ const LENGTHS = {
   shortMonth: { month: 'short' },
 } as const;
 
-/** How much of a date is written. */
+/** Which parts of a date are shown. */
 export type DayLength = keyof typeof LENGTHS;
 
 /**
- * The day of a time of the backend. Days are those of UTC, as in its reports and in the filters of the tools: a due date must not
- * be another day in another place. What is no time is shown as it is.
+ * Formats the day of a timestamp of the backend. Days are in UTC, as in reports and in the filters of the tools: a due date
+ * must not depend on the time zone. Text that is no timestamp is returned unchanged.
  */
 export function formatDay(time: string, locale?: string, length: DayLength = 'day'): string {
   const date = new Date(time);
@@ -19,7 +19,7 @@ export function formatDay(time: string, locale?: string, length: DayLength = 'da
   return new Intl.DateTimeFormat(locale, { ...LENGTHS[length], timeZone: 'UTC' }).format(date);
 }
 
-/** Whole days from one time to a later one; 0 when it is not later. */
+/** Whole days from one time to a later one; 0 when the second is not later. */
 export function daysBetween(earlier: string, later: number): number {
   const days = Math.floor((later - Date.parse(earlier)) / DAY_MS);
   return days > 0 ? days : 0;

@@ -1,4 +1,4 @@
-/** A JSON-RPC 2.0 message, as views and hosts post them to each other. */
+/** A JSON-RPC 2.0 message between view and host. */
 interface Message {
   readonly jsonrpc: '2.0';
   readonly id?: string | number;
@@ -8,7 +8,7 @@ interface Message {
   readonly error?: { readonly code: number; readonly message: string };
 }
 
-/** The host's refusal of a request, in its own words. */
+/** An error response of the host. */
 export class HostError extends Error {
   constructor(
     readonly code: number,
@@ -23,16 +23,16 @@ interface Pending {
   readonly reject: (error: HostError) => void;
 }
 
-/** Hears of everything that the host tells. */
+/** Receives the notifications of the host. */
 export type NotificationListener = (method: string, params: unknown) => void;
 
 const METHOD_NOT_FOUND = -32601;
-/** What a host may ask of a view: whether it is there, and to get ready to go. */
-const ANSWERED = ['ping', 'ui/resource-teardown'];
+/** Requests of a host that a view supports: liveness, and the end of the view. */
+const SUPPORTED_REQUESTS = ['ping', 'ui/resource-teardown'];
 
 /**
- * The line between a view and the window that holds it: JSON-RPC over `postMessage` (MCP Apps 2026-01-26, "Transport"). Nobody
- * but that window is listened to. Where it comes from is not known to a view, so it is told nothing that it has not told itself.
+ * JSON-RPC over `postMessage` between a view and the window that embeds it (MCP Apps 2026-01-26, "Transport"). Messages of
+ * other windows are ignored. A view cannot know the origin of its host, so it must send only what came from that host.
  */
 export class HostConnection {
   private readonly pending = new Map<number, Pending>();
@@ -47,7 +47,7 @@ export class HostConnection {
     });
   }
 
-  /** Resolves with the result; rejects with a `HostError` when the host says no. It waits as long as a person thinks. */
+  /** Resolves with the result, or rejects with a `HostError`. There is no timeout, as a person may have to decide first. */
   async request(method: string, params: object): Promise<unknown> {
     this.lastId += 1;
     const id = this.lastId;
@@ -57,7 +57,7 @@ export class HostConnection {
     });
   }
 
-  /** Tells the host something that needs no answer. */
+  /** Sends a notification to the host. */
   notify(method: string, params: object = {}): void {
     this.post({ method, params });
   }
@@ -65,13 +65,13 @@ export class HostConnection {
   private receive({ id, method, params, result, error }: Message): void {
     if (method !== undefined && id === undefined) return this.onNotification(method, params);
     if (method !== undefined) {
-      const refusal = { code: METHOD_NOT_FOUND, message: 'Method not found' };
-      return this.post(ANSWERED.includes(method) ? { id, result: {} } : { id, error: refusal });
+      const notFound = { code: METHOD_NOT_FOUND, message: 'Method not found' };
+      return this.post(SUPPORTED_REQUESTS.includes(method) ? { id, result: {} } : { id, error: notFound });
     }
-    const waiting = this.pending.get(Number(id));
+    const pending = this.pending.get(Number(id));
     this.pending.delete(Number(id));
-    if (error) waiting?.reject(new HostError(error.code, error.message));
-    else waiting?.resolve(result);
+    if (error) pending?.reject(new HostError(error.code, error.message));
+    else pending?.resolve(result);
   }
 
   private post(message: Omit<Message, 'jsonrpc'>): void {

@@ -1,50 +1,50 @@
 import type { McpUiHostContext, McpUiInitializeRequest, McpUiInitializeResult } from '@modelcontextprotocol/ext-apps';
-import { answerOf, failedAnswer, isFields, type Answer, type Fields } from './answer.js';
+import { parseToolResponse, failedResponse, isFields, type ToolResponse, type Fields } from './tool-response.js';
 import { HostConnection } from './connection.js';
 
-/** What a view is told, as it comes. */
-export interface Told {
-  /** What the host is like: theme, language, what it can do. */
+/** What a view has received from its host. */
+export interface ViewState {
+  /** Theme, language and capabilities of the host. */
   readonly context: McpUiHostContext;
-  /** Arguments of the call that the view shows the answer of. */
+  /** Arguments of the tool call whose response the view shows. */
   readonly input: Fields;
-  /** Undefined until the call has ended. */
-  readonly answer?: Answer;
+  /** Undefined until the tool call has ended. */
+  readonly response?: ToolResponse;
 }
 
-/** An open view: what it can do through its host. */
+/** What an open view can do through its host. */
 export interface Session {
-  /** Whether the host makes calls for views. */
+  /** Whether the host makes tool calls for views. */
   readonly canCall: boolean;
-  /** Calls a tool of the server that the view came from, as the user of the host. Never rejects. */
-  call(name: string, args: Fields): Promise<Answer>;
-  /** Lets the model know what its user did here; it is not asked to do anything. */
-  tellModel(text: string, facts: Fields): void;
+  /** Calls a tool of the view's server on behalf of the user. Never rejects. */
+  call(name: string, args: Fields): Promise<ToolResponse>;
+  /** Adds what the user did in the view to the context of the model, without starting a turn. */
+  updateModelContext(text: string, details: Fields): void;
 }
 
-/** The revision of MCP Apps that is spoken here. */
+/** The supported revision of MCP Apps. */
 const PROTOCOL_VERSION = '2026-01-26';
 
-/** Opens the line to the host, and tells of everything that is heard on it. */
-export async function openSession(title: string, onTold: (change: Partial<Told>) => void): Promise<Session> {
-  const connection = new HostConnection(window.parent, (method, params) => onTold(toldBy(method, params)));
+/** Connects to the host and reports every change of the view state. */
+export async function openSession(title: string, onChange: (change: Partial<ViewState>) => void): Promise<Session> {
+  const connection = new HostConnection(window.parent, (method, params) => onChange(changeFrom(method, params)));
   const params: McpUiInitializeRequest['params'] = {
     appInfo: { name: 'orvion-mcp', title, version: '1' },
     appCapabilities: { availableDisplayModes: ['inline', 'fullscreen'] },
     protocolVersion: PROTOCOL_VERSION,
   };
   const result = (await connection.request('ui/initialize', params)) as McpUiInitializeResult;
-  const { hostCapabilities: can, hostContext } = result;
-  onTold({ context: hostContext });
+  const { hostCapabilities: capabilities, hostContext } = result;
+  onChange({ context: hostContext });
   connection.notify('ui/notifications/initialized');
   reportHeight(connection);
   return {
-    canCall: can.serverTools !== undefined,
+    canCall: capabilities.serverTools !== undefined,
     call: async (name, args) =>
-      connection.request('tools/call', { name, arguments: args }).then(answerOf).catch(failedAnswer),
-    tellModel: (text, facts) => {
-      if (!can.updateModelContext) return;
-      const context = { content: [{ type: 'text', text }], structuredContent: facts };
+      connection.request('tools/call', { name, arguments: args }).then(parseToolResponse).catch(failedResponse),
+    updateModelContext: (text, details) => {
+      if (!capabilities.updateModelContext) return;
+      const context = { content: [{ type: 'text', text }], structuredContent: details };
       connection.request('ui/update-model-context', context).catch(() => undefined);
     },
   };
@@ -52,15 +52,15 @@ export async function openSession(title: string, onTold: (change: Partial<Told>)
 
 const CANCELED = { title: 'Canceled', text: 'The call was canceled before it had an answer.' };
 
-function toldBy(method: string, params: unknown): Partial<Told> {
+function changeFrom(method: string, params: unknown): Partial<ViewState> {
   const { arguments: args } = isFields(params) ? params : {};
   if (method === 'ui/notifications/tool-input') return { input: isFields(args) ? args : {} };
-  if (method === 'ui/notifications/tool-result') return { answer: answerOf(params) };
-  if (method === 'ui/notifications/tool-cancelled') return { answer: { ok: false, refusal: CANCELED } };
+  if (method === 'ui/notifications/tool-result') return { response: parseToolResponse(params) };
+  if (method === 'ui/notifications/tool-cancelled') return { response: { ok: false, error: CANCELED } };
   return method === 'ui/notifications/host-context-changed' ? { context: params as McpUiHostContext } : {};
 }
 
-/** Hosts make room for a view as it grows and shrinks; its width is theirs to choose. */
+/** Hosts resize a view to the height that it reports; they choose its width themselves. */
 function reportHeight(connection: HostConnection): void {
   let last = 0;
   new ResizeObserver(() => {

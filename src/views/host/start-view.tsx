@@ -3,42 +3,42 @@ import { useEffect, useState } from 'preact/hooks';
 import { Locale } from '../page/locale.js';
 import { Notice } from '../page/notice.js';
 import { Waiting } from '../page/waiting.js';
-import type { Fields } from './answer.js';
-import { openSession, type Session, type Told } from './session.js';
-import { wearTheme } from './theme.js';
+import { openSession, type Session, type ViewState } from './session.js';
+import { applyTheme } from './theme.js';
+import type { Fields } from './tool-response.js';
 
-/** What a view shows, and the session to go on with. */
+/** Props of a view: the data to show, and the session for further calls. */
 export interface ViewProps {
   readonly data: Fields;
-  /** Arguments of the call that gave the data. */
+  /** Arguments of the tool call that returned the data. */
   readonly input: Fields;
   readonly session: Session;
 }
 
-/** Opens the line to the host and shows the answer of the call that the view was opened for, and of every later one. */
+/** Connects to the host and renders the response of the current tool call. */
 export function startView(title: string, View: ComponentType<ViewProps>): void {
   render(<Opened title={title} View={View} />, document.body);
 }
 
 function Opened({ title, View }: { readonly title: string; readonly View: ComponentType<ViewProps> }) {
   const [session, setSession] = useState<Session>();
-  const [{ context, input, answer }, setTold] = useState<Told>({ context: {}, input: {} });
+  const [{ context, input, response }, setState] = useState<ViewState>({ context: {}, input: {} });
   useEffect(() => {
     void openSession(title, ({ context: change = {}, ...more }) => {
-      wearTheme(change);
-      setTold((told) => ({ ...told, ...more, context: { ...told.context, ...change } }));
+      applyTheme(change);
+      setState((state) => ({ ...state, ...more, context: { ...state.context, ...change } }));
     }).then(setSession);
   }, [title]);
-  if (!session || !answer) return <Waiting />;
+  if (!session || !response) return <Waiting />;
   return (
     <Locale.Provider value={context.locale}>
       <main>
-        {answer.ok ? (
-          <View data={answer.data} input={input} session={session} />
+        {response.ok ? (
+          <View data={response.data} input={input} session={session} />
         ) : (
           <>
-            <h1 class="unseen">{title}</h1>
-            <Notice {...answer.refusal} isRefusal />
+            <h1 class="visually-hidden">{title}</h1>
+            <Notice {...response.error} isError />
           </>
         )}
       </main>

@@ -1,13 +1,13 @@
 import type { McpUiHostContext } from '@modelcontextprotocol/ext-apps';
 
-/** Names that the extension gives to style variables; anything else is not the host's to set. */
+/** Style variables of the MCP Apps extension. A host may set no others. */
 const VARIABLE = /^--(?:color|font|border|shadow)-[a-z0-9-]+$/;
 
 /**
- * Puts on what the host wears: light or dark, colours, fonts and roundings. All of it through the object model, as the policy of
- * the page lets no style in that was not there when it was built.
+ * Applies the theme of the host: light or dark, colours, fonts and insets. It uses the CSSOM, as the Content Security Policy
+ * of the page blocks inline styles that were not there when it was built.
  */
-export function wearTheme({ theme, styles, safeAreaInsets }: McpUiHostContext): void {
+export function applyTheme({ theme, styles, safeAreaInsets }: McpUiHostContext): void {
   const { documentElement: root } = document;
   if (theme) {
     root.dataset.theme = theme;
@@ -18,16 +18,16 @@ export function wearTheme({ theme, styles, safeAreaInsets }: McpUiHostContext): 
   }
   for (const [side, width] of Object.entries(safeAreaInsets ?? {}))
     root.style.setProperty(`--inset-${side}`, `${width}px`);
-  if (styles?.css?.fonts !== undefined) wearFonts(styles.css.fonts);
+  if (styles?.css?.fonts !== undefined) applyFonts(styles.css.fonts);
 }
 
 const fonts = new CSSStyleSheet();
 
-/** Of the host's style sheet only faces of fonts are taken; where they may come from is up to the policy of the page. */
-function wearFonts(css: string): void {
-  const given = new CSSStyleSheet();
-  given.replaceSync(css);
-  const faces = [...given.cssRules].filter((rule) => rule instanceof CSSFontFaceRule);
+/** Takes only `@font-face` rules from the host's style sheet. The Content Security Policy limits where fonts load from. */
+function applyFonts(css: string): void {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(css);
+  const faces = [...sheet.cssRules].filter((rule) => rule instanceof CSSFontFaceRule);
   fonts.replaceSync(faces.map(({ cssText }) => cssText).join('\n'));
   if (!document.adoptedStyleSheets.includes(fonts)) document.adoptedStyleSheets.push(fonts);
 }

@@ -1,4 +1,4 @@
-import { textOf, type Fields } from '../host/answer.js';
+import { textOf, type Fields } from '../host/tool-response.js';
 import { statusName, STATUSES } from '../status/status-names.js';
 import { SearchBox } from './search-box.js';
 
@@ -8,15 +8,15 @@ interface FiltersProps {
 }
 
 /**
- * Narrows the list by status and customer. What else the call was narrowed by stays, and can be taken away. It is no form: hosts
- * hold views where forms are not sent.
+ * Filters the list by status and customer. Other filters of the tool call stay, and can be removed. This is no `<form>`, as
+ * hosts sandbox views without permission to submit forms.
  */
 export function Filters({ query, onChange }: FiltersProps) {
   const { status = '', search, limit: _limit, ...others } = query;
   return (
     <search class="filters">
       <label class="choice">
-        <span class="unseen">Status</span>
+        <span class="visually-hidden">Status</span>
         <select value={String(status)} onChange={({ currentTarget }) => void onChange({ status: currentTarget.value })}>
           <option value="">Every status</option>
           {STATUSES.map((each) => (
@@ -33,7 +33,7 @@ export function Filters({ query, onChange }: FiltersProps) {
       />
       {Object.keys(others).map((name) => (
         <button type="button" key={name} class="quiet" onClick={() => void onChange({ [name]: undefined })}>
-          <span class="unseen">Remove filter </span>
+          <span class="visually-hidden">Remove filter </span>
           {name.replaceAll('_', ' ')}: {String(others[name])} ×
         </button>
       ))}

@@ -14,22 +14,22 @@ const COLUMNS: readonly { readonly column: Column; readonly name: string }[] = [
 
 interface TableProps {
   readonly invoices: readonly ShownInvoice[];
-  /** Left out where the host makes no calls. */
+  /** Absent when the host makes no tool calls for views. */
   readonly onOpen?: ((id: string) => Promise<void>) | undefined;
 }
 
-/** A page of invoices, one a line. It is ordered here: the tools give the newest first and take no order. */
+/** One page of invoices, sorted in the view: the tools return the newest first and take no sort order. */
 export function InvoiceTable({ invoices, onOpen }: TableProps) {
   const [sorting, setSorting] = useState<Sorting>();
   if (invoices.length === 0) return <p class="nothing">No invoices on this page.</p>;
   return (
     <table>
-      <caption class="unseen">Invoices of this page</caption>
+      <caption class="visually-hidden">Invoices of this page</caption>
       <thead>
         <tr>
           {COLUMNS.map(({ column, name }) => (
-            <th key={column} scope="col" class={column} aria-sort={orderOf(column, sorting)}>
-              <button type="button" onClick={() => setSorting(turned(column, sorting))}>
+            <th key={column} scope="col" class={column} aria-sort={ariaSort(column, sorting)}>
+              <button type="button" onClick={() => setSorting(nextSorting(column, sorting))}>
                 {name}
               </button>
             </th>
@@ -71,13 +71,13 @@ function InvoiceRow({ invoice, onOpen }: { readonly invoice: ShownInvoice } & Pi
   );
 }
 
-const orderOf = (column: Column, sorting: Sorting | undefined): 'ascending' | 'descending' | 'none' => {
+const ariaSort = (column: Column, sorting: Sorting | undefined): 'ascending' | 'descending' | 'none' => {
   if (sorting?.column !== column) return 'none';
   return sorting.isDescending ? 'descending' : 'ascending';
 };
 
-/** The next order of a column that is pressed: up, down, and as it came. */
-function turned(column: Column, sorting: Sorting | undefined): Sorting | undefined {
+/** Cycles a column through ascending, descending and unsorted. */
+function nextSorting(column: Column, sorting: Sorting | undefined): Sorting | undefined {
   if (sorting?.column !== column) return { column, isDescending: false };
   return sorting.isDescending ? undefined : { column, isDescending: true };
 }

@@ -9,7 +9,7 @@ interface OpenedProps {
   readonly onClose: () => void;
 }
 
-/** An invoice of the list, and the way back. That has the focus at first: the line that led here is gone. */
+/** An invoice opened from the list. The back button takes the focus, as the row that had it is gone. */
 export function OpenedInvoice({ invoice, session, onClose }: OpenedProps) {
   const back = useRef<HTMLButtonElement>(null);
   useEffect(() => back.current?.focus(), []);

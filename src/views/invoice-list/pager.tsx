@@ -1,11 +1,11 @@
 import type { InvoiceList } from './use-invoice-list.js';
 
-/** Where in the list this page stands, and the way to the others. */
+/** Position of the page in the list, with buttons for the previous and the next page. */
 export function Pager({ list, canTurn }: { readonly list: InvoiceList; readonly canTurn: boolean }) {
   const { page, hasMore, invoices, isLoading } = list;
   return (
     <nav class="pager" aria-label="Pages">
-      <output>{isLoading ? 'Loading…' : told(invoices.length, page, hasMore)}</output>
+      <output>{isLoading ? 'Loading…' : position(invoices.length, page, hasMore)}</output>
       {canTurn && (page > 1 || hasMore) && (
         <div>
           <button type="button" disabled={page === 1 || isLoading} onClick={() => void list.previous()}>
@@ -20,7 +20,7 @@ export function Pager({ list, canTurn }: { readonly list: InvoiceList; readonly 
   );
 }
 
-function told(count: number, page: number, hasMore: boolean): string {
+function position(count: number, page: number, hasMore: boolean): string {
   const invoices = count === 1 ? '1 invoice' : `${count} invoices`;
   if (page === 1 && !hasMore) return invoices;
   return `Page ${page} · ${invoices}${hasMore ? ', and more' : ''}`;

@@ -5,24 +5,24 @@ interface SearchBoxProps {
   readonly onSearch: (text: string) => void;
 }
 
-/** A text to look for, sent by the key Enter or the button beside it. */
+/** A search field, submitted by Enter or its button. */
 export function SearchBox({ search, onSearch }: SearchBoxProps) {
   const [text, setText] = useState(search);
-  const send = (): void => onSearch(text.trim());
+  const submit = (): void => onSearch(text.trim());
   return (
     <>
       <label class="search">
-        <span class="unseen">Customer or number</span>
+        <span class="visually-hidden">Customer or number</span>
         <input
           type="search"
           placeholder="Customer…"
           maxLength={200}
           value={text}
           onInput={({ currentTarget }) => setText(currentTarget.value)}
-          onKeyDown={({ key }) => key === 'Enter' && send()}
+          onKeyDown={({ key }) => key === 'Enter' && submit()}
         />
       </label>
-      <button type="button" onClick={send}>
+      <button type="button" onClick={submit}>
         Search
       </button>
     </>

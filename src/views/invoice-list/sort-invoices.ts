@@ -1,11 +1,11 @@
-import { compareDecimals } from '../money/decimal.js';
 import type { ShownInvoice } from '../invoice/shown-invoice.js';
+import { compareDecimals } from '../money/decimal.js';
 import { STATUSES } from '../status/status-names.js';
 
-/** What a list can be ordered by. */
+/** A column that the list can be sorted by. */
 export type Column = 'customer' | 'status' | 'due' | 'amount';
 
-/** An order: a column, and its direction. */
+/** A sort order: a column and its direction. */
 export interface Sorting {
   readonly column: Column;
   readonly isDescending: boolean;
@@ -22,11 +22,11 @@ const ORDERS: Readonly<Record<Column, Compare>> = {
   customer: byText(({ customer, number }) => customer ?? number),
   status: byText(({ status }) => String(STATUSES.findIndex((known) => known === status))),
   due: byText(({ dueAt }) => dueAt),
-  // Amounts of two currencies have no order, so those of one stand together.
+  // Amounts in different currencies cannot be compared, so each currency forms a group.
   amount: (a, b) => a.currency.localeCompare(b.currency, 'en') || compareDecimals(a.amount, b.amount),
 };
 
-/** The invoices in an order; as they came without one. */
+/** Returns the invoices in a sort order, or unchanged without one. */
 export function sortInvoices(invoices: readonly ShownInvoice[], sorting: Sorting | undefined): readonly ShownInvoice[] {
   if (!sorting) return invoices;
   const compare = ORDERS[sorting.column];

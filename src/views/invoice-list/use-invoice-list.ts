@@ -1,59 +1,63 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
-import { rowsOf, textOf, type Fields } from '../host/answer.js';
-import type { Refusal } from '../host/refusal.js';
+import { rowsOf, textOf, type Fields } from '../host/tool-response.js';
+import type { ToolError } from '../host/tool-error.js';
 import type { Session } from '../host/session.js';
 import { shownInvoice, type ShownInvoice } from '../invoice/shown-invoice.js';
 
-/** Fields of a row that the view has a place for. */
+/** The fields of a row that the view shows. */
 const FIELDS = ['number', 'status', 'amount', 'currency', 'customer_name', 'due_at'];
 
-/** One page of a list, as a person goes through it. */
+/** The current page of the list, and the ways to change it. */
 export interface InvoiceList {
   readonly invoices: readonly ShownInvoice[];
-  /** What the list is narrowed by. */
+  /** The filters of the list. */
   readonly query: Fields;
   /** Counted from 1. */
   readonly page: number;
   readonly hasMore: boolean;
   readonly isLoading: boolean;
-  readonly refusal: Refusal | undefined;
+  readonly error: ToolError | undefined;
   readonly filter: (change: Fields) => Promise<void>;
   readonly next: () => Promise<void>;
   readonly previous: () => Promise<void>;
   readonly reload: () => Promise<void>;
 }
 
-/** The list that a call gave, and every later page of it that is asked for through the host. */
+/** Holds the list that the tool call returned, and loads further pages through the host. */
 export function useInvoiceList(given: Fields, input: Fields, session: Session): InvoiceList {
-  const { cursor: begun, fields: chosen, ...asked } = input;
+  const { cursor: firstCursor, fields: givenFields, ...filters } = input;
   const [data, setData] = useState(given);
-  const [query, setQuery] = useState<Fields>(asked);
-  /** Where each page up to the present one begins. */
-  const [cursors, setCursors] = useState<readonly unknown[]>([begun]);
+  const [query, setQuery] = useState<Fields>(filters);
+  /** The cursor of every page up to the current one. */
+  const [cursors, setCursors] = useState<readonly unknown[]>([firstCursor]);
   const [isLoading, setLoading] = useState(false);
-  const asking = useRef(0);
-  const [refusal, setRefusal] = useState<Refusal>();
+  const latestRequest = useRef(0);
+  const [error, setError] = useState<ToolError>();
   const invoices = useMemo(() => rowsOf(data.invoices).map(shownInvoice), [data]);
 
-  async function load(wanted: Fields, places: readonly unknown[]): Promise<void> {
+  async function load(nextQuery: Fields, pageCursors: readonly unknown[]): Promise<void> {
     setLoading(true);
-    asking.current += 1;
-    const mine = asking.current;
-    const cursor = places.at(-1);
-    const answer = await session.call('list_invoices', { ...wanted, fields: FIELDS, ...(cursor ? { cursor } : {}) });
-    // What was asked for later is what is wanted, even when it comes sooner.
-    if (mine !== asking.current) return;
+    latestRequest.current += 1;
+    const request = latestRequest.current;
+    const cursor = pageCursors.at(-1);
+    const response = await session.call('list_invoices', {
+      ...nextQuery,
+      fields: FIELDS,
+      ...(cursor ? { cursor } : {}),
+    });
+    // A later request wins, even when its response arrives first.
+    if (request !== latestRequest.current) return;
     setLoading(false);
-    setRefusal(answer.ok ? undefined : answer.refusal);
-    if (!answer.ok) return;
-    setQuery(wanted);
-    setCursors(places);
-    setData(answer.data);
+    setError(response.ok ? undefined : response.error);
+    if (!response.ok) return;
+    setQuery(nextQuery);
+    setCursors(pageCursors);
+    setData(response.data);
   }
 
-  // Whoever made the call may have asked for other fields than are shown here.
+  // The tool call may have requested fields other than those shown here.
   useEffect(() => {
-    if (chosen !== undefined && session.canCall) void load(query, cursors);
+    if (givenFields !== undefined && session.canCall) void load(query, cursors);
   }, []);
 
   return {
@@ -62,7 +66,7 @@ export function useInvoiceList(given: Fields, input: Fields, session: Session): 
     page: cursors.length,
     hasMore: data.has_more === true,
     isLoading,
-    refusal,
+    error,
     filter: async (change) => load(withoutEmpty({ ...query, ...change }), [undefined]),
     next: async () => load(query, [...cursors, textOf(data, 'next_cursor')]),
     previous: async () => load(query, cursors.slice(0, -1)),

@@ -3,22 +3,22 @@ import { Money } from '../money/money.js';
 import { Notice } from '../page/notice.js';
 import { allows } from '../status/status-names.js';
 import { StatusStamp } from '../status/status-stamp.js';
-import { InvoiceFacts } from './invoice-facts.js';
+import { InvoiceDetails } from './invoice-details.js';
 import { PaymentTerm } from './payment-term.js';
 import type { ShownInvoice } from './shown-invoice.js';
-import { STEPS, useSteps, type Step, type Steps } from './use-steps.js';
+import { TRANSITIONS, useTransitions, type Transition, type Transitions } from './use-transitions.js';
 
-const OFFERED = Object.keys(STEPS) as Step[];
+const ALL_TRANSITIONS = Object.keys(TRANSITIONS) as Transition[];
 
 interface SheetProps {
   readonly invoice: ShownInvoice;
   readonly session: Session;
 }
 
-/** One invoice on a sheet of its own, with what can be done about it. */
+/** One invoice on a sheet, with the transitions that its status allows. */
 export function InvoiceSheet({ invoice: given, session }: SheetProps) {
-  const steps = useSteps(given, session);
-  const { invoice, notice } = steps;
+  const transitions = useTransitions(given, session);
+  const { invoice, notice } = transitions;
   return (
     <article class="sheet" aria-labelledby="invoice-number">
       <header>
@@ -35,28 +35,28 @@ export function InvoiceSheet({ invoice: given, session }: SheetProps) {
         </p>
         <PaymentTerm invoice={invoice} now={Date.now()} />
       </section>
-      <InvoiceFacts invoice={invoice} />
+      <InvoiceDetails invoice={invoice} />
       {notice && <Notice {...notice} />}
-      {session.canCall && <StepButtons {...steps} />}
+      {session.canCall && <TransitionButtons {...transitions} />}
     </article>
   );
 }
 
-function StepButtons({ invoice, running, take }: Steps) {
-  const offered = OFFERED.filter((step) => allows(invoice.status, step));
+function TransitionButtons({ invoice, running, apply }: Transitions) {
+  const offered = ALL_TRANSITIONS.filter((transition) => allows(invoice.status, transition));
   if (offered.length === 0) return null;
   return (
-    <footer class="steps">
-      {offered.map((step) => (
+    <footer class="transitions">
+      {offered.map((transition) => (
         <button
           type="button"
-          key={step}
-          class={step === 'mark_paid' ? 'primary' : 'quiet danger'}
+          key={transition}
+          class={transition === 'mark_paid' ? 'primary' : 'quiet danger'}
           disabled={running !== undefined}
-          aria-busy={running === step}
-          onClick={() => void take(step)}
+          aria-busy={running === transition}
+          onClick={() => void apply(transition)}
         >
-          {running === step ? STEPS[step].running : STEPS[step].label}
+          {running === transition ? TRANSITIONS[transition].running : TRANSITIONS[transition].label}
         </button>
       ))}
     </footer>

@@ -2,7 +2,7 @@ import { Day } from '../calendar/day.js';
 import { daysBetween } from '../calendar/format-day.js';
 import type { ShownInvoice } from './shown-invoice.js';
 
-/** In a line, when the money is to come, or what became of it. */
+/** One line about when the invoice is due, or when it was paid or canceled. */
 export function PaymentTerm({ invoice, now }: { readonly invoice: ShownInvoice; readonly now: number }) {
   const { status, dueAt, paidAt, canceledAt } = invoice;
   if (status === 'paid')

@@ -1,6 +1,6 @@
-import { textOf, type Fields } from '../host/answer.js';
+import { textOf, type Fields } from '../host/tool-response.js';
 
-/** An invoice as the view shows it: what the backend may leave out is undefined. */
+/** An invoice as the views show it. Fields that the backend left out are undefined. */
 export interface ShownInvoice {
   readonly id: string;
   readonly number: string | undefined;
@@ -19,7 +19,7 @@ export interface ShownInvoice {
   readonly reference: string | undefined;
 }
 
-/** Reads an invoice of an answer, or a row of a list. */
+/** Converts an invoice of a tool response, or a row of a list. */
 export const shownInvoice = (fields: Fields): ShownInvoice => ({
   id: textOf(fields, 'id') ?? '',
   number: textOf(fields, 'number'),

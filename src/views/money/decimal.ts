@@ -1,16 +1,16 @@
-/** Decimal text as amounts are written; everything else is shown as it is and counts as nothing. */
+/** Amounts are decimal text. Any other text is shown unchanged and counts as zero. */
 const DECIMAL = /^(-?)(\d+)(?:\.(\d+))?$/;
 
 interface Decimal {
   readonly units: bigint;
-  /** How many of the units' digits stand after the point. */
+  /** How many digits of `units` are decimal places. */
   readonly places: number;
 }
 
 /** Whether a text is an amount. */
 export const isDecimal = (text: string): boolean => DECIMAL.test(text);
 
-/** Digits after the point that say something. */
+/** Number of decimal places without trailing zeros. */
 export const placesOf = (text: string): number => (DECIMAL.exec(text)?.[3] ?? '').replace(/0+$/, '').length;
 
 function parse(text: string): Decimal {
@@ -26,20 +26,20 @@ function aligned(a: string, b: string): [a: bigint, b: bigint] {
   return [scaled(left, places), scaled(right, places)];
 }
 
-/** Orders two amounts of one currency, exactly: below 0 when the first is the smaller one. */
+/** Compares two amounts of one currency exactly. Negative when the first is smaller. */
 export function compareDecimals(a: string, b: string): number {
   const [left, right] = aligned(a, b);
   if (left === right) return 0;
   return left < right ? -1 : 1;
 }
 
-/** The greatest of some amounts; zero when there are none. */
+/** Returns the greatest amount, or zero when there are none. */
 export const greatest = (amounts: readonly string[]): string =>
   amounts.reduce((most, amount) => (compareDecimals(amount, most) > 0 ? amount : most), '0');
 
 const PER_MILLE = 1000n;
 
-/** How much of a whole an amount is, from 0 to 1 in steps of a thousandth: enough for the length of a bar, and for nothing else. */
+/** Returns the share of an amount in a whole, from 0 to 1 in thousandths: exact enough only for the length of a bar. */
 export function shareOf(amount: string, whole: string): number {
   const [part, all] = aligned(amount, whole);
   if (all <= 0n || part <= 0n) return 0;

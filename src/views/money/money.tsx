@@ -7,8 +7,8 @@ export function Money({ amount, currency }: { readonly amount: string; readonly 
   const locale = useContext(Locale);
   return (
     <span class="money">
-      {formatMoney(amount, currency, locale).map(({ isMark, text }) =>
-        isMark ? <span class="currency">{text}</span> : text,
+      {formatMoney(amount, currency, locale).map(({ isSymbol, text }) =>
+        isSymbol ? <span class="currency">{text}</span> : text,
       )}
     </span>
   );

@@ -1,7 +1,7 @@
-import type { Fields } from '../host/answer.js';
+import type { Fields } from '../host/tool-response.js';
 import { greatest, shareOf } from '../money/decimal.js';
 import { Money } from '../money/money.js';
-import { amountIn, rowsIn } from './figures.js';
+import { amountIn, rowsIn } from './summary-data.js';
 
 const AGES = [
   { name: 'not_due', label: 'Not due yet' },
@@ -11,7 +11,7 @@ const AGES = [
   { name: 'days_over_90', label: 'Over 90 days' },
 ] as const;
 
-/** What is owed, by how long it has been due. */
+/** Outstanding amounts by days overdue. */
 export function Aging({ summary, currency }: { readonly summary: Fields; readonly currency: string }) {
   const [row] = rowsIn(summary, 'aging', currency);
   const most = greatest(AGES.map(({ name }) => amountIn(row, name)));
@@ -33,7 +33,7 @@ export function Aging({ summary, currency }: { readonly summary: Fields; readonl
   );
 }
 
-/** A bar beside the number that it shows. */
+/** A decorative bar; the amount stands beside it. */
 function Bar({ share, kind }: { readonly share: number; readonly kind: string }) {
   return (
     <svg class={`bar ${kind}`} aria-hidden="true" preserveAspectRatio="none" viewBox="0 0 1 1">

@@ -5,16 +5,16 @@ import { startView, type ViewProps } from '../host/start-view.js';
 import { Notice } from '../page/notice.js';
 import { Aging } from './aging.js';
 import { Coverage } from './coverage.js';
+import { Range } from './range.js';
 import { Revenue } from './revenue.js';
+import { currenciesOf } from './summary-data.js';
 import { TopCustomers } from './top-customers.js';
 import { Totals } from './totals.js';
-import { currenciesOf } from './figures.js';
-import { useFigures } from './use-figures.js';
-import { Range } from './range.js';
+import { useSummaryData } from './use-summary-data.js';
 
-/** The answer of a tool that sums invoices up, or that tells of revenue; the other half is asked for. */
+/** View of the invoice summary or the revenue time series. It loads the one that the tool call did not return. */
 function OverviewView({ data, session }: ViewProps) {
-  const { summary, revenue, refusal } = useFigures(data, session);
+  const { summary, revenue, error } = useSummaryData(data, session);
   const currencies = currenciesOf(summary, revenue);
   const [chosen, setChosen] = useState<string>();
   const currency = chosen !== undefined && currencies.includes(chosen) ? chosen : currencies[0];
@@ -36,7 +36,7 @@ function OverviewView({ data, session }: ViewProps) {
         </>
       )}
       <Coverage summary={summary} revenue={revenue} />
-      {refusal && <Notice {...refusal} isRefusal />}
+      {error && <Notice {...error} isError />}
     </div>
   );
 }

@@ -2,7 +2,7 @@ import { periodOf, type Interval } from '../../invoices/analytics/period-of.js';
 
 const DAY_MS = 86_400_000;
 
-/** Days up to which a series is cut into days, and into weeks. */
+/** The longest ranges, in days, that are shown by day and by week. */
 const MOST_BY_DAY = 31;
 const MOST_BY_WEEK = 120;
 
@@ -14,17 +14,17 @@ export interface DayRange {
 
 const spanOf = ({ from = '', to = '' }: DayRange): number => (Date.parse(to) - Date.parse(from)) / DAY_MS + 1;
 
-/** How a range is best cut so that its bars can be told apart. */
+/** Returns the interval for a range that gives a readable number of bars. */
 export function intervalFor(range: DayRange): Interval {
   const days = spanOf(range);
   if (days <= MOST_BY_DAY) return 'day';
   return days <= MOST_BY_WEEK ? 'week' : 'month';
 }
 
-/** More bars than any series of the tools has. */
+/** More periods than any series of the tools has. */
 const MOST_PERIODS = 400;
 
-/** Every period of a range, also those without a payment, which the tools leave out. */
+/** Returns every period of a range, including those without payments, which the tools leave out. */
 export function periodsOf({ from, to }: DayRange, interval: Interval): readonly string[] {
   const periods = new Set<string>();
   const last = Date.parse(to ?? '');

@@ -1,7 +1,7 @@
 import { Day } from '../calendar/day.js';
-import { textOf, type Fields } from '../host/answer.js';
+import { textOf, type Fields } from '../host/tool-response.js';
 
-/** The days that the figures are about. */
+/** The first and the last day of the data. */
 export function Range({ data }: { readonly data: Fields }) {
   const [from, to] = [textOf(data, 'from'), textOf(data, 'to')];
   if (from === undefined || to === undefined) return null;

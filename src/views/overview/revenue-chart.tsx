@@ -5,7 +5,7 @@ import { greatest, shareOf } from '../money/decimal.js';
 import { formatMoney, formatRoughly } from '../money/format-money.js';
 import { Locale } from '../page/locale.js';
 
-/** Money of one period. */
+/** The revenue of one period. */
 export interface Point {
   readonly period: string;
   readonly amount: string;
@@ -17,22 +17,22 @@ interface ChartProps {
   readonly interval: Interval;
 }
 
-/** Labels that fit side by side on a narrow page. */
+/** The most labels that fit on a narrow page. */
 const MOST_LABELS = 5;
 const LABELS: Readonly<Record<Interval, DayLength>> = { day: 'shortDay', week: 'shortDay', month: 'shortMonth' };
 
-/** A bar for each period. Places are shares of the room there is; nothing here is read off, as each bar says its number. */
+/** A bar chart with one bar for each period. It needs no scale, as the title of each bar holds its amount. */
 export function RevenueChart({ points, currency, interval }: ChartProps) {
   const locale = useContext(Locale);
   const most = greatest(points.map(({ amount }) => amount));
-  const written = (amount: string): string =>
+  const format = (amount: string): string =>
     formatMoney(amount, currency, locale)
       .map(({ text }) => text)
       .join('');
   const every = Math.ceil(points.length / MOST_LABELS);
   const slot = 100 / Math.max(points.length, 1);
   return (
-    <figure class="chart" aria-label={`Chart: revenue by ${interval}, at most ${written(most)}`}>
+    <figure class="chart" aria-label={`Chart: revenue by ${interval}, at most ${format(most)}`}>
       <span class="most" aria-hidden="true">
         {formatRoughly(most, currency, locale)}
       </span>
@@ -43,7 +43,7 @@ export function RevenueChart({ points, currency, interval }: ChartProps) {
           const height = shareOf(amount, most) * 100;
           return (
             <g key={period}>
-              <title>{`${formatDay(period, locale, interval === 'month' ? 'month' : 'day')}: ${written(amount)}`}</title>
+              <title>{`${formatDay(period, locale, interval === 'month' ? 'month' : 'day')}: ${format(amount)}`}</title>
               <rect class="reach" x={`${at * slot}%`} width={`${slot}%`} height="100%" />
               <rect
                 class="column"

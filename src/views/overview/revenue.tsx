@@ -1,17 +1,17 @@
 import { useContext } from 'preact/hooks';
 import { INTERVALS, type Interval } from '../../invoices/analytics/period-of.js';
 import { formatDay, type DayLength } from '../calendar/format-day.js';
-import { textOf, type Fields } from '../host/answer.js';
+import { textOf, type Fields } from '../host/tool-response.js';
 import { Money } from '../money/money.js';
 import { Locale } from '../page/locale.js';
-import { amountIn, rowsIn } from './figures.js';
 import { intervalFor, periodsOf } from './periods.js';
 import { RevenueChart } from './revenue-chart.js';
+import { amountIn, rowsIn } from './summary-data.js';
 
 const LENGTHS: Readonly<Record<Interval, DayLength>> = { day: 'day', week: 'day', month: 'month' };
 const HEADS: Readonly<Record<Interval, string>> = { day: 'Day', week: 'Week of', month: 'Month' };
 
-/** Money received over time: as a picture, and as the numbers that it shows. */
+/** Revenue over time, as a chart and as a table. */
 export function Revenue({ revenue, currency }: { readonly revenue: Fields; readonly currency: string }) {
   const locale = useContext(Locale);
   const range = { from: textOf(revenue, 'from'), to: textOf(revenue, 'to') };
@@ -26,7 +26,7 @@ export function Revenue({ revenue, currency }: { readonly revenue: Fields; reado
       <details>
         <summary>As a table</summary>
         <table>
-          <caption class="unseen">Revenue by {interval}</caption>
+          <caption class="visually-hidden">Revenue by {interval}</caption>
           <thead>
             <tr>
               <th scope="col">{HEADS[interval]}</th>

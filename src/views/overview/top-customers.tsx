@@ -1,8 +1,8 @@
-import { textOf, type Fields } from '../host/answer.js';
+import { textOf, type Fields } from '../host/tool-response.js';
 import { Money } from '../money/money.js';
-import { amountIn, rowsIn } from './figures.js';
+import { amountIn, rowsIn } from './summary-data.js';
 
-/** The customers to whom most was invoiced. */
+/** The customers with the highest invoiced amounts. */
 export function TopCustomers({ summary, currency }: { readonly summary: Fields; readonly currency: string }) {
   const customers = rowsIn(summary, 'top_customers', currency);
   return (

@@ -1,6 +1,6 @@
 import { shareOf } from '../money/decimal.js';
 import { Money } from '../money/money.js';
-import { amountIn, rowsIn, type Figures } from './figures.js';
+import { amountIn, rowsIn, type SummaryData } from './summary-data.js';
 
 const SUMS = [
   { name: 'paid', label: 'Paid' },
@@ -10,22 +10,22 @@ const SUMS = [
 
 interface TotalsProps {
   readonly currencies: readonly string[];
-  readonly summary: Figures;
+  readonly summary: SummaryData;
   readonly chosen: string;
   readonly onChoose: (currency: string) => void;
 }
 
-/** The totals of each currency, of which one is looked at more closely below. */
+/** The totals of each currency. The user chooses one, which the panels below show in detail. */
 export function Totals({ currencies, summary, chosen, onChoose }: TotalsProps) {
   return (
     <fieldset class="totals">
-      <legend class="unseen">Currency</legend>
+      <legend class="visually-hidden">Currency</legend>
       {currencies.map((currency) => (
         <label key={currency} class="total">
           <input
             type="radio"
             name="currency"
-            class="unseen"
+            class="visually-hidden"
             checked={currency === chosen}
             onChange={() => onChoose(currency)}
           />
@@ -39,7 +39,7 @@ export function Totals({ currencies, summary, chosen, onChoose }: TotalsProps) {
   );
 }
 
-function Sums({ summary, currency }: { readonly summary: NonNullable<Figures>; readonly currency: string }) {
+function Sums({ summary, currency }: { readonly summary: NonNullable<SummaryData>; readonly currency: string }) {
   const [row] = rowsIn(summary, 'totals', currency);
   const invoiced = amountIn(row, 'invoiced');
   return (
@@ -57,7 +57,7 @@ function Sums({ summary, currency }: { readonly summary: NonNullable<Figures>; r
   );
 }
 
-/** How much of a total is paid, from the left, and how much is overdue, from the right. The numbers stand below. */
+/** A decorative bar of the paid share, from the left, and the overdue share, from the right. The amounts stand below. */
 function Meter({ part, late, whole }: { readonly part: string; readonly late: string; readonly whole: string }) {
   return (
     <svg class="meter" aria-hidden="true" preserveAspectRatio="none" viewBox="0 0 1 1">

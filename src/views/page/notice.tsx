@@ -1,23 +1,23 @@
 import { useEffect, useRef } from 'preact/hooks';
 
-/** A sentence about what was done, or was not. */
+/** Props of a `Notice`. */
 export interface NoticeProps {
   readonly title: string;
   readonly text: string;
-  readonly isRefusal?: boolean;
+  readonly isError?: boolean;
 }
 
 /**
- * It takes the focus, which the button that led to it may have lost; where the focus is not in the view, somebody writes to the
- * model, and is left alone.
+ * A message about what was done or not. It takes the focus, as the button that had it may be gone, unless the focus is
+ * outside the view: then the user may be typing to the model.
  */
-export function Notice({ title, text, isRefusal = false }: NoticeProps) {
+export function Notice({ title, text, isError = false }: NoticeProps) {
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (document.hasFocus()) box.current?.focus({ preventScroll: true });
   }, [title, text]);
   return (
-    <div ref={box} tabIndex={-1} role={isRefusal ? 'alert' : 'status'} class={isRefusal ? 'notice refusal' : 'notice'}>
+    <div ref={box} tabIndex={-1} role={isError ? 'alert' : 'status'} class={isError ? 'notice error' : 'notice'}>
       <strong>{title}</strong> <span>{text}</span>
     </div>
   );

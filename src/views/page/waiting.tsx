@@ -1,4 +1,4 @@
-/** What is seen until there is an answer to show. */
+/** Shown until the first tool response arrives. */
 export function Waiting() {
   return (
     <main class="waiting" aria-busy="true">

@@ -1,6 +1,6 @@
 import { statusClass, statusName } from './status-names.js';
 
-/** A status among others. */
+/** The status of an invoice in a list. */
 export function StatusChip({ status }: { readonly status: string }) {
   return <span class={`chip ${statusClass(status)}`}>{statusName(status)}</span>;
 }

@@ -1,10 +1,10 @@
 import { statusClass, statusName } from './status-names.js';
 
-/** The status of one invoice, as if stamped on it. */
+/** The status of a single invoice, styled as a rubber stamp. */
 export function StatusStamp({ status }: { readonly status: string }) {
   return (
     <p class={`stamp ${statusClass(status)}`}>
-      <span class="unseen">Status: </span>
+      <span class="visually-hidden">Status: </span>
       {statusName(status)}
     </p>
   );

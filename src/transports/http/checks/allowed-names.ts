@@ -1,16 +1,15 @@
 const LOOPBACK = ['localhost', '127.0.0.1', '[::1]'];
 const MAX_PORT = 65_535;
-/** Name or address and port (RFC 3986 section 3.2), in the forms that clients of this server use. */
+/** Name or address, and port (RFC 3986 section 3.2), in the forms that clients use. */
 const HOST = /^(\[[0-9a-f:.]+\]|[0-9a-z._-]+)(?::([1-9]\d{0,4}))?$/;
 
-/** What a `Host` header turned out to be. */
+/** Result of checking a `Host` header. */
 export type HostKind = 'ours' | 'foreign' | 'malformed';
 
 /**
- * Tells whether a `Host` header names this server. A page on the internet can make its own name resolve to a private
- * address (DNS rebinding), but it cannot send another name than its own (MCP transports page, "Security Warning"). Names
- * are compared as text: another way to write an allowed address or name is another name. Entries without a port allow
- * any port.
+ * Builds a function that checks whether a `Host` header names this server. A web page can make its own name resolve to a
+ * private address (DNS rebinding), but it cannot send a name other than its own (MCP "Transports", "Security Warning").
+ * Names are compared as text, in one spelling only. Entries without a port allow any port.
  */
 export function hostChecker(allowed: readonly string[]): (host: string | undefined) => HostKind {
   const names = new Set([...LOOPBACK, ...allowed.map((name) => name.toLowerCase())]);
@@ -23,8 +22,9 @@ export function hostChecker(allowed: readonly string[]): (host: string | undefin
 }
 
 /**
- * Whether an `Origin` header may call this server. Programs send none; a browser always does, and `null` stands for
- * contexts that hide theirs. Repeated ones arrive joined by a comma, which no origin has.
+ * Builds a function that checks whether an `Origin` header may call this server. Programs send none and are allowed;
+ * browsers always send one, or `null` to hide it, which is not. Node joins repeated headers by a comma, which no origin
+ * contains.
  */
 export function originChecker(allowed: readonly string[]): (origin: string | undefined) => boolean {
   const origins = new Set(allowed);

@@ -8,11 +8,11 @@ import type { HttpRejection, RequestCheck } from './request-check.js';
 
 const RETRY_AFTER_SECONDS = '5';
 
-/** Finds out who calls, where callers are asked (RFC 6750). */
+/** Authenticates callers by their bearer token (RFC 6750), except in the mode `none`. */
 @Injectable()
 export class AuthenticationCheck implements RequestCheck {
   constructor(
-    // Undefined only where nobody is asked who they are; one that is missing by mistake does not start.
+    // Undefined only in the mode `none`: Nest does not start with a missing provider.
     @Inject(Authenticator) private readonly authenticator: Authenticator | undefined,
     private readonly challenges: Challenges,
   ) {}
@@ -20,29 +20,29 @@ export class AuthenticationCheck implements RequestCheck {
   check(request: FastifyRequest): HttpRejection | undefined | Promise<HttpRejection | undefined> {
     if (!this.authenticator) return undefined;
     const presented = presentedToken(request.raw.rawHeaders);
-    if ('error' in presented) return this.unusable(presented.error);
+    if ('error' in presented) return this.rejectHeader(presented.error);
     const outcome = this.authenticator.authenticate(presented.token);
     if (outcome instanceof Promise) return outcome.then((settled) => this.admit(request, settled));
     return this.admit(request, outcome);
   }
 
   private admit(request: FastifyRequest, outcome: Caller | AuthenticationError): HttpRejection | undefined {
-    if (isAuthenticationError(outcome)) return this.rejectionOf(outcome);
+    if (isAuthenticationError(outcome)) return this.rejectToken(outcome);
     request.caller = outcome;
     return undefined;
   }
 
-  private unusable(fault: 'missing' | 'malformed'): HttpRejection {
-    if (fault === 'missing') {
+  private rejectHeader(error: 'missing' | 'malformed'): HttpRejection {
+    if (error === 'missing') {
       const message = 'Send a token: Authorization: Bearer <token>';
-      return unauthenticated(message, this.challenges.missing());
+      return unauthenticated(message, this.challenges.missingToken());
     }
     const message = 'Send one Authorization header of the form: Bearer <token>';
-    // RFC 6750 section 3.1: a request with two readings is a bad one, whoever sends it.
-    return { ...unauthenticated(message, this.challenges.refused('invalid_request', message)), status: 400 };
+    // RFC 6750 section 3.1: a malformed request is a 400, not a 401.
+    return { ...unauthenticated(message, this.challenges.rejectedToken('invalid_request', message)), status: 400 };
   }
 
-  private rejectionOf({ reason, description }: AuthenticationError): HttpRejection {
+  private rejectToken({ reason, description }: AuthenticationError): HttpRejection {
     if (reason === 'unavailable')
       return {
         reason: 'issuer_unavailable',
@@ -50,7 +50,7 @@ export class AuthenticationCheck implements RequestCheck {
         message: `${description}. Try again in ${RETRY_AFTER_SECONDS} s`,
         headers: { 'retry-after': RETRY_AFTER_SECONDS },
       };
-    const challenge = this.challenges.refused('invalid_token', description);
+    const challenge = this.challenges.rejectedToken('invalid_token', description);
     return unauthenticated(`${description}. Send a valid one`, challenge);
   }
 }

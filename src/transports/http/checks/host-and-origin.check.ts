@@ -4,7 +4,7 @@ import { HTTP_TRANSPORT_OPTIONS, type HttpTransportOptions } from '../http-trans
 import { hostChecker, originChecker } from './allowed-names.js';
 import type { HttpRejection, RequestCheck } from './request-check.js';
 
-const UNCLEAR_HOST: HttpRejection = {
+const MALFORMED_HOST: HttpRejection = {
   reason: 'host',
   status: 400,
   message: 'Send one Host header, with the name in the address and its port if it has one',
@@ -21,29 +21,29 @@ const FOREIGN_ORIGIN: HttpRejection = {
 };
 
 /**
- * Keeps web pages from calling a server that their visitor can reach and they cannot. Only what the client itself wrote
- * counts: `X-Forwarded-Host` is believed from nobody, as a proxy can send the name in `Host`.
+ * Keeps web pages from calling this server through the browser of a visitor who can reach it. `X-Forwarded-Host` is never
+ * trusted, as a proxy can send the name in `Host`.
  */
 @Injectable()
 export class HostAndOriginCheck implements RequestCheck {
-  private readonly kindOf;
-  private readonly isOrigin;
+  private readonly checkHost;
+  private readonly isAllowedOrigin;
 
   constructor(@Inject(HTTP_TRANSPORT_OPTIONS) options: HttpTransportOptions) {
-    this.kindOf = hostChecker(options.allowedHosts);
-    this.isOrigin = originChecker(options.allowedOrigins);
+    this.checkHost = hostChecker(options.allowedHosts);
+    this.isAllowedOrigin = originChecker(options.allowedOrigins);
   }
 
   check({ raw: { headers, rawHeaders, url } }: FastifyRequest): HttpRejection | undefined {
-    const kind = this.kindOf(headers.host);
-    // Node keeps the first of several, and a proxy in front may have gone by another (RFC 9112 section 3.2).
-    if (kind === 'malformed' || hasSecondHost(rawHeaders) || !agrees(url, headers.host)) return UNCLEAR_HOST;
+    const kind = this.checkHost(headers.host);
+    // Node keeps the first of several Host headers; a proxy may have used another (RFC 9112 section 3.2).
+    if (kind === 'malformed' || hasSecondHost(rawHeaders) || !targetMatches(url, headers.host)) return MALFORMED_HOST;
     if (kind === 'foreign') return FOREIGN_HOST;
-    return this.isOrigin(headers.origin) ? undefined : FOREIGN_ORIGIN;
+    return this.isAllowedOrigin(headers.origin) ? undefined : FOREIGN_ORIGIN;
   }
 }
 
-/** Names stand at even places, values at odd ones. */
+/** Raw headers alternate between name and value. */
 function hasSecondHost(rawHeaders: readonly string[]): boolean {
   let hosts = 0;
   for (let index = 0; index < rawHeaders.length; index += 2) {
@@ -55,8 +55,8 @@ function hasSecondHost(rawHeaders: readonly string[]): boolean {
 
 const SLASH = 47;
 
-/** Whether a target that is a whole address, which overrides the header (RFC 9112 section 3.2.2), names the same host. */
-function agrees(target = '', host = ''): boolean {
+/** Whether an absolute request target, which overrides `Host` (RFC 9112 section 3.2.2), names the given host. */
+function targetMatches(target = '', host = ''): boolean {
   if (target.charCodeAt(0) === SLASH) return true;
   return /^https?:\/\/([^/?#]*)/i.exec(target)?.[1]?.toLowerCase() === host.toLowerCase();
 }

@@ -12,8 +12,8 @@ const FULL: HttpRejection = {
 };
 
 /**
- * Bounds what callers together can hold of this process. A call counts from its headers on, as a body that is on its way
- * is held as well, until its answer has left or its client is gone.
+ * Limits how many calls all callers together may have in flight. A call counts from its headers, as its body takes memory
+ * too, until its response is sent or its client disconnects.
  */
 @Injectable()
 export class InFlightCheck implements RequestCheck {
@@ -27,7 +27,7 @@ export class InFlightCheck implements RequestCheck {
     this.limit = limits.inFlight;
   }
 
-  /** Calls under way. */
+  /** Number of calls in flight. */
   get current(): number {
     return this.count;
   }

@@ -7,7 +7,7 @@ import { Load } from '../../../health/load.js';
 import { HTTP_TRANSPORT_OPTIONS, type HttpTransportOptions } from '../http-transport.options.js';
 import type { HttpRejection, RequestCheck } from './request-check.js';
 
-/** The mean over this time decides: a single pause of the garbage collector is no overload. */
+/** The mean over this time counts, as a single pause for garbage collection is no overload. */
 const SAMPLE_MS = 1_000;
 
 const OVERLOADED: HttpRejection = {
@@ -18,8 +18,8 @@ const OVERLOADED: HttpRejection = {
 };
 
 /**
- * Turns calls away while the event loop is late, so that those that are taken still end in time. The library only
- * measures: a hook of its own would decide after the other checks have done their work, and for probes as well.
+ * Rejects calls while the event loop is delayed, so that accepted calls still end in time. The library only measures: its
+ * own hook would run after the other checks, and for probes as well.
  */
 @Injectable()
 export class LoadSheddingCheck implements RequestCheck, OnModuleInit {
@@ -36,9 +36,9 @@ export class LoadSheddingCheck implements RequestCheck, OnModuleInit {
   onModuleInit(): void {
     const server = this.adapter.httpAdapter.getInstance<FastifyInstance>();
     void server.register(underPressure, { sampleInterval: SAMPLE_MS });
-    this.load.measuredBy(() => {
+    this.load.measureWith(() => {
       const { eventLoopDelay } = server.memoryUsage();
-      // Infinite when a pause has left no time to measure anything: then all that is known is that it was that long.
+      // Infinite after a pause without any measurement: the delay was at least the sampling time.
       return (eventLoopDelay === Infinity ? SAMPLE_MS : eventLoopDelay) >= this.limitMs;
     });
   }

@@ -11,8 +11,8 @@ import { TokenBucket } from '../limits/token-bucket.js';
 import type { HttpRejection, RequestCheck } from './request-check.js';
 
 /**
- * A bound on the calls of each caller, so that one that runs wild leaves room for the others. Callers are told apart by
- * name where they say who they are, else by address. Without Redis, or while it is away, this process counts alone.
+ * Limits the calls of each caller, so that a busy one leaves room for others. Callers are identified by name when
+ * authenticated, otherwise by address. Without Redis, or while it is unavailable, each process counts its own calls.
  */
 @Injectable()
 export class RateLimitCheck implements RequestCheck, OnModuleInit, OnApplicationShutdown {
@@ -42,12 +42,12 @@ export class RateLimitCheck implements RequestCheck, OnModuleInit, OnApplication
   check(request: FastifyRequest): HttpRejection | undefined | Promise<HttpRejection | undefined> {
     if (request.method !== 'POST') return undefined;
     const caller = callerKey(request);
-    const answer = this.shared?.take(caller);
-    if (answer === undefined) return this.verdict(this.local.take(caller));
-    return answer.then((wait) => this.verdict(wait ?? this.local.take(caller)));
+    const shared = this.shared?.take(caller);
+    if (shared === undefined) return this.rejectionFor(this.local.take(caller));
+    return shared.then((wait) => this.rejectionFor(wait ?? this.local.take(caller)));
   }
 
-  private verdict(waitMs: number): HttpRejection | undefined {
+  private rejectionFor(waitMs: number): HttpRejection | undefined {
     if (waitMs === 0) return undefined;
     const seconds = Math.ceil(waitMs / 1_000);
     const { perSecond, burst } = this.rate;

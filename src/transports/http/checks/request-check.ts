@@ -3,12 +3,12 @@ import type { Caller } from '../../../mcp/index.js';
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** Who calls, as far as the checks before have found out. */
+    /** The caller, set by the `AuthenticationCheck`; `ANYONE` until then. */
     caller: Caller;
   }
 }
 
-/** Why requests are refused, as figures count it: a closed set. */
+/** Why a request is rejected. A closed set, as metrics are labelled with it. */
 export type RejectionReason =
   | 'host'
   | 'origin'
@@ -19,21 +19,20 @@ export type RejectionReason =
   | 'rate_limited'
   | 'insufficient_scope';
 
-/** Why a request is not served, for its sender to read. */
+/** A rejected request: the reason, and the response to send. */
 export interface HttpRejection {
   readonly reason: RejectionReason;
-  /** HTTP status. */
   readonly status: number;
-  /** A sentence that names the remedy. */
+  /** A sentence with the remedy, for the client. */
   readonly message: string;
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** One condition that a request to the endpoint has to meet before its body is read. */
+/** A condition that a request to the endpoint must meet before its body is read. */
 export interface RequestCheck {
-  /** The refusal, or undefined for a request that may go on; a promise only when the answer has to be waited for. */
+  /** Returns the rejection, or undefined to let the request pass. Returns a promise only when it has to wait. */
   check(request: FastifyRequest, reply: FastifyReply): HttpRejection | undefined | Promise<HttpRejection | undefined>;
 }
 
-/** The checks in the order in which a request meets them. */
+/** Injection token of the checks, in the order in which they run. */
 export const REQUEST_CHECKS = Symbol('transports:http:checks');

@@ -1,9 +1,9 @@
 /**
- * The token bucket of `token-bucket.ts` as one step of Redis, on Redis' own clock, so that replicas need not agree on
- * the time. A key holds when its bucket is full again, in microseconds, and expires at that moment.
+ * The `TokenBucket` as one atomic script of Redis. It uses the clock of Redis, so that replicas need not agree on the
+ * time. A key holds the time at which its bucket is full again, in microseconds, and expires then.
  *
  * KEYS: the bucket. ARGV: microseconds in which one token comes back, and in which an empty bucket becomes full.
- * Gives the microseconds to wait, 0 for a token that was taken.
+ * Returns the microseconds to wait, or 0 when a token was taken.
  */
 export const BUCKET_SCRIPT = `
 local time = redis.call('TIME')

@@ -5,21 +5,21 @@ import { isIP } from 'node:net';
 const MAX_NAME = 128;
 
 /**
- * Under which key a request is counted: the caller's name where callers say who they are, else where it comes from.
- * Names and addresses cannot meet, and no key is long.
+ * Returns the key under which a request is counted: the name of an authenticated caller, otherwise the network of the
+ * client. Prefixes keep names and addresses apart, and no key is long.
  */
 export function callerKey({ caller: { name }, ip, socket }: FastifyRequest): string {
   if (name !== undefined) return `name:${name.length > MAX_NAME ? digest(name) : name}`;
-  // Behind a proxy the address is text of a header, and may be anything.
+  // Behind a proxy the address comes from a header, and may be any text.
   return `from:${networkOf(isIP(ip) === 0 ? (socket.remoteAddress ?? '') : ip)}`;
 }
 
-/** A short name for a text, from which the text cannot be read back. */
+/** Returns a short hash of a text. */
 export const digest = (text: string): string => createHash('sha256').update(text).digest('base64url').slice(0, 22);
 
 /**
- * What one customer of a network is given: a single IPv4 address, or 64 bits of IPv6, within which a caller may choose
- * any address (RFC 6177).
+ * Returns the network that one client controls: a single IPv4 address, or the /64 of an IPv6 address, within which a
+ * client may choose any address (RFC 6177).
  */
 export function networkOf(address: string): string {
   if (!address.includes(':')) return address;
@@ -28,7 +28,7 @@ export function networkOf(address: string): string {
   const [head = '', tail] = address.toLowerCase().replace(/%.*$/, '').split('::');
   const groups = head.split(':').filter(Boolean);
   const after = tail?.split(':').filter(Boolean) ?? [];
-  // A dotted quad at the end stands for two groups, all of them beyond the 64 bits.
+  // A dotted quad at the end stands for two groups, both beyond the 64 bits.
   const omitted = 8 - groups.length - after.length - (address.includes('.') ? 1 : 0);
   const all = [...groups, ...Array.from({ length: tail === undefined ? 0 : omitted }, () => '0'), ...after];
   return `${all

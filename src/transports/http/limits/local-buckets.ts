@@ -1,35 +1,35 @@
 import type { TokenBucket } from './token-bucket.js';
 
-/** Callers that are remembered at once: more of them than make calls within the seconds that a bucket needs to be full. */
+/** More callers than make calls within the seconds in which a bucket becomes full. */
 const MAX_CALLERS = 20_000;
 
 /**
- * The buckets of one process. A flood of callers takes no more memory than `MAX_CALLERS`: when a generation of half as
- * many is full, the one before is forgotten, which costs less per call than an order of last use.
+ * The token buckets of one process, for at most `MAX_CALLERS`. It keeps two generations of half that size, and drops the
+ * older one when the younger is full, which costs less per call than an LRU cache.
  */
 export class LocalBuckets {
   private young = new Map<string, number>();
   private old = new Map<string, number>();
 
-  /** The clock gives milliseconds and never goes back. */
+  /** `clock` returns milliseconds and never goes back. */
   constructor(
     private readonly bucket: TokenBucket,
     private readonly clock: () => number = () => performance.now(),
     private readonly maxCallers = MAX_CALLERS,
   ) {}
 
-  /** Callers remembered. */
+  /** Number of callers with a bucket. */
   get size(): number {
     return this.young.size + this.old.size;
   }
 
-  /** Takes a token; gives the milliseconds to wait when there is none, else 0. */
+  /** Takes a token. Returns 0, or the milliseconds to wait when there is none. */
   take(caller: string): number {
     const now = this.clock();
     const fullAt = this.young.get(caller) ?? this.old.get(caller) ?? now;
     const fullAfter = this.bucket.fullAfterTaking(fullAt, now);
     const wait = this.bucket.wait(fullAfter, now);
-    // A refused caller is remembered as well: its wait must not be forgotten while it goes on asking.
+    // A rejected caller is remembered too: its wait must not be dropped while it keeps calling.
     this.remember(caller, wait > 0 ? fullAt : fullAfter);
     return wait;
   }

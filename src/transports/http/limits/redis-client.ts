@@ -3,14 +3,14 @@ import { BUCKET_SCRIPT } from './bucket-script.js';
 const CONNECT_MS = 1_000;
 const RECONNECT_MS = 500;
 const PING_MS = 1_000;
-/** A connection that is silent for longer than its pings is dead, even when nothing said so. */
+/** A connection that is silent for longer than its ping interval is dead, even without an error. */
 const SILENCE_MS = 3_000;
-/** More than are ever under way within the time that an answer may take. */
-const MAX_WAITING = 10_000;
+/** More commands than are sent within the time that a reply may take. */
+const MAX_PENDING = 10_000;
 
 /**
- * A connection to Redis that is made in the background, again and again, and never keeps the process alive. Commands fail
- * at once while there is none. The library is loaded only now, as most processes do without.
+ * Opens a client of Redis that reconnects in the background and never keeps the process alive. Commands fail at once
+ * while there is no connection. The library is loaded only here, as most processes do not need it.
  */
 export async function openRedis(url: { reveal(): string }) {
   const { createClient, defineScript } = await import('redis');
@@ -25,18 +25,18 @@ export async function openRedis(url: { reveal(): string }) {
   });
   const client = createClient({
     url: url.reveal(),
-    // One integer is all there is to read, and the older protocol is spoken by every Redis.
+    // Every Redis speaks the older protocol, and the replies are simple.
     RESP: 2,
     scripts: { takeToken },
     disableOfflineQueue: true,
     disableClientInfo: true,
     maintNotifications: 'disabled',
-    commandsQueueMaxLength: MAX_WAITING,
+    commandsQueueMaxLength: MAX_PENDING,
     pingInterval: PING_MS,
     socket: {
       connectTimeout: CONNECT_MS,
       socketTimeout: SILENCE_MS,
-      // Replicas that lost Redis together do not come back together.
+      // The jitter keeps replicas that lost Redis together from reconnecting together.
       reconnectStrategy: () => RECONNECT_MS * (1 + Math.random()),
     },
   });
@@ -44,4 +44,5 @@ export async function openRedis(url: { reveal(): string }) {
   return client;
 }
 
+/** The client that `openRedis` returns. */
 export type RedisClient = Awaited<ReturnType<typeof openRedis>>;

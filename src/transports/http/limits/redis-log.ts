@@ -1,6 +1,6 @@
 import type { PinoLogger } from 'nestjs-pino';
 
-/** Says when Redis goes away and when it is back: one line for each change, none for each call. */
+/** Logs when Redis becomes unavailable and when it is back: one line for each change, not for each call. */
 export class RedisLog {
   private state: 'up' | 'away' | 'closed' = 'up';
 
@@ -21,13 +21,13 @@ export class RedisLog {
     this.logger.info('Redis is back: all replicas limit callers together');
   }
 
-  /** What happens to the connection from now on is intended. */
+  /** Stops logging, as the connection is about to be closed on purpose. */
   silence(): void {
     this.state = 'closed';
   }
 }
 
-/** A code, as messages may tell addresses and names: of the system, of Redis (`WRONGPASS`), or the kind of error. */
+/** Returns a code of the system or of Redis (`WRONGPASS`), or the class of the error: messages may hold addresses and names. */
 function reasonOf(thrown: unknown): string {
   if (!(thrown instanceof Error)) return typeof thrown;
   const { code } = thrown as { code?: unknown };

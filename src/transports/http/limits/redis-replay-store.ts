@@ -4,12 +4,12 @@ import { HTTP_TRANSPORT_OPTIONS, type HttpTransportOptions } from '../http-trans
 import { openRedis, type RedisClient } from './redis-client.js';
 
 const PREFIX = 'orvion-mcp:answered:';
-/** As for limits: a call is not held up for more. */
-const ANSWER_MS = 100;
+/** The longest that a call may wait for Redis. */
+const TIMEOUT_MS = 100;
 
 /**
- * Lets a person's answer count once at all replicas together, where there is a Redis. While it is away, which the limits of
- * callers tell in the log, each replica knows its own answers.
+ * Lets a confirmation count only once across all replicas, where Redis is configured. While it is unavailable, which the
+ * rate limiter logs, each replica guards against its own replays only.
  */
 @Injectable()
 export class RedisReplayStore implements SharedReplayStore, OnModuleInit, OnApplicationShutdown {
@@ -17,7 +17,7 @@ export class RedisReplayStore implements SharedReplayStore, OnModuleInit, OnAppl
 
   constructor(
     @Inject(HTTP_TRANSPORT_OPTIONS) private readonly options: HttpTransportOptions,
-    private readonly used: ReplayGuard,
+    private readonly replayGuard: ReplayGuard,
   ) {}
 
   async onModuleInit(): Promise<void> {
@@ -26,7 +26,7 @@ export class RedisReplayStore implements SharedReplayStore, OnModuleInit, OnAppl
     this.client = await openRedis(redisUrl);
     this.client.on('error', () => undefined);
     this.client.connect().catch(() => undefined);
-    this.used.shareThrough(this);
+    this.replayGuard.shareThrough(this);
   }
 
   onApplicationShutdown(): void {
@@ -35,14 +35,14 @@ export class RedisReplayStore implements SharedReplayStore, OnModuleInit, OnAppl
 
   async record(nonce: string, lifeMs: number): Promise<boolean | undefined> {
     if (!this.client?.isReady) return undefined;
-    const noted = this.client
+    const recorded = this.client
       .set(PREFIX + nonce, '1', { condition: 'NX', expiration: { type: 'PX', value: Math.max(1, Math.ceil(lifeMs)) } })
       .then(
         (reply) => reply !== null,
         () => undefined,
       );
     let timer: NodeJS.Timeout | undefined;
-    const late = new Promise<undefined>((resolve) => (timer = setTimeout(() => resolve(undefined), ANSWER_MS)));
-    return Promise.race([noted, late]).finally(() => clearTimeout(timer));
+    const timeout = new Promise<undefined>((resolve) => (timer = setTimeout(() => resolve(undefined), TIMEOUT_MS)));
+    return Promise.race([recorded, timeout]).finally(() => clearTimeout(timer));
   }
 }

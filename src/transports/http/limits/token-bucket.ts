@@ -1,9 +1,8 @@
 import type { LimitOptions } from '../http-transport.options.js';
 
 /**
- * A token bucket without its two usual numbers: tokens and the time of the last look are one moment, that at which the
- * bucket will be full again. It stands in the past for a bucket that is full, so a forgotten bucket is a full one, and
- * each token taken moves it on by the time in which a token comes back.
+ * A token bucket whose state is one number: the time at which it is full again. For a full bucket this time is in the
+ * past, so a forgotten bucket counts as full. Each token taken moves the time on by `tokenMs`.
  */
 export class TokenBucket {
   /** Milliseconds in which one token comes back. */
@@ -16,17 +15,17 @@ export class TokenBucket {
     this.capacityMs = burst * this.tokenMs;
   }
 
-  /** When the bucket is full again if a token is taken now. All times are milliseconds of one clock. */
+  /** Returns when the bucket is full again if a token is taken now. All times are milliseconds of one clock. */
   fullAfterTaking(fullAt: number, now: number): number {
     return Math.max(fullAt, now) + this.tokenMs;
   }
 
-  /** Milliseconds until a bucket may be full as late as that: 0 when it may now. */
+  /** Returns the milliseconds until a token is available, given when the bucket would be full after taking it. */
   wait(fullAt: number, now: number): number {
     const wait = fullAt - now - this.capacityMs;
     return wait > ROUNDING_MS ? wait : 0;
   }
 }
 
-/** What adding times of tokens may have gathered: far less than a token. */
+/** More than the rounding errors of adding times, and far less than a token. */
 const ROUNDING_MS = 1e-4;

@@ -7,7 +7,7 @@ import { FastPathEndpoint } from '../../../../src/mcp/fast-path/fast-path.endpoi
  */
 @Injectable()
 export class SdkOnlyEndpoint extends FastPathEndpoint {
-  override takes(): boolean {
-    return false;
+  override route(): undefined {
+    return undefined;
   }
 }

@@ -1,8 +1,8 @@
-/** Why something was not done, in words for a person. */
-export interface Refusal {
+/** An error of a tool call, in words for a person. */
+export interface ToolError {
   readonly title: string;
   readonly text: string;
-  /** Code of the envelope, when there was one. */
+  /** Error code of the envelope. Absent for errors of the host. */
   readonly code?: string;
 }
 
@@ -16,8 +16,8 @@ const TITLES: Readonly<Record<string, string>> = {
   INTERNAL_ERROR: 'Something failed',
 };
 
-/** Confirmations are worded for a model, which is told what to do next; a person was there, or has to be. */
-const CONFIRMATIONS: Readonly<Record<string, Refusal>> = {
+/** Texts for confirmation errors, as the messages of the envelope are written for a model. */
+const CONFIRMATIONS: Readonly<Record<string, ToolError>> = {
   confirmation_declined: { title: 'Not confirmed', text: 'You said no. Nothing was changed.' },
   confirmation_canceled: { title: 'Not confirmed', text: 'The question was closed. Nothing was changed.' },
   confirmation_unavailable: {
@@ -27,8 +27,8 @@ const CONFIRMATIONS: Readonly<Record<string, Refusal>> = {
   confirmation_expired: { title: 'Not confirmed', text: 'The confirmation came too late. Nothing was changed.' },
 };
 
-/** The refusal of an envelope: the server says what happened and what to do. */
-export function refusedByServer(error: Readonly<Record<string, unknown>>): Refusal {
+/** Converts the error of an envelope, whose message says what happened and what to do. */
+export function serverError(error: Readonly<Record<string, unknown>>): ToolError {
   const code = typeof error.code === 'string' ? error.code : '';
   const { reason } = (error.details ?? {}) as { reason?: unknown };
   const known = CONFIRMATIONS[String(reason)];
@@ -37,11 +37,11 @@ export function refusedByServer(error: Readonly<Record<string, unknown>>): Refus
   return { title: TITLES[code] ?? 'Not done', text, code };
 }
 
-const MAX_WORDS = 300;
+const MAX_LENGTH = 300;
 
-/** The refusal of a host, or of a server that does not have the tool: it is switched off, or not for this user. */
-export function refusedByHost(message: string): Refusal {
+/** Converts an error of the host, or of a server that does not offer the tool to this user. */
+export function hostError(message: string): ToolError {
   if (/unknown tool|tool not found|insufficient.?scope|needs the scope/i.test(message))
     return { title: 'Not allowed', text: 'This step is switched off on this server, or you may not take it.' };
-  return { title: 'Not done', text: message.slice(0, MAX_WORDS) };
+  return { title: 'Not done', text: message.slice(0, MAX_LENGTH) };
 }

@@ -5,8 +5,8 @@ import type { Finding } from './finding.js';
 const ADDRESS = 'Set AGENTPAY_API_BASE_URL to the address of the API, version prefix included, such as /v1.';
 const OPERATOR = 'Ask whoever runs the backend, or try again later.';
 
-/** What to do when there is no answer. */
-const NO_ANSWER: Partial<Record<UpstreamReason, readonly [says: string, remedy: string]>> = {
+/** Texts for requests that got no response. */
+const NO_RESPONSE: Partial<Record<UpstreamReason, readonly [message: string, remedy: string]>> = {
   refused: ['nothing listens there', `Start the backend. ${ADDRESS}`],
   dns: ['the name is not known', 'Look for a slip in AGENTPAY_API_BASE_URL, and at the DNS of this machine.'],
   unreachable: ['there is no way to it', 'Look at the network, a VPN, or rules of a firewall.'],
@@ -19,25 +19,26 @@ const NO_ANSWER: Partial<Record<UpstreamReason, readonly [says: string, remedy: 
   timeout: ['it did not answer in time', `Look at firewalls and proxies on the way. ${OPERATOR}`],
 };
 
-/** What a request without an answer says of the backend. */
-export function noAnswer(reason: UpstreamReason): Finding[] {
-  const [says, remedy] = NO_ANSWER[reason] ?? [`what answers cannot be understood (${reason})`, ADDRESS];
-  return [backend('failed', says, remedy), key('skipped', 'the backend did not say')];
+/** Findings about a backend that sent no response. */
+export function noResponseFindings(reason: UpstreamReason): Finding[] {
+  const [message, remedy] = NO_RESPONSE[reason] ?? [`what answers cannot be understood (${reason})`, ADDRESS];
+  return [backend('failed', message, remedy), key('skipped', 'the backend did not say')];
 }
 
-/** What an answer to the list of invoices says of the backend and of our key, which is absent where callers bring theirs. */
-export function readAnswer({ status, text }: UpstreamResponse, hasKey: boolean): Finding[] {
-  const answers = backend('ok', 'it answers');
-  if (status === 401 || status === 403) return [answers, hasKey ? refusedKey(status) : CALLERS_KEY];
-  if (status === 200 && isList(text)) return [answers, hasKey ? key('ok', 'is accepted') : CALLERS_KEY];
-  const unjudged = key('skipped', 'the backend did not say');
-  if (status === 429) return [backend('warning', 'it has too many requests (429)', 'Try again in a minute.'), unjudged];
-  return [backend('failed', ...otherAnswer(status)), unjudged];
+/** Findings about backend and API key, from the response to a list of invoices. Without a key, every caller brings one. */
+export function responseFindings({ status, text }: UpstreamResponse, hasKey: boolean): Finding[] {
+  const reachable = backend('ok', 'it answers');
+  if (status === 401 || status === 403) return [reachable, hasKey ? rejectedKey(status) : CALLERS_KEY];
+  if (status === 200 && isList(text)) return [reachable, hasKey ? key('ok', 'is accepted') : CALLERS_KEY];
+  const unknownKey = key('skipped', 'the backend did not say');
+  if (status === 429)
+    return [backend('warning', 'it has too many requests (429)', 'Try again in a minute.'), unknownKey];
+  return [backend('failed', ...unexpectedResponse(status)), unknownKey];
 }
 
-const CALLERS_KEY: Finding = { check: 'key', state: 'skipped', says: 'every caller brings one' };
+const CALLERS_KEY: Finding = { check: 'key', state: 'skipped', message: 'every caller brings one' };
 
-const refusedKey = (status: 401 | 403): Finding =>
+const rejectedKey = (status: 401 | 403): Finding =>
   status === 401
     ? key('failed', 'is not accepted (401)', 'Copy a valid key of this backend into AGENTPAY_API_KEY.')
     : key(
@@ -46,7 +47,7 @@ const refusedKey = (status: 401 | 403): Finding =>
         'Use a key that may, and look whether AGENTPAY_ORG_ID belongs to it.',
       );
 
-function otherAnswer(status: number): readonly [says: string, remedy: string] {
+function unexpectedResponse(status: number): readonly [message: string, remedy: string] {
   if (status === 200) return ['it answers, but not with invoices', ADDRESS];
   if (status === 404) return ['it has no invoices at this address (404)', ADDRESS];
   if (status >= 300 && status < 400)
@@ -64,10 +65,10 @@ function isList(text: string): boolean {
 
 const finding =
   (check: string) =>
-  (state: Finding['state'], says: string, remedy?: string): Finding => ({
+  (state: Finding['state'], message: string, remedy?: string): Finding => ({
     check,
     state,
-    says,
+    message,
     ...(remedy !== undefined && { remedy }),
   });
 
