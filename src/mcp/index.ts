@@ -1,5 +1,5 @@
-// The one door of the tool library: nothing outside this folder imports any other of its files. The SDK is not among the
-// exports, as it is loaded by the first message that needs it (`endpoint/lazy-sdk.ts`).
+// The public API of this library: code outside this folder imports nothing else from it. The SDK is not exported, because
+// the first message that needs it loads it (`endpoint/lazy-sdk.ts`).
 
 export { McpModule } from './mcp.module.js';
 export { MCP_OPTIONS, type ConfirmSettings, type McpOptions, type ServerIdentity } from './mcp.options.js';

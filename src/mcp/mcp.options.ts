@@ -1,4 +1,4 @@
-/** How this server introduces itself to clients. */
+/** How this server identifies itself to clients. */
 export interface ServerIdentity {
   readonly name: string;
   readonly title: string;
@@ -7,32 +7,33 @@ export interface ServerIdentity {
   readonly instructions?: string;
 }
 
-/** What is asked about: nothing, every change, or what cannot be undone. */
+/** Which tools need a confirmation: none, all that change something, or only those whose change cannot be undone. */
 export type ConfirmPolicy = 'off' | 'writes' | 'destructive';
 
-/** What happens when a person should be asked and the client cannot ask one. */
+/** Whether a tool that needs a confirmation runs when the client does not support elicitation. */
 export type ConfirmFallback = 'refuse' | 'allow';
 
-/** When a person is asked before a tool acts. */
+/** When a person has to confirm a call before the tool runs. */
 export interface ConfirmSettings {
   readonly policy: ConfirmPolicy;
-  /** Unless chosen: `allow` over stdio, where the client is the person's own, and `refuse` over HTTP. */
+  /** Default: `allow` over stdio, where the client belongs to the person, and `refuse` over HTTP. */
   readonly fallback?: ConfirmFallback | undefined;
-  /** Secrets that seal what clients keep: the first seals, all open. Without any, one that only this process knows. */
+  /** Secrets of the sealed state: the first one seals, all of them open. When empty, the process makes a random one. */
   readonly stateKeys: readonly { reveal(): string }[];
 }
 
-/** What the application decides about serving its tools. */
+/** Options of `McpModule`, given by the application. */
 export interface McpOptions {
   readonly identity: ServerIdentity;
-  /** Budget of one call in milliseconds; the call's signal is aborted when it is spent. */
+  /** Budget of one call in milliseconds. When it is spent, the signal of the call is aborted. */
   readonly callTimeoutMs: number;
-  /** Leaves out every tool that declares to change something, whoever calls. */
+  /** Offers only tools with `readOnlyHint`, to every caller. */
   readonly readOnly: boolean;
-  /** Leaves out every tool of another toolset, whoever calls; when it is left out itself, all are offered. */
+  /** Offers only tools of these toolsets and tools without a toolset, to every caller. Default: all tools. */
   readonly toolsets?: readonly string[];
-  /** Left out, nobody is asked. */
+  /** Default: no tool needs a confirmation. */
   readonly confirm?: ConfirmSettings;
 }
 
+/** Injection token of `McpOptions`. */
 export const MCP_OPTIONS = Symbol('mcp:options');

@@ -1,30 +1,30 @@
 import type { LevelWithSilent, Logger } from 'pino';
 
-/** What the log says of one attempt to change something. By its shape it cannot hold customer data. */
+/** Fields of the audit line of one write. None of them can hold customer data. */
 export interface AuditRecord {
-  /** Name of the caller, as the transport found it out. */
+  /** Name of the caller, as the transport has authenticated it. */
   readonly caller: string;
   readonly tool: string;
-  /** What was to be changed, when that is known: an identifier, from the caller or the backend. */
+  /** Identifier of the object to change, from the caller or the backend; undefined while it is unknown. */
   readonly subject: string | undefined;
   /**
-   * `unknown` when the change may have happened although there is no answer that says so; `asked` when it waits for a
+   * `unknown` when the change may have happened but no response says so; `asked` when it waits for the confirmation of a
    * person.
    */
   readonly outcome: 'ok' | 'error' | 'unknown' | 'asked';
-  /** What a person had to do with it, where one has to confirm. */
+  /** How far the confirmation of the write has come, where a person has to confirm it. */
   readonly confirmation: string | undefined;
   readonly code: string | undefined;
   readonly requestId: string;
   readonly traceId: string | undefined;
 }
 
-/** Longer than any identifier or name that is meant. */
+/** Longer than any valid identifier or name. */
 const MAX_LENGTH = 128;
-/** Letters, digits and what identifiers join them with: no address, no name of more than one word, no line break. */
+/** Letters, digits and separators of identifiers: no e-mail address, no name of several words, no line break. */
 const IDENTIFIER = /^[\w.:-]+$/;
 
-/** One line for every write, whatever became of it. `LOG_LEVEL` leaves them in the log, but for `silent`. */
+/** Writes one line for every write, whatever its outcome, at every `LOG_LEVEL` except `silent`. */
 export class AuditLog {
   private readonly logger: Logger;
 
@@ -33,7 +33,7 @@ export class AuditLog {
     this.logger = logger.child({ context: AuditLog.name }, { level });
   }
 
-  /** Writes the line of a write that has ended. */
+  /** Writes the audit line of a finished write. */
   written({ caller, tool, subject, outcome, confirmation, code, requestId, traceId }: AuditRecord): void {
     this.logger.info(
       {
@@ -51,6 +51,6 @@ export class AuditLog {
   }
 }
 
-/** An agent may pass anything for an identifier, even the address of a customer. */
+/** An agent may pass anything as an identifier, even the e-mail address of a customer. */
 const identifier = (text: string): string =>
   text.length <= MAX_LENGTH && IDENTIFIER.test(text) ? text : '[not an identifier]';

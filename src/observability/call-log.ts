@@ -1,30 +1,30 @@
 import type { Logger } from 'pino';
 import { stackFrames } from './stack-frames.js';
 
-/** What the log says of anything that was asked for. By its shape it cannot hold arguments, bodies, keys or customer data. */
+/** Fields of every log line about a request. None of them can hold arguments, bodies, keys or customer data. */
 interface OutcomeRecord {
-  /** `asked` when a person is asked first. */
+  /** `asked` when a person has to confirm first. */
   readonly outcome: 'ok' | 'error' | 'asked';
   readonly code?: string | undefined;
   readonly backendStatus?: number | undefined;
   readonly durationMs: number;
   readonly requestId: string;
-  /** Absent unless the call is traced. */
+  /** Present when the request is traced. */
   readonly traceId?: string | undefined;
 }
 
-/** The same of one tool call. */
+/** Fields of the log line of one tool call. */
 export interface CallRecord extends OutcomeRecord {
   readonly tool: string;
 }
 
-/** The same of a resource, a prompt or a completion: its method and the name it is registered under, never its address. */
+/** Fields of the log line of a resource, prompt or completion: its method and registered name, never its URI. */
 export interface RequestRecord extends OutcomeRecord {
   readonly method: string;
   readonly name: string;
 }
 
-/** One line per call, on stderr. */
+/** Writes one log line for each request. */
 export class CallLog {
   private readonly logger: Logger;
 
@@ -48,7 +48,7 @@ export class CallLog {
     );
   }
 
-  /** Writes the line of any other request that has its answer. */
+  /** Writes the line of a finished request that is not a tool call. */
   finishedRequest({ method, name, outcome, code, backendStatus, durationMs, requestId, traceId }: RequestRecord): void {
     this.logger.info(
       {
@@ -65,7 +65,7 @@ export class CallLog {
     );
   }
 
-  /** Writes where an unexpected exception came from, and of what type it was. */
+  /** Writes type and stack frames of an unexpected exception. */
   crashed(thrown: unknown, requestId: string): void {
     this.logger.error(
       {

@@ -6,9 +6,9 @@ const MAX_WAITING_BYTES = 1024 * 1024;
 let lines = '';
 
 /**
- * Stderr as a destination that never waits. Some clients give a server a pipe for its stderr and never read it: after
- * 64 KB a write that waits would stop every call, and the end of input would go unnoticed. Lines without room are dropped.
- * The lines of one turn of the event loop are written at once, since a write costs as much as a hundred lines.
+ * Writes log lines to stderr without ever blocking. Some clients connect stderr to a pipe and never read it: after 64 KB a
+ * blocking write would stop every call. Lines are dropped while the buffer is full. Lines of one turn of the event loop are
+ * written together, since one write costs as much as a hundred lines.
  */
 export const logStream: DestinationStream = {
   write(line) {
@@ -23,5 +23,5 @@ function flush(): void {
   lines = '';
 }
 
-// However the process ends, unless it is killed.
+// Runs however the process ends, unless it is killed.
 process.on('exit', flush);

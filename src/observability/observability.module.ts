@@ -7,7 +7,7 @@ import { logStream } from './log-stream.js';
 import { startTelemetry, type TelemetryOptions } from './start-telemetry.js';
 import { Telemetry } from './telemetry.js';
 
-/** Logging for the whole process, as JSON lines on stderr since stdout belongs to the protocol; figures and traces if asked for. */
+/** Logs for the whole process as JSON lines on stderr, since stdout belongs to MCP; metrics and traces if configured. */
 @Module({})
 export class ObservabilityModule {
   static forRoot(level: LevelWithSilent, telemetry?: TelemetryOptions): DynamicModule {
@@ -15,7 +15,7 @@ export class ObservabilityModule {
     return {
       module: ObservabilityModule,
       global: true,
-      // No access log: the call log has one line per call, and request headers carry keys.
+      // No access log: the call log has a line for each call, and request headers contain keys.
       imports: [LoggerModule.forRoot({ pinoHttp: { logger, autoLogging: false }, forRoutes: [] })],
       providers: [
         { provide: CallLog, useFactory: () => new CallLog(logger) },

@@ -1,8 +1,8 @@
 import { sourceFrame } from './source-frames.js';
 
 /**
- * Where an exception came from. Its message is left out, as it may quote what a caller or the backend sent; lines of it
- * may even look like frames, so only what follows it counts.
+ * The stack frames of an exception, without its message, which may quote data of a caller or of the backend. Lines of the
+ * message may look like frames, so only the lines after it count.
  */
 export function stackFrames(thrown: unknown): string[] {
   if (!(thrown instanceof Error)) return [];

@@ -2,18 +2,19 @@ import type { Logger } from 'pino';
 import { TelemetryGroup } from './telemetry-group.js';
 import { Telemetry } from './telemetry.js';
 
-/** What is to be told of the work of this process, and as whom. */
+/** Options of metrics and traces. */
 export interface TelemetryOptions {
+  /** Service name and version in traces; the version is also a metric. */
   readonly identity: { readonly name: string; readonly version: string };
   readonly metrics: boolean;
   readonly tracing: boolean;
-  /** How long the end of the process may wait for the collector of traces, in milliseconds. */
+  /** How long the process waits for the trace collector at shutdown, in milliseconds. */
   readonly flushMs: number;
-  /** Something about traces that whoever runs the process has to know. */
+  /** A warning about the trace settings for the operator, logged at start. */
   readonly notice?: string | undefined;
 }
 
-/** Loads what is asked for, and nothing else: the libraries behind it cost a start more than the rest of a small one. */
+/** Loads only what is configured, because the libraries of metrics and traces would more than double the time of a start. */
 export async function startTelemetry(options: TelemetryOptions | undefined, logger: Logger): Promise<Telemetry> {
   if (!options) return new Telemetry();
   const { identity, metrics, tracing, flushMs, notice } = options;

@@ -10,7 +10,7 @@ import {
   type Trace,
 } from './telemetry.js';
 
-/** Figures and traces at the same time. */
+/** Passes every event on to several parts, such as metrics and traces. */
 export class TelemetryGroup extends Telemetry {
   override readonly page: MetricsPage | undefined;
 
@@ -43,8 +43,8 @@ export class TelemetryGroup extends Telemetry {
     for (const part of this.parts) part.rejected(reason);
   }
 
-  override watch<Gauge extends keyof Gauges>(gauge: Gauge, read: () => Gauges[Gauge]): void {
-    for (const part of this.parts) part.watch(gauge, read);
+  override registerGauge<Gauge extends keyof Gauges>(gauge: Gauge, read: () => Gauges[Gauge]): void {
+    for (const part of this.parts) part.registerGauge(gauge, read);
   }
 }
 

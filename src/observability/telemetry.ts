@@ -1,10 +1,10 @@
-/** Trace context as it comes in with a request, unread and not to be trusted (W3C Trace Context, section 3). */
+/** Unvalidated trace context of a request: do not trust it (W3C Trace Context, section 3). */
 export interface TraceCarrier {
   readonly traceparent?: unknown;
   readonly tracestate?: unknown;
 }
 
-/** What only a trace wants to know of a call; asked for when there is one. */
+/** Details of a request that only its trace needs, so they are computed only when it is traced. */
 export interface CallDescription {
   readonly rpcId: string | number;
   readonly protocolVersion: string | undefined;
@@ -17,44 +17,46 @@ export interface CallDescription {
 /** How clients reach this process. */
 export type Transport = 'http' | 'stdio';
 
-/** A tool call that begins. The tool is one of the registry's, so there are as many names as there are tools. */
+/** A tool call that begins. */
 export interface CallDetails {
+  /** Name of a registered tool, so that the number of label values is bounded. */
   readonly tool: string;
   readonly transport: Transport;
   readonly requestId: string;
   readonly describe: () => CallDescription;
 }
 
-/** What clients ask for besides tool calls, and what costs something to answer. */
+/** Methods other than `tools/call` that are recorded: those that run code of the application. */
 export type RequestMethod = 'resources/read' | 'prompts/get' | 'completion/complete';
 
-/** Such a request that begins. The name is one of the registries', so there are as many as there are things to ask for. */
+/** A request that begins and is not a tool call. */
 export interface RequestDetails extends Omit<CallDetails, 'tool'> {
   readonly method: RequestMethod;
+  /** Name of a registered resource, template or prompt, so that the number of span names is bounded. */
   readonly name: string;
 }
 
-/** The trace that a call belongs to. What else there is to it is known to the one who made it. */
+/** The trace of a call. Only the `Telemetry` that created it knows more about it. */
 export interface Trace {
   /** 32 hexadecimal digits. */
   readonly id: string;
 }
 
-/** A tool call, or another request, under way. */
+/** A tool call or another request of a client that is observed until it ends. */
 export interface ObservedCall {
   readonly trace?: Trace | undefined;
-  /** `OK`, `INPUT_REQUIRED` when a person is asked first, or the code of the error. */
+  /** Call it once, with `OK`, the code of the error, or `INPUT_REQUIRED` when a person has to confirm first. */
   ended(code: string): void;
 }
 
-/** A request that is sent to the backend, for the first time or again. It holds nothing that came from a caller. */
+/** One attempt to send a request to the backend. It contains no data of a caller. */
 export interface AttemptDetails {
   readonly method: string;
-  /** Path with `{id}` in place of what came from outside. */
+  /** Path with `{id}` in place of the id. */
   readonly path: string;
-  /** How often the same request was sent before. */
+  /** How often the request was sent before. */
   readonly resends: number;
-  /** Where it goes. The path above is appended to the base path. */
+  /** The backend. `path` is appended to `basePath`. */
   readonly server: {
     readonly origin: string;
     readonly basePath: string;
@@ -63,58 +65,58 @@ export interface AttemptDetails {
   };
 }
 
-/** How an attempt ended: with an answer, or with the reason why there is none. */
+/** The result of an attempt: the status of the response, or the reason why there is none. */
 export type AttemptResult = { readonly status: number } | { readonly reason: string };
 
-/** An attempt under way. */
+/** An attempt that is observed until it ends. */
 export interface ObservedAttempt {
-  /** Sent along, so that the backend can go on with the trace. */
+  /** Headers for the backend, so that it can continue the trace. */
   readonly headers: Readonly<Record<string, string>>;
   ended(result: AttemptResult): void;
 }
 
-/** State that is there anyway, read when somebody asks for figures. */
+/** Values that are read at each scrape of the metrics. */
 export interface Gauges {
   readonly backendRunning: number;
   readonly backendQueued: number;
   readonly breaker: 'closed' | 'open' | 'half_open';
 }
 
-/** Figures as text, for whoever scrapes them. */
+/** The metrics as text for a scrape. */
 export interface MetricsPage {
   readonly contentType: string;
   text(): Promise<string>;
 }
 
-const UNSEEN_CALL: ObservedCall = Object.freeze({ ended: () => undefined });
-const UNSEEN_ATTEMPT: ObservedAttempt = Object.freeze({ headers: Object.freeze({}), ended: () => undefined });
+const NOOP_CALL: ObservedCall = Object.freeze({ ended: () => undefined });
+const NOOP_ATTEMPT: ObservedAttempt = Object.freeze({ headers: Object.freeze({}), ended: () => undefined });
 
 /**
- * What the parts of the program tell of their work to whoever measures or traces it. By itself it forgets everything, so
- * that a process without figures and traces pays for neither; `startTelemetry` puts one in its place that does not.
+ * Receives the events that metrics and traces are made of. This base class ignores them, so that a process without metrics
+ * and traces pays for neither. `startTelemetry` provides a subclass that records them.
  */
 export class Telemetry {
-  /** The figures, when they are kept. */
+  /** The metrics, if they are recorded. */
   readonly page: MetricsPage | undefined;
 
-  callStarted(_facts: CallDetails): ObservedCall {
-    return UNSEEN_CALL;
+  callStarted(_details: CallDetails): ObservedCall {
+    return NOOP_CALL;
   }
 
-  requestStarted(_facts: RequestDetails): ObservedCall {
-    return UNSEEN_CALL;
+  requestStarted(_details: RequestDetails): ObservedCall {
+    return NOOP_CALL;
   }
 
-  attemptStarted(_facts: AttemptDetails, _trace?: Trace): ObservedAttempt {
-    return UNSEEN_ATTEMPT;
+  attemptStarted(_details: AttemptDetails, _trace?: Trace): ObservedAttempt {
+    return NOOP_ATTEMPT;
   }
 
-  /** A request to the backend that was not sent: the breaker is open, or the queue is full. */
+  /** A request to the backend was not sent, because the breaker is open or the queue is full. */
   notSent(_reason: 'circuit_open' | 'overloaded'): void {}
 
-  /** A request to this server that was turned away. The reason is one of a closed set. */
+  /** A request to this server was rejected. The reason must come from a closed set. */
   rejected(_reason: string): void {}
 
-  /** Names where a figure can be read. */
-  watch<Gauge extends keyof Gauges>(_gauge: Gauge, _read: () => Gauges[Gauge]): void {}
+  /** Registers the function that reads a gauge at each scrape. */
+  registerGauge<Gauge extends keyof Gauges>(_gauge: Gauge, _read: () => Gauges[Gauge]): void {}
 }

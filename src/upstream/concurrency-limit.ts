@@ -1,4 +1,4 @@
-import type { CancellationSignal } from '../cancellation/light-abort.js';
+import type { CancellationSignal } from '../cancellation/cancellation-source.js';
 
 /** Bounds on the requests to the backend. */
 export interface ConcurrencyOptions {

@@ -1,4 +1,4 @@
-import { CancellationSource } from '../cancellation/light-abort.js';
+import { CancellationSource } from '../cancellation/cancellation-source.js';
 import type { UpstreamScope } from './upstream.types.js';
 
 /** Derives a scope that leaves a share of the remaining time unused. Call `release` when the request has ended. */

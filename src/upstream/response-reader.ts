@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Dispatcher } from 'undici';
-import type { CancellationSignal } from '../cancellation/light-abort.js';
+import type { CancellationSignal } from '../cancellation/cancellation-source.js';
 import { cancellationError, toUpstreamError, UpstreamError } from './upstream.error.js';
 
 /** A complete HTTP response of any status. */

@@ -1,7 +1,7 @@
 import { AxiosHeaders, type AxiosAdapter, type AxiosResponse } from 'axios';
 import type { Socket } from 'node:net';
 import { buildConnector, Pool } from 'undici';
-import type { CancellationSignal } from '../cancellation/light-abort.js';
+import type { CancellationSignal } from '../cancellation/cancellation-source.js';
 import { ResponseReader, type ReceivedResponse } from './response-reader.js';
 import type { UpstreamOptions } from './upstream.options.js';
 

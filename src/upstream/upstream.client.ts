@@ -31,9 +31,9 @@ export class UpstreamClient {
   ) {
     this.breaker = new CircuitBreaker(options.breaker, isFailure);
     this.concurrency = new ConcurrencyLimit(options.concurrency);
-    telemetry.watch('breaker', () => this.breaker.state);
-    telemetry.watch('backendRunning', () => this.concurrency.running);
-    telemetry.watch('backendQueued', () => this.concurrency.waiting);
+    telemetry.registerGauge('breaker', () => this.breaker.state);
+    telemetry.registerGauge('backendRunning', () => this.concurrency.running);
+    telemetry.registerGauge('backendQueued', () => this.concurrency.waiting);
   }
 
   /** State of the circuit breaker, for health reports. */

@@ -1,4 +1,4 @@
-import type { CancellationSignal } from '../cancellation/light-abort.js';
+import type { CancellationSignal } from '../cancellation/cancellation-source.js';
 
 /** Why there is no usable response. Clients see it as `details.reason`, so the set is closed and stable. */
 export type UpstreamReason =

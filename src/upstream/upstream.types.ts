@@ -1,4 +1,4 @@
-import type { CancellationSignal } from '../cancellation/light-abort.js';
+import type { CancellationSignal } from '../cancellation/cancellation-source.js';
 import type { Trace } from '../observability/telemetry.js';
 import type { Credential } from './upstream.options.js';
 

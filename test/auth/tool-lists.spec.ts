@@ -24,7 +24,7 @@ const EXPECTED: Readonly<Record<string, readonly string[]>> = {
 const { _meta } = modernCall('x').params as { _meta: object };
 const list = { jsonrpc: '2.0', id: 1, method: 'tools/list' };
 const ERAS = [
-  { era: 'negotiated', message: list, headers: MCP_HEADERS },
+  { era: 'legacy', message: list, headers: MCP_HEADERS },
   {
     era: 'modern',
     message: { ...list, params: { _meta } },

@@ -4,7 +4,7 @@ import { Tool } from '../../src/mcp/decorators/tool.decorator.js';
 import type { CallResult } from '../../src/mcp/envelope/call-result.js';
 import { ANYONE } from '../../src/mcp/context/caller.js';
 import { RunningCalls } from '../../src/mcp/invocation/running-calls.js';
-import { onCancelOf } from '../../src/cancellation/cancellation.js';
+import { onCancelFrom } from '../../src/cancellation/on-cancel.js';
 import type { RequestContext } from '../../src/mcp/context/request-context.js';
 import type { ToolCall } from '../../src/mcp/context/tool-call.js';
 import { ToolInvoker } from '../../src/mcp/invocation/tool.invoker.js';
@@ -127,7 +127,7 @@ describe.each(ERAS)('in $era', ({ isModern, connect }) => {
 
 const originOf = (signal: AbortSignal): RequestContext => ({
   caller: ANYONE,
-  onCancel: onCancelOf(signal),
+  onCancel: onCancelFrom(signal),
   transport: 'stdio',
   describe: () => ({ rpcId: 1, protocolVersion: undefined, message: {}, request: {} }),
 });

@@ -3,7 +3,7 @@ import * as terms from '../../src/mcp/protocol/protocol-constants.js';
 
 test('the words and numbers of the protocol are those of the SDK', () => {
   expect(terms).toMatchObject({
-    NEGOTIATED_VERSIONS: sdk.SUPPORTED_PROTOCOL_VERSIONS,
+    LEGACY_VERSIONS: sdk.SUPPORTED_PROTOCOL_VERSIONS,
     PROTOCOL_VERSION_META: sdk.PROTOCOL_VERSION_META_KEY,
     CLIENT_INFO_META: sdk.CLIENT_INFO_META_KEY,
     CLIENT_CAPABILITIES_META: sdk.CLIENT_CAPABILITIES_META_KEY,

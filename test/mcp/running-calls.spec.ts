@@ -22,5 +22,5 @@ test('whatever the order in which calls end, exactly those that still run are to
 
   expect(calls.flatMap(({ signal }, at) => (signal.aborted ? [at] : []))).toEqual([1, 2, 4, 5]);
   expect(late.signal.aborted).toBe(true);
-  for (const call of [...calls, late]) call.end();
+  for (const call of [...calls, late]) call.dispose();
 });

@@ -1,7 +1,7 @@
 import { Module, type Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { Caller } from '../../src/mcp/context/caller.js';
-import { onCancelOf } from '../../src/cancellation/cancellation.js';
+import { onCancelFrom } from '../../src/cancellation/on-cancel.js';
 import type { ToolCall } from '../../src/mcp/context/tool-call.js';
 import { ToolInvoker } from '../../src/mcp/invocation/tool.invoker.js';
 import { ToolProvider } from '../../src/mcp/decorators/tool-provider.decorator.js';
@@ -61,7 +61,7 @@ async function audited(
     caller,
     transport: 'http',
     describe: describeCall,
-    onCancel: onCancelOf(new AbortController().signal),
+    onCancel: onCancelFrom(new AbortController().signal),
   } as const;
   for (const tool of tools) await app.get(ToolInvoker).invoke(tool, {}, origin);
   // The log is written once a turn of the event loop.

@@ -1,4 +1,4 @@
-import { CancellationSource } from '../../src/cancellation/light-abort.js';
+import { CancellationSource } from '../../src/cancellation/cancellation-source.js';
 import { pause, withReserve } from '../../src/upstream/reserved-time.js';
 
 const LONG_MS = 60_000;

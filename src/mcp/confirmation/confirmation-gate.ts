@@ -1,33 +1,34 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { randomBytes } from 'node:crypto';
-import type { ConfirmationRequest } from './confirmation-prompt.js';
-import type { RegisteredTool } from '../discovery/tool.registry.js';
+import type { ClientElicitation } from '../context/elicitation.js';
 import type { RequestContext } from '../context/request-context.js';
 import type { ToolCall } from '../context/tool-call.js';
+import type { RegisteredTool } from '../discovery/tool.registry.js';
 import { MCP_OPTIONS, type McpOptions } from '../mcp.options.js';
-import { digestOf } from './digest.js';
-import { inputRequired, type InputRequired } from './input-required.js';
-import type { ClientElicitation } from '../context/elicitation.js';
-import { elicitationOutcome } from './elicitation-result.js';
 import { confirmationError, tooManyConfirmations } from './confirmation-error.js';
-import { StateSeal, type SealedState } from './state-seal.js';
+import type { ConfirmationRequest } from './confirmation-prompt.js';
+import { digestOf } from './digest.js';
+import { elicitationOutcome } from './elicitation-result.js';
+import { inputRequired, type InputRequired } from './input-required.js';
 import { ReplayGuard } from './replay-guard.js';
+import { StateSeal, type SealedState } from './state-seal.js';
 
-/** A person reads, thinks and perhaps asks somebody; what they were told must not be old when they agree. */
+/** Long enough to read, think and ask somebody, and short enough that the question is not out of date. */
 export const CONFIRMATION_LIFETIME_MS = 600_000;
 
 const NONCE_BYTES = 16;
 
-const CHANGED = 'What you were asked about has changed in the meantime, and nothing was done. Please look again.';
+const CHANGED_NOTICE =
+  'What you were asked about has changed in the meantime, and nothing was done. Please look again.';
 
-/** Leave to run a tool, perhaps with more exact arguments; or the question to a person on which it depends. */
+/** Either the input with which the tool may run, or the elicitation that a person has to answer first. */
 export type ConfirmationResult =
   | { readonly input: object; readonly elicitation?: never }
   | { readonly elicitation: InputRequired; readonly input?: never };
 
 /**
- * Decides whether a call may run that a person has to confirm. Nothing is kept between a question and its answer but the
- * state that the client brings back, so that any replica can take the answer.
+ * Decides whether a call that needs a confirmation may run. The client keeps the sealed state between the question and the
+ * response, so any replica can handle the response.
  */
 @Injectable()
 export class ConfirmationGate {
@@ -40,7 +41,7 @@ export class ConfirmationGate {
     this.seal = new StateSeal(options.confirm?.stateKeys ?? []);
   }
 
-  /** The permit of a call. Throws the `ToolError` that answers the call when it must not run. */
+  /** Checks the confirmation of one call. Throws a `ToolError` when the call must not run. */
   async check(
     tool: RegisteredTool,
     input: object,
@@ -91,7 +92,7 @@ export class ConfirmationGate {
       expiresAt: Date.now() + CONFIRMATION_LIFETIME_MS,
       subject: call.subject,
     });
-    return inputRequired(hasChanged ? `${CHANGED}\n\n${message}` : message, state);
+    return inputRequired(hasChanged ? `${CHANGED_NOTICE}\n\n${message}` : message, state);
   }
 
   private open(text: string, callDigest: string): SealedState {
@@ -103,8 +104,8 @@ export class ConfirmationGate {
   }
 
   /**
-   * Any answer uses its question up: a no, as it could be turned into a yes later, and a yes before it is known whether it
-   * will do, as two that arrive together must not both find it unused.
+   * Consumes the nonce with every response: with a decline, so that nobody can replace it by an accept later, and with an
+   * accept before any other check, so that only the first of two concurrent responses succeeds.
    */
   private async consume({ nonce, expiresAt }: SealedState): Promise<void> {
     const outcome = await this.replayGuard.consume(nonce, expiresAt);

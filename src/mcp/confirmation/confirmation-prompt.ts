@@ -1,39 +1,39 @@
 import type { Type } from '@nestjs/common';
 import type { ToolCall } from '../context/tool-call.js';
 
-/** The weakest policy under which a person is asked: `destructive` for what cannot be undone, `writes` for other changes. */
+/** The policy from which on a tool needs a confirmation: `destructive` when its change cannot be undone, else `writes`. */
 export type ConfirmWhen = 'destructive' | 'writes';
 
-/** What a person is asked before a tool acts. */
+/** The confirmation of one call that a person is asked for. */
 export interface ConfirmationRequest<Input extends object> {
   /**
-   * Plain text for a person, not for a model. Whoever writes it makes every text of other people harmless first: a name
-   * with a line break in it could otherwise write a line of the question.
+   * Plain text for a person, not for a model. Sanitize every text of other people that goes into it: a name with a line
+   * break could otherwise add a line to the question.
    */
   readonly message: string;
-  /** What the answer is about, as JSON. When it is not the same any more once the answer is there, the person is asked again. */
+  /** The state that the person confirms, as JSON. When it has changed before the response arrives, the person is asked again. */
   readonly confirmedState: Readonly<Record<string, unknown>>;
-  /** What the tool then runs with in place of its arguments, where the question is more exact than they were. */
+  /** Replaces the arguments when the person has accepted, where the question is more exact than they are. */
   readonly input?: Input;
 }
 
-/** Words the question of a tool: a provider of the application, as its guards are. */
+/** Builds the confirmation requests of a tool. It is a Nest provider. */
 export interface ConfirmationPrompt<Input extends object> {
-  /** Whether there is anything to ask as the application is set up; asked for once, at start. Left out, there is. */
+  /** Whether the configuration requires a confirmation at all; called once at start. Default: it does. */
   isRequired?(): boolean;
 
   /**
-   * The question about one call, from what the tool is about to change as it is now. Undefined when nobody has to be
-   * asked. A `ToolError` ends the call without a question: nobody is asked about what cannot happen.
+   * Builds the request of one call from the current state of what the tool changes. Returns undefined when the call needs no
+   * confirmation, and throws a `ToolError` when the call cannot succeed anyway.
    */
   request(input: Input, call: ToolCall, message: string): Promise<ConfirmationRequest<Input> | undefined>;
 }
 
-/** That, and how, a person is asked before a tool acts. */
+/** When and how a person is asked to confirm a call of a tool. */
 export interface ConfirmOptions<Input extends object> {
   readonly when: ConfirmWhen;
-  /** Must be listed in the `providers` of a module. */
+  /** List this class in the `providers` of a module. */
   readonly prompt: Type<ConfirmationPrompt<Input>>;
-  /** The question in our own words, with what follows from a yes: `Cancel this invoice? That is final.` */
+  /** The question and its consequence, for example `Cancel this invoice? That is final.` */
   readonly message: string;
 }

@@ -1,12 +1,12 @@
-/** How a user ended an elicitation: with a yes, with a no, or by closing the question. */
+/** How a user responded to an elicitation: with a yes, with a no, or by closing the form. */
 export type ElicitationOutcome = 'accepted' | 'declined' | 'canceled';
 
-/** The field of the form that says yes. */
+/** Name of the checkbox in the form. */
 export const CONFIRM_FIELD = 'confirm';
 
 /**
- * Reads the result of an elicitation (MCP page "Elicitation", "Response Actions"). A form that was sent with anything but a
- * clear yes is a no. Undefined when there is no result at all.
+ * Reads the result of an elicitation (MCP page "Elicitation", "Response Actions"). An accepted form without the checked box
+ * counts as declined. Undefined when there is no result.
  */
 export function elicitationOutcome(result: unknown): ElicitationOutcome | undefined {
   const { action, content } = (result ?? {}) as {

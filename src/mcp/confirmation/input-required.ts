@@ -1,39 +1,41 @@
 import { CONFIRM_FIELD } from './elicitation-result.js';
 
-/** Name of the one question in a result. */
-export const CONFIRMATION = 'confirmation';
+/** Key of the elicitation in `inputRequests` and of its response in `inputResponses`. */
+export const CONFIRMATION_KEY = 'confirmation';
 
-/** A question in the form that a client shows (MCP page "Elicitation", "Form Mode"). */
-export interface FormRequest {
+/** An elicitation request in form mode (MCP page "Elicitation", "Form Mode"). */
+export interface ElicitationRequest {
   readonly method: 'elicitation/create';
-  readonly params: { readonly message: string; readonly requestedSchema: typeof YES_OR_NO };
+  readonly params: { readonly message: string; readonly requestedSchema: typeof CONFIRM_SCHEMA };
 }
 
 /**
- * A `tools/call` result that is a question: the client asks the person, and repeats the call with the answer and with the
- * state (MCP 2026-07-28, "Multi Round-Trip Requests"). It is plain JSON, as a `CallResult` is.
+ * A `tools/call` result that asks the client for input: the client asks the person and repeats the call with the response and
+ * the state (MCP 2026-07-28, "Multi Round-Trip Requests").
  */
 export interface InputRequired {
   readonly resultType: 'input_required';
-  readonly inputRequests: { readonly [CONFIRMATION]: FormRequest };
+  readonly inputRequests: { readonly [CONFIRMATION_KEY]: ElicitationRequest };
   readonly requestState: string;
   readonly _meta?: Readonly<Record<string, string>>;
 }
 
-/** A box to tick besides the button: a form that is sent by accident says nothing. */
-const YES_OR_NO = {
+/** A checkbox in addition to the button of the client, so that a form sent by accident confirms nothing. */
+const CONFIRM_SCHEMA = {
   type: 'object',
   properties: { [CONFIRM_FIELD]: { type: 'boolean', title: 'Yes, do this', default: false } },
   required: [CONFIRM_FIELD],
 } as const;
 
-/** Asks a person, through the client of a call. */
+/** Builds the result that makes the client ask the person. */
 export const inputRequired = (message: string, requestState: string): InputRequired => ({
   resultType: 'input_required',
-  inputRequests: { [CONFIRMATION]: { method: 'elicitation/create', params: { message, requestedSchema: YES_OR_NO } } },
+  inputRequests: {
+    [CONFIRMATION_KEY]: { method: 'elicitation/create', params: { message, requestedSchema: CONFIRM_SCHEMA } },
+  },
   requestState,
 });
 
-/** Tells a question from the result of a tool. */
+/** Whether a result asks for input, and is not the result of a tool. */
 export const isInputRequired = (result: object): result is InputRequired =>
   'resultType' in result && result.resultType === 'input_required';

@@ -1,40 +1,40 @@
 import { Injectable } from '@nestjs/common';
 
-/** Far more than are answered in the time that a question lives. */
-const MAX_KEPT = 100_000;
+/** Far more confirmations than people give within the lifetime of one. */
+const MAX_NONCES = 100_000;
 
-/** Where all replicas look whether an answer is the first to its question. */
+/** Records used nonces for all replicas. */
 export interface SharedReplayStore {
-  /** Notes a question as answered, for so many milliseconds: false when it is already, undefined when nobody can tell. */
+  /** Records a nonce for `lifeMs` milliseconds: false when it is recorded already, undefined when the store is unavailable. */
   record(nonce: string, lifeMs: number): Promise<boolean | undefined>;
 }
 
 /**
- * The questions that were answered already, so that no answer counts twice. Each is kept until it expires by itself; when
- * there is no room, nothing more is taken rather than something forgotten. By itself a process knows its own ones.
+ * Remembers the nonces of confirmations that were used, so that none counts twice. Each is kept until it expires. A full
+ * guard refuses new ones instead of forgetting old ones. Without a shared store, a process knows only its own nonces.
  */
 @Injectable()
 export class ReplayGuard {
-  /** When each expires, in milliseconds since 1970, about in that order. */
+  /** Expiry of each nonce in milliseconds since 1970, roughly in ascending order. */
   private readonly expiries = new Map<string, number>();
   private shared: SharedReplayStore | undefined;
 
-  /** Looks there as well from now on. */
-  shareThrough(shared: SharedReplayStore): void {
+  /** Checks nonces against a store of all replicas from now on, in addition to its own. */
+  useSharedStore(shared: SharedReplayStore): void {
     this.shared = shared;
   }
 
-  /** Takes an answer: `new` for the first to a question, `used` for every other one, `full` when it cannot be told. */
+  /** Marks a nonce as used: `new` the first time, `used` every other time, `full` when there is no room to remember it. */
   async consume(nonce: string, expiresAt: number): Promise<'new' | 'used' | 'full'> {
     const now = Date.now();
-    this.forget(now);
+    this.removeExpired(now);
     if (this.expiries.has(nonce)) return 'used';
-    if (this.expiries.size >= MAX_KEPT) return 'full';
+    if (this.expiries.size >= MAX_NONCES) return 'full';
     this.expiries.set(nonce, expiresAt);
     return (await this.shared?.record(nonce, expiresAt - now)) === false ? 'used' : 'new';
   }
 
-  private forget(now: number): void {
+  private removeExpired(now: number): void {
     for (const [nonce, expiresAt] of this.expiries) {
       if (expiresAt > now) return;
       this.expiries.delete(nonce);

@@ -1,16 +1,16 @@
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
 
-/** What the server has to know again when the answer to a question arrives, wherever it arrives. */
+/** What the server needs to know when the response to an elicitation arrives, at any replica. */
 export interface SealedState {
-  /** Digest of what the question was asked for: tool, arguments and caller. */
+  /** Digest of tool, arguments and caller. */
   readonly call: string;
-  /** Digest of what the person was told. */
+  /** Digest of the state that the person was asked to confirm. */
   readonly confirmedState: string;
-  /** Different for every question, so that each is answered once. */
+  /** Unique for every elicitation, so that its response counts once. */
   readonly nonce: string;
   /** Milliseconds since 1970. */
   readonly expiresAt: number;
-  /** What the call is to change, for the log of a call that ends with the answer. */
+  /** Identifier of the object that the call changes, for the audit log of a declined call. */
   readonly subject?: string | undefined;
 }
 
@@ -20,25 +20,25 @@ const KEY_BYTES = 32;
 const IV_BYTES = 12;
 const TAG_BYTES = 16;
 const VERSION = '1.';
-/** Sets the key apart from any other use of the same secret, and the seal from any other version of it. */
+/** Separates the key from other uses of the secret, and this version of the seal from others. */
 const PURPOSE = 'orvion-mcp confirmation 1';
-/** Longer than any state of ours, and short enough to cost nothing. */
+/** The upper bound is longer than any state of ours and keeps the work for hostile ones small. */
 const SEALED = /^1\.[\w-]{40,2048}$/;
 
 /**
- * Seals what a client keeps between a question and its answer. Clients cannot read it, and what they change or make up
- * does not open (AES-256-GCM; the keys by HKDF, RFC 5869).
+ * Seals the state that a client keeps between an elicitation and its response. Clients cannot read it, and a state that they
+ * change or make up does not open (AES-256-GCM; keys derived by HKDF, RFC 5869).
  */
 export class StateSeal {
   private readonly keys: readonly Buffer[];
 
-  /** The first secret seals, all of them open: a new one goes in front of the old one. Without any, a random one is used. */
+  /** The first secret seals, all of them open: put a new secret in front of the old one. Default: a random secret. */
   constructor(secrets: readonly { reveal(): string }[]) {
     const texts = secrets.length > 0 ? secrets.map((secret) => secret.reveal()) : [randomBytes(KEY_BYTES)];
     this.keys = texts.map((text) => Buffer.from(hkdfSync('sha256', text, '', PURPOSE, KEY_BYTES)));
   }
 
-  /** The state as text that clients hand back unread. */
+  /** Seals a state into text that is opaque to clients. */
   seal({ call, confirmedState, nonce, expiresAt, subject }: SealedState): string {
     const iv = randomBytes(IV_BYTES);
     const cipher = createCipheriv(CIPHER, this.keys[0] as Buffer, iv).setAAD(Buffer.from(PURPOSE));
@@ -48,13 +48,13 @@ export class StateSeal {
     );
   }
 
-  /** The state in a text; undefined for every text that was not sealed with one of the keys. */
+  /** Opens a sealed state; undefined when the text was not sealed with one of the keys. */
   open(text: string): SealedState | undefined {
     if (!SEALED.test(text)) return undefined;
     const bytes = Buffer.from(text.slice(VERSION.length), 'base64url');
     for (const key of this.keys) {
       const opened = unseal(key, bytes);
-      if (opened !== undefined) return read(opened);
+      if (opened !== undefined) return parseState(opened);
     }
     return undefined;
   }
@@ -67,13 +67,13 @@ function unseal(key: Buffer, bytes: Buffer): string | undefined {
   try {
     return decipher.update(bytes.subarray(IV_BYTES, -TAG_BYTES), undefined, 'utf8') + decipher.final('utf8');
   } catch {
-    // Not sealed with this key, or changed since: the library tells no more, and nobody needs to know.
+    // Sealed with another key, or changed since: the library does not say which.
     return undefined;
   }
 }
 
-/** What is authentic was written above. */
-function read(text: string): SealedState {
+/** Parses without checks, because an authentic text was written by `seal`. */
+function parseState(text: string): SealedState {
   const [call, confirmedState, nonce, expiresAt, subject] = JSON.parse(text) as [
     string,
     string,

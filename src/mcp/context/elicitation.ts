@@ -1,7 +1,7 @@
-/** How the client of a request can put a question to its user (MCP page "Elicitation"). */
+/** What the client of a request can do to ask its user (MCP page "Elicitation"). */
 export interface ClientElicitation {
-  /** Whether the client has announced that it can ask. */
+  /** Whether the client has announced the capability `elicitation` with forms. */
   readonly supportsElicitation: boolean;
-  /** What the client brings back of an earlier question. Both parts are as the client sent them: do not trust them. */
+  /** The state and the response that the client sends back after an elicitation. Both are unchecked: do not trust them. */
   readonly reply?: { readonly state: string; readonly response: unknown };
 }

@@ -1,4 +1,4 @@
-/** A step of a running tool, reported to a client that asked for progress (MCP page "Progress"). */
+/** The progress of a running tool, reported to a client that sent a progress token (MCP page "Progress"). */
 export interface ToolProgress {
   readonly progress: number;
   readonly total?: number;

@@ -1,43 +1,43 @@
-import { CancellationSource } from '../../cancellation/light-abort.js';
+import { CancellationSource } from '../../cancellation/cancellation-source.js';
 import type { Trace } from '../../observability/telemetry.js';
+import type { Caller, CallerCredential } from './caller.js';
 import type { ToolProgress } from './progress.js';
 import type { RequestContext } from './request-context.js';
-import type { Caller, CallerCredential } from './caller.js';
 
-/** Name of the exception that aborts the signals of calls when the process ends. */
+/** Name of the exception with which calls are aborted when the process shuts down. */
 export const SHUTDOWN_ERROR = 'ShutdownError';
 
-/** What a tool gets to answer by itself when the process ends; one that takes no notice of its signal is left behind. */
+/** Time for a tool to react to its signal when the process shuts down. After that its call ends without it. */
 const SHUTDOWN_GRACE_MS = 100;
 
-/** What a person had to do with a call: `unasked` when one should have been asked and could not be. */
-export type Confirmation = 'asked' | 'accepted' | 'declined' | 'canceled' | 'unasked';
+/** How far the confirmation of a call has come: `unasked` when a person should have been asked and could not be. */
+export type ConfirmationStatus = 'asked' | 'accepted' | 'declined' | 'canceled' | 'unasked';
 
-/** One running call, as a tool method sees it. It lives exactly as long as the call and is shared with no other. */
+/** One running call, as a tool method sees it. It lives as long as the call and is not shared with any other. */
 export class ToolCall {
-  /** HTTP status of the last backend answer; written by the backend client, read by the call log. */
+  /** HTTP status of the last backend response; written by the backend client, read by the call log. */
   backendStatus: number | undefined;
-  /** Identifier of what the call changes; written by the tool as soon as it is known, read by the audit log. */
+  /** Identifier of the object that the call changes; written by the tool as soon as it is known, read by the audit log. */
   subject: string | undefined;
   /** Written when a person has to confirm the call, read by the audit log. */
-  confirmation: Confirmation | undefined;
+  confirmation: ConfirmationStatus | undefined;
   /**
-   * Once a person has said yes: another text for every question, and the same one wherever and however often its answer
-   * arrives. A tool whose effect would add up hands it to the backend to be known by.
+   * Set when a person has accepted. It is unique for each elicitation, and all replicas and repetitions of its response see
+   * the same value, so a tool can send it to the backend as an idempotency key.
    */
   confirmationId: string | undefined;
   /** The trace that the call belongs to; written by the pipeline before the tool runs, read by the backend client. */
   trace: Trace | undefined;
-  /** Where it stands among the running calls; theirs to write and to read. */
+  /** Position in the array of `RunningCalls`, which alone writes and reads it. */
   index = 0;
   /** When the call's budget is spent, on the clock of `performance.now()`. */
   readonly deadline: number;
   /**
-   * What `signal` tells, for less: aborted when the client cancelled or went away; with a `TimeoutError` when the call's
-   * budget is spent, and with a `ShutdownError` when the process ends.
+   * Aborted when the client cancels the call or goes away, with a `TimeoutError` when the budget is spent, and with a
+   * `ShutdownError` when the process shuts down. It costs less than `signal`.
    */
   readonly cancellation = new CancellationSource();
-  private abandon: ((reason: unknown) => void) | undefined;
+  private rejectPending: ((reason: unknown) => void) | undefined;
   private timer: NodeJS.Timeout;
 
   constructor(
@@ -53,43 +53,43 @@ export class ToolCall {
     context.onCancel((reason) => this.cancellation.abort(reason));
   }
 
-  /** Who calls. */
+  /** On whose behalf the call is made. */
   get caller(): Caller {
     return this.context.caller;
   }
 
-  /** The caller's own key, when callers bring one. */
+  /** The caller's own key for the backend, where callers send one. */
   get credential(): CallerCredential | undefined {
     return this.context.caller.credential;
   }
 
-  /** The same as `interruption`, for what wants a signal of Node. */
+  /** `cancellation` as an `AbortSignal`, for functions that need one of Node. */
   get signal(): AbortSignal {
     return this.cancellation.signal;
   }
 
-  /** The same work, but over with the reason of the end when the process ends and the work takes no notice. */
+  /** Resolves with the result of the work, or rejects soon after the shutdown began when the work ignores its signal. */
   async untilShutdown<T>(work: T | Promise<T>): Promise<T> {
     return new Promise<T>((resolve, reject) => {
-      this.abandon = reject;
+      this.rejectPending = reject;
       Promise.resolve(work).then(resolve, reject);
     });
   }
 
-  /** Tells the client how far the tool is, when it asked to know. */
-  async reportProgress(step: ToolProgress): Promise<void> {
-    await this.context.reportProgress?.(step);
+  /** Reports progress to the client; resolves without effect when the client sent no progress token. */
+  async reportProgress(progress: ToolProgress): Promise<void> {
+    await this.context.reportProgress?.(progress);
   }
 
-  /** Ends the call because the process ends. */
+  /** Aborts the call because the process shuts down. */
   shutDown(): void {
     clearTimeout(this.timer);
     this.cancellation.abort(new DOMException('The server is shutting down', SHUTDOWN_ERROR));
-    this.timer = setTimeout(() => this.abandon?.(this.cancellation.reason), SHUTDOWN_GRACE_MS);
+    this.timer = setTimeout(() => this.rejectPending?.(this.cancellation.reason), SHUTDOWN_GRACE_MS);
   }
 
-  /** Lets go of the timer; the pipeline calls it when the tool has answered. */
-  end(): void {
+  /** Releases the timer. The pipeline calls it when the call has a result. */
+  dispose(): void {
     clearTimeout(this.timer);
   }
 }

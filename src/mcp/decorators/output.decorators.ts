@@ -13,30 +13,30 @@ const described =
     JSONSchema(schema as SchemaArgument)(target, property as string);
   };
 
-/** A schema costs every model that reads it tokens, so what says nothing new is left out. */
+/** Every word of a schema costs the model tokens, so descriptions that add nothing are left out. */
 const withDescription = (description: string | undefined): JsonSchema =>
   description === undefined ? {} : { description };
 
-/** Describes a property of an output class by another class, written out in place: clients refuse `$ref`. */
+/** Describes a property that holds an object of another output class. Its schema is inlined, as clients refuse `$ref`. */
 export const Nested = (type: Type, description?: string): PropertyDecorator =>
   described(() => ({ ...outputSchemaOf(type), ...withDescription(description) }));
 
-/** The same for a list of that class. */
+/** Describes a property that holds a list of objects of another output class. */
 export const ListOf = (type: Type, description?: string): PropertyDecorator =>
   described(() => ({ type: 'array', items: outputSchemaOf(type), ...withDescription(description) }));
 
-/** Describes a text property of an output class that can be null: a nested union, as clients refuse lists of types. */
+/** Describes a text property that can be null, as a nested union: clients refuse lists of types. */
 export const TextOrNull = (description?: string): PropertyDecorator =>
   described(() => ({ anyOf: [{ type: 'string' }, { type: 'null' }], ...withDescription(description) }));
 
-/** The same for a class whose place can hold null. */
+/** Describes a property that holds an object of another output class or null, as a nested union. */
 export const NestedOrNull = (type: Type, description?: string): PropertyDecorator =>
   described(() => ({ anyOf: [outputSchemaOf(type), { type: 'null' }], ...withDescription(description) }));
 
-/** Describes a property whose inside is the backend's business. */
+/** Describes a property that holds an object of any shape, which the backend decides. */
 export const AnyObject = (description?: string): PropertyDecorator =>
   described(() => ({ type: 'object', ...withDescription(description) }));
 
-/** The same for a list. */
+/** Describes a property that holds a list of objects of any shape, which the backend decides. */
 export const AnyObjects = (description?: string): PropertyDecorator =>
   described(() => ({ type: 'array', items: { type: 'object' }, ...withDescription(description) }));

@@ -1,24 +1,24 @@
 import { SetMetadata, type Type } from '@nestjs/common';
 import { DiscoveryService } from '@nestjs/core';
-import type { ContentBlock } from '../envelope/call-result.js';
 import type { ToolCall } from '../context/tool-call.js';
+import type { ContentBlock } from '../envelope/call-result.js';
 
-/** Marks a class as a home of MCP prompts, so that discovery looks at it. It is listed in a module as any provider. */
+/** Marks a class that contains MCP prompts, for discovery. List it in the `providers` of a module. */
 export const PromptProvider = DiscoveryService.createDecorator<void>();
 
-/** Everything a client learns about a prompt, and the class its arguments are described by. */
+/** What clients see of a prompt, and the class that describes its arguments. */
 export interface PromptOptions<Input extends object> {
-  /** `verb_noun`, as the name of a tool, unique among prompts. */
+  /** `verb_noun`, at most 40 characters, unique among prompts. */
   readonly name: string;
   readonly title: string;
-  /** What a person gets by choosing it. */
+  /** What the prompt does for the person who chooses it. */
   readonly description: string;
   /**
-   * The tools its text leads to. Whoever may not use one of them does not see the prompt, nor does anyone where a tool is
-   * switched off: the text would lead nowhere.
+   * The tools that its text asks the model to call. The prompt is hidden from callers who may not use all of them, and from
+   * everyone when one of them is switched off.
    */
   readonly tools: readonly string[];
-  /** Class with class-validator decorators, as the input of a tool. Arguments of prompts arrive as text. */
+  /** Class with class-validator decorators that describes the arguments, which clients send as text. */
   readonly input: Type<Input>;
 }
 
@@ -28,15 +28,16 @@ export interface PromptMessage {
   readonly content: ContentBlock;
 }
 
-/** Type of a method that writes a prompt: text is one message of the user. */
+/** Type of a decorated method. A returned string becomes one message of the user. */
 export type PromptMethod<Input> = (
   input: Input,
   call: ToolCall,
 ) => Promise<string | readonly PromptMessage[]> | string | readonly PromptMessage[];
 
+/** Metadata key of `@Prompt`. */
 export const PROMPT_METADATA = Symbol('mcp:prompt');
 
-/** Offers a method of a `@PromptProvider()` class as an MCP prompt. It only records metadata. */
+/** Offers a method of a `@PromptProvider()` class as an MCP prompt. The decorator only records metadata. */
 export const Prompt =
   <Input extends object>(options: PromptOptions<Input>) =>
   <Method extends PromptMethod<Input>>(

@@ -2,46 +2,49 @@ import { SetMetadata, type Type } from '@nestjs/common';
 import { DiscoveryService } from '@nestjs/core';
 import type { ToolCall } from '../context/tool-call.js';
 
-/** Marks a class as a home of MCP resources, so that discovery looks at it. It is listed in a module as any provider. */
+/** Marks a class that contains MCP resources, for discovery. List it in the `providers` of a module. */
 export const ResourceProvider = DiscoveryService.createDecorator<void>();
 
-/** What every resource tells of itself (MCP resources page, "Resource"). */
+/** What clients see of a resource (MCP page "Resources", "Resource"). */
 export interface ResourceDescription {
-  /** `lower-case-words`, unique in the process; logs use it in place of the URI. */
+  /** `lower-case-words`, unique in the process. Logs have it in place of the URI. */
   readonly name: string;
   readonly title: string;
   readonly description: string;
   readonly mimeType: string;
-  /** What a caller must have been granted to see and to read it; everyone who may call may read it when there is none. */
+  /** The scope that a caller needs to see and to read it. Default: none, every caller may read it. */
   readonly scope?: string;
 }
 
-/** A resource at one address. */
+/** Options of a resource with one URI. */
 export interface ResourceOptions extends ResourceDescription {
   readonly uri: string;
-  /** True when it says the same to everyone until the program changes: clients may keep it then. */
+  /** True when its content changes only with a new version of this program. Clients may cache it then. */
   readonly isFixed?: boolean;
-  /** How a host is to run it when it is a page of MCP Apps; only clients that can show one see it then. */
+  /** Makes it a view of MCP Apps and says how hosts run it. Only clients that announce MCP Apps see a view. */
   readonly view?: object;
 }
 
-/** Resources at every address that a template describes (RFC 6570 level 1: `{variable}` only). */
+/** Options of the resources that a URI template describes (RFC 6570 level 1: `{variable}` only). */
 export interface ResourceTemplateOptions<Input extends object> extends ResourceDescription {
   readonly uriTemplate: string;
-  /** Class with a property for each variable: rules, descriptions and completion, as the input of a tool. */
+  /** Class with one property for each variable, with its rules, description and completer. */
   readonly input: Type<Input>;
 }
 
-/** What a resource says: text, bytes, or an object that is sent as JSON. */
+/** Content of a resource: text, bytes, or an object that is sent as JSON. */
 export type ResourceBody = string | Uint8Array | object;
 
-/** Type of a method that reads a resource; one of a template gets the variables first. */
+/** Type of a method with `@Resource`. */
 export type ResourceMethod = (call: ToolCall) => Promise<ResourceBody> | ResourceBody;
+
+/** Type of a method with `@ResourceTemplate`. */
 export type ResourceTemplateMethod<Input> = (input: Input, call: ToolCall) => Promise<ResourceBody> | ResourceBody;
 
+/** Metadata key of `@Resource`, `@ResourceTemplate` and `@View`. */
 export const RESOURCE_METADATA = Symbol('mcp:resource');
 
-/** Offers a method of a `@ResourceProvider()` class as an MCP resource. It only records metadata. */
+/** Offers a method of a `@ResourceProvider()` class as an MCP resource. The decorator only records metadata. */
 export const Resource =
   (options: ResourceOptions) =>
   <Method extends ResourceMethod>(
@@ -53,8 +56,8 @@ export const Resource =
   };
 
 /**
- * Offers a method of a `@ResourceProvider()` class as the resources of a template. To say that there is none at an address,
- * it throws a `ToolError` with `NOT_FOUND`.
+ * Offers a method of a `@ResourceProvider()` class as an MCP resource template. The method throws a `ToolError` with
+ * `NOT_FOUND` when there is no resource at a URI. The decorator only records metadata.
  */
 export const ResourceTemplate =
   <Input extends object>(options: ResourceTemplateOptions<Input>) =>

@@ -1,6 +1,6 @@
 import { SetMetadata, type Type } from '@nestjs/common';
-import type { ToolCall } from '../context/tool-call.js';
 import type { ConfirmOptions } from '../confirmation/confirmation-prompt.js';
+import type { ToolCall } from '../context/tool-call.js';
 import type { ViewAddress } from './view.decorator.js';
 
 /**
@@ -14,39 +14,37 @@ export interface ToolAnnotations {
   readonly openWorldHint: boolean;
 }
 
-/** Everything a client learns about a tool, and the classes its arguments and its data are described by. */
+/** What clients see of a tool, and the classes that describe its arguments and its data. */
 export interface ToolOptions<Input extends object, Data extends object> {
   /** `verb_noun`, at most 40 characters, unique in the process. */
   readonly name: string;
   readonly title: string;
-  /** What the tool does and what it does not do, for a model to read. */
+  /** What the tool does and does not do, for a model. */
   readonly description: string;
   readonly annotations: ToolAnnotations;
-  /** What a caller must have been granted to see and to use the tool (OAuth scope, RFC 6749 section 3.3). */
+  /** The scope that a caller needs to see and to call the tool (RFC 6749 section 3.3). */
   readonly scope: string;
-  /** The group that the operator switches it on and off with; without one it is always on. */
+  /** The group of tools with which an operator switches it on or off. Default: none, it is always on. */
   readonly toolset?: string;
   /** Class with class-validator decorators: the one source of schema, descriptions and validation. */
   readonly input: Type<Input>;
-  /** The same for `data` of the envelope. Without it the method answers with a `ToolContent` of its own. */
+  /** Class that describes `data` of the envelope. Without it, the method returns a `ToolContent`. */
   readonly output?: Type<Data>;
-  /** What a person is asked before the tool acts, where the policy of the server wants one. */
+  /** How a person is asked to confirm a call, where the policy of the server requires it. */
   readonly confirm?: ConfirmOptions<Input>;
-  /** The view that shows its answers to a person, where the client can show one. */
+  /** The view that shows its results to a person, in clients that announce MCP Apps. */
   readonly view?: ViewAddress;
-  /** True when the tool reports progress while it runs: only then is its HTTP answer a stream. */
+  /** True when the tool reports progress while it runs. Only then is the HTTP response a stream. */
   readonly streams?: boolean;
 }
 
+/** Metadata key of `@Tool`. */
 export const TOOL_METADATA = Symbol('mcp:tool');
 
-/** Type of a decorated method: its input and data are those of the options, checked by the compiler. */
+/** Type of a decorated method. The compiler checks its input and data against the options. */
 export type ToolMethod<Input, Data> = (input: Input, call: ToolCall) => Promise<Data> | Data;
 
-/**
- * Offers a method of a `@ToolProvider()` class as an MCP tool. It only records metadata: discovery, schemas and the
- * call itself happen elsewhere.
- */
+/** Offers a method of a `@ToolProvider()` class as an MCP tool. The decorator only records metadata. */
 export const Tool =
   <Input extends object, Data extends object>(options: ToolOptions<Input, Data>) =>
   <Method extends ToolMethod<Input, Data>>(

@@ -1,27 +1,27 @@
 import { SetMetadata } from '@nestjs/common';
 import { RESOURCE_METADATA, type ResourceMethod, type ResourceOptions } from './resource.decorator.js';
 
-/** Address of a view (MCP Apps 2026-01-26, "UI Resource Format"). */
+/** URI of a view (MCP Apps 2026-01-26, "UI Resource Format"). */
 export type ViewAddress = `ui://${string}`;
 
-/** What hosts take for the HTML of a view, by the same page. */
+/** MIME type of a view (MCP Apps 2026-01-26, "UI Resource Format"). */
 export const VIEW_MIME_TYPE = 'text/html;profile=mcp-app';
 
 /**
- * How a host is to run a view. It may reach nothing: no address, no other page, and no server but through the host, which asks
- * this one on the user's behalf.
+ * How hosts run a view: without access to any domain. It reaches this server only through the host, which sends requests on
+ * behalf of the user.
  */
 const CONFINED = {
   csp: { connectDomains: [], resourceDomains: [], frameDomains: [], baseUriDomains: [] },
   prefersBorder: true,
 } as const;
 
-/** What a view tells of itself; everything else is the same for all. */
+/** Options of a view. All other options of the resource are the same for every view. */
 export type ViewOptions = Pick<ResourceOptions, 'name' | 'title' | 'description'> & { readonly uri: ViewAddress };
 
 /**
- * Offers a method of a `@ResourceProvider()` class as a view: a page that hosts show in place of the answers of the tools that
- * name it. The method gives its HTML. Only clients that announce MCP Apps see it. It only records metadata.
+ * Offers a method of a `@ResourceProvider()` class as a view: a page that hosts show in place of the results of the tools
+ * that name it. The method returns the HTML. Only clients that announce MCP Apps see it. The decorator only records metadata.
  */
 export const View =
   (options: ViewOptions) =>

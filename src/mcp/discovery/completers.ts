@@ -7,7 +7,7 @@ import { MetadataAccessor } from './metadata.accessor.js';
 /** Completers by the name of the argument they complete. */
 export type CompletersByArgument = ReadonlyMap<string, Completer>;
 
-/** Finds what completes the arguments of an input class. */
+/** Finds the completers of the arguments of an input class. */
 @Injectable()
 export class Completers {
   constructor(
@@ -15,18 +15,18 @@ export class Completers {
     private readonly accessor: MetadataAccessor,
   ) {}
 
-  /** The named completer of each property, or else its closed set of values. Throws when a named one is in no module. */
+  /** The completer that each property names, or one of its enum values. Throws when no module provides a named completer. */
   of(input: Type<object>, schema: JsonSchema): CompletersByArgument {
     const completers = new Map<string, Completer>();
     for (const [property, { enum: values }] of Object.entries(schema.properties ?? {})) {
       const type = this.accessor.completerOf(input, property);
       if (type) completers.set(property, this.modules.get(type, { strict: false }));
-      else if (Array.isArray(values)) completers.set(property, closedSet(values.map(String)));
+      else if (Array.isArray(values)) completers.set(property, enumCompleter(values.map(String)));
     }
     return completers;
   }
 }
 
-const closedSet = (values: readonly string[]): Completer => ({
+const enumCompleter = (values: readonly string[]): Completer => ({
   complete: (typed) => values.filter((value) => value.startsWith(typed.toLowerCase())),
 });

@@ -2,14 +2,15 @@ import { Injectable } from '@nestjs/common';
 import { DiscoveryService, MetadataScanner, type DiscoverableDecorator } from '@nestjs/core';
 import { scopedProvider } from '../mcp.messages.js';
 
-/** A method of a provider, and how messages name it. */
+/** A method of a provider that discovery looks at. */
 export interface DecoratedMethod {
   readonly provider: Record<string, unknown>;
   readonly method: string;
+  /** `Class.method`, for error messages. */
   readonly definedAt: string;
 }
 
-/** Finds the methods of the providers that carry a mark. */
+/** Finds the methods of decorated providers, such as those with `@ToolProvider()`. */
 @Injectable()
 export class DecoratedMethods {
   constructor(
@@ -17,7 +18,7 @@ export class DecoratedMethods {
     private readonly scanner: MetadataScanner,
   ) {}
 
-  /** Every method of every marked class, inherited ones included. Throws for a provider that is not a singleton. */
+  /** Every method of every class with this decorator, inherited ones included. Throws for a provider that is not a singleton. */
   of({ KEY }: DiscoverableDecorator<void>): DecoratedMethod[] {
     return this.discovery.getProviders({ metadataKey: KEY }).flatMap((wrapper) => {
       if (wrapper.isTransient || !wrapper.isDependencyTreeStatic()) throw new Error(scopedProvider(wrapper.name));

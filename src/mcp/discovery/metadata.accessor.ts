@@ -9,27 +9,27 @@ import {
 } from '../decorators/resource.decorator.js';
 import { TOOL_METADATA, type ToolOptions } from '../decorators/tool.decorator.js';
 
-/** The only reader of the metadata that the decorators write. */
+/** Reads the metadata that the decorators record. No other class does. */
 @Injectable()
 export class MetadataAccessor {
   constructor(private readonly reflector: Reflector) {}
 
-  /** Options of a method decorated with `@Tool`, or undefined for any other value. */
+  /** Options of a method with `@Tool`; undefined for any other value. */
   toolOptions(method: unknown): ToolOptions<object, object> | undefined {
     return this.optionsOf(TOOL_METADATA, method) as ToolOptions<object, object> | undefined;
   }
 
-  /** Options of a method that reads a resource, or undefined for any other value. */
+  /** Options of a method with `@Resource`, `@ResourceTemplate` or `@View`; undefined for any other value. */
   resourceOptions(method: unknown): ResourceOptions | ResourceTemplateOptions<object> | undefined {
     return this.optionsOf(RESOURCE_METADATA, method) as ResourceOptions | ResourceTemplateOptions<object> | undefined;
   }
 
-  /** Options of a method that writes a prompt, or undefined for any other value. */
+  /** Options of a method with `@Prompt`; undefined for any other value. */
   promptOptions(method: unknown): PromptOptions<object> | undefined {
     return this.optionsOf(PROMPT_METADATA, method) as PromptOptions<object> | undefined;
   }
 
-  /** The class that completes a property of an input class. */
+  /** The class that `@CompletedBy` names for a property of an input class. */
   completerOf(input: Type<object>, property: string): Type<Completer> | undefined {
     return Reflect.getMetadata(COMPLETER_METADATA, input.prototype as object, property) as Type<Completer> | undefined;
   }

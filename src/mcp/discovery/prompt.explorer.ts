@@ -2,12 +2,12 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { PromptProvider, type PromptMethod, type PromptOptions } from '../decorators/prompt.decorator.js';
 import { inputSchemaOf } from '../schema/json-schema.js';
 import { argumentsValidator } from '../schema/validate-arguments.js';
-import { MetadataAccessor } from './metadata.accessor.js';
 import { Completers } from './completers.js';
 import { DecoratedMethods, type DecoratedMethod } from './decorated-methods.js';
+import { MetadataAccessor } from './metadata.accessor.js';
 import { PromptRegistry, type RegisteredPrompt } from './prompt.registry.js';
 
-/** Finds every prompt of every `@PromptProvider()` once at start, and prepares what each use would otherwise repeat. */
+/** Finds every prompt of every `@PromptProvider()` at start, and computes once what each request would otherwise repeat. */
 @Injectable()
 export class PromptExplorer implements OnModuleInit {
   constructor(
@@ -18,13 +18,13 @@ export class PromptExplorer implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    for (const marked of this.methods.of(PromptProvider)) {
-      const options = this.accessor.promptOptions(marked.provider[marked.method]);
-      if (options) this.registry.add(this.prepared(options, marked));
+    for (const decorated of this.methods.of(PromptProvider)) {
+      const options = this.accessor.promptOptions(decorated.provider[decorated.method]);
+      if (options) this.registry.add(this.prepare(options, decorated));
     }
   }
 
-  private prepared(options: PromptOptions<object>, { provider, method, definedAt }: DecoratedMethod): RegisteredPrompt {
+  private prepare(options: PromptOptions<object>, { provider, method, definedAt }: DecoratedMethod): RegisteredPrompt {
     const schema = inputSchemaOf(options.input);
     const validate = argumentsValidator(options.input, schema);
     const run = provider[method] as PromptMethod<object>;

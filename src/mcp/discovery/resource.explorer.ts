@@ -9,13 +9,13 @@ import {
 import { mismatchedVariables } from '../mcp.messages.js';
 import { inputSchemaOf } from '../schema/json-schema.js';
 import { argumentsValidator } from '../schema/validate-arguments.js';
-import { MetadataAccessor } from './metadata.accessor.js';
 import { Completers } from './completers.js';
 import { DecoratedMethods, type DecoratedMethod } from './decorated-methods.js';
+import { MetadataAccessor } from './metadata.accessor.js';
 import { ResourceRegistry, type RegisteredResource } from './resource.registry.js';
 import { uriTemplate } from './uri-template.js';
 
-/** Finds every resource of every `@ResourceProvider()` once at start, and prepares what reading would otherwise repeat. */
+/** Finds every resource of every `@ResourceProvider()` at start, and computes once what each request would otherwise repeat. */
 @Injectable()
 export class ResourceExplorer implements OnModuleInit {
   constructor(
@@ -26,13 +26,16 @@ export class ResourceExplorer implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    for (const marked of this.methods.of(ResourceProvider)) {
-      const options = this.accessor.resourceOptions(marked.provider[marked.method]);
-      if (options) this.registry.add('uri' in options ? fixed(options, marked) : this.templated(options, marked));
+    for (const decorated of this.methods.of(ResourceProvider)) {
+      const options = this.accessor.resourceOptions(decorated.provider[decorated.method]);
+      if (!options) continue;
+      this.registry.add(
+        'uri' in options ? prepareResource(options, decorated) : this.prepareTemplate(options, decorated),
+      );
     }
   }
 
-  private templated(
+  private prepareTemplate(
     options: ResourceTemplateOptions<object>,
     { provider, method, definedAt }: DecoratedMethod,
   ): RegisteredResource {
@@ -56,7 +59,10 @@ export class ResourceExplorer implements OnModuleInit {
 
 const NO_VARIABLES = Object.freeze({});
 
-function fixed(options: ResourceOptions, { provider, method, definedAt }: DecoratedMethod): RegisteredResource {
+function prepareResource(
+  options: ResourceOptions,
+  { provider, method, definedAt }: DecoratedMethod,
+): RegisteredResource {
   const run = provider[method] as ResourceMethod;
   return {
     options,

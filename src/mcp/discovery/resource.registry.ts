@@ -1,28 +1,29 @@
 import { Injectable } from '@nestjs/common';
-import type { ResourceOptions, ResourceTemplateOptions } from '../decorators/resource.decorator.js';
 import { isGranted, type Caller } from '../context/caller.js';
 import type { ToolCall } from '../context/tool-call.js';
+import type { ResourceOptions, ResourceTemplateOptions } from '../decorators/resource.decorator.js';
 import { duplicateResource } from '../mcp.messages.js';
 import type { CompletersByArgument } from './completers.js';
 import type { UriVariables } from './uri-template.js';
 
-/** A discovered resource, or all resources of one template, with everything that can be computed before the first call. */
+/** A discovered resource or resource template with everything that can be computed before the first request. */
 export interface RegisteredResource {
   readonly options: ResourceOptions | ResourceTemplateOptions<object>;
-  /** `Class.method`, for messages about the resource. */
+  /** `Class.method`, for error messages. */
   readonly definedAt: string;
-  /** Its address, or its template. */
+  /** The URI of a resource, or the URI template. */
   readonly address: string;
   readonly completers: CompletersByArgument;
-  /** The variables of an address, none for a resource without; undefined when the address is another's. */
+  /** The values of the template's variables in a URI; undefined when the URI does not match. */
   readonly match: (uri: string) => UriVariables | undefined;
+  /** Validates the variables and returns what the decorated method returns. */
   readonly read: (variables: UriVariables, call: ToolCall) => unknown;
 }
 
-/** Whether a resource is a page for hosts of MCP Apps. */
+/** Whether a resource is a view of MCP Apps. */
 export const isView = ({ options }: RegisteredResource): boolean => 'view' in options && options.view !== undefined;
 
-/** All resources of the process. Filled at start, read-only afterwards. */
+/** All resources of the process by URI or template. Filled at start, read-only afterwards. */
 @Injectable()
 export class ResourceRegistry {
   private readonly resources = new Map<string, RegisteredResource>();
@@ -39,15 +40,15 @@ export class ResourceRegistry {
     this.resources.set(address, resource);
   }
 
-  /** Every resource in order of its address; views are shown only to clients that ask for them. */
+  /** Every resource in order of its URI or template, with or without views. */
   all(withViews = false): RegisteredResource[] {
     return [...this.resources.values()]
       .filter((resource) => withViews || !isView(resource))
       .toSorted((a, b) => (a.address < b.address ? -1 : 1));
   }
 
-  /** The resource at an address, with the variables that the address holds. */
-  at(uri: string): { readonly resource: RegisteredResource; readonly variables: UriVariables } | undefined {
+  /** The resource at a URI, with the values of the template's variables. */
+  find(uri: string): { readonly resource: RegisteredResource; readonly variables: UriVariables } | undefined {
     for (const resource of this.resources.values()) {
       const variables = resource.match(uri);
       if (variables) return { resource, variables };
@@ -55,12 +56,12 @@ export class ResourceRegistry {
     return undefined;
   }
 
-  /** The resource of an address or template as it is listed. */
-  listedAs(address: string): RegisteredResource | undefined {
+  /** The resource with this URI, or the template with this text. */
+  get(address: string): RegisteredResource | undefined {
     return this.resources.get(address);
   }
 
-  /** Every resource that a caller may read. */
+  /** Every resource that the caller may read, with or without views. */
   grantedTo(caller: Caller, withViews = false): RegisteredResource[] {
     return this.all(withViews).filter(({ options: { scope } }) => scope === undefined || isGranted(caller, scope));
   }

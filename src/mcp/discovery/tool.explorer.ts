@@ -4,7 +4,7 @@ import { needsConfirmation } from '../confirmation/policy.js';
 import { ToolProvider } from '../decorators/tool-provider.decorator.js';
 import type { ToolMethod, ToolOptions } from '../decorators/tool.decorator.js';
 import { envelopeSchema } from '../envelope/envelope-schema.js';
-import { unconfirmed } from '../mcp.messages.js';
+import { missingConfirmation } from '../mcp.messages.js';
 import { MCP_OPTIONS, type McpOptions } from '../mcp.options.js';
 import { inputSchemaOf, outputSchemaOf } from '../schema/json-schema.js';
 import { argumentsValidator } from '../schema/validate-arguments.js';
@@ -12,7 +12,7 @@ import { DecoratedMethods, type DecoratedMethod } from './decorated-methods.js';
 import { MetadataAccessor } from './metadata.accessor.js';
 import { ToolRegistry, type RequestConfirmation } from './tool.registry.js';
 
-/** Finds every `@Tool()` of every `@ToolProvider()` once at start, and prepares all that calls would otherwise repeat. */
+/** Finds every tool of every `@ToolProvider()` at start, and computes once what each call would otherwise repeat. */
 @Injectable()
 export class ToolExplorer implements OnModuleInit {
   constructor(
@@ -20,19 +20,19 @@ export class ToolExplorer implements OnModuleInit {
     private readonly accessor: MetadataAccessor,
     private readonly registry: ToolRegistry,
     private readonly modules: ModuleRef,
-    @Inject(MCP_OPTIONS) private readonly mcp: McpOptions,
+    @Inject(MCP_OPTIONS) private readonly mcpOptions: McpOptions,
   ) {}
 
   onModuleInit(): void {
-    for (const marked of this.methods.of(ToolProvider)) {
-      const options = this.accessor.toolOptions(marked.provider[marked.method]);
-      if (options && this.isOffered(options)) this.register(options, marked);
+    for (const decorated of this.methods.of(ToolProvider)) {
+      const options = this.accessor.toolOptions(decorated.provider[decorated.method]);
+      if (options && this.isOffered(options)) this.register(options, decorated);
     }
   }
 
-  /** A tool that is not offered is as unknown as one that does not exist, to lists and to calls. */
+  /** A tool that is not offered is unknown to lists and to calls, as if it did not exist. */
   private isOffered({ annotations, toolset }: ToolOptions<object, object>): boolean {
-    const { readOnly, toolsets } = this.mcp;
+    const { readOnly, toolsets } = this.mcpOptions;
     const isSwitchedOn = toolset === undefined || toolsets === undefined || toolsets.includes(toolset);
     return isSwitchedOn && (annotations.readOnlyHint || !readOnly);
   }
@@ -51,18 +51,19 @@ export class ToolExplorer implements OnModuleInit {
     });
   }
 
-  /** Throws when the policy wants a person for such a tool and the tool does not say what to ask one. */
-  private confirmation(options: ToolOptions<object, object>, origin: string): RequestConfirmation | undefined {
+  /** Throws when the policy requires a confirmation and the tool has no option `confirm`. */
+  private confirmation(options: ToolOptions<object, object>, definedAt: string): RequestConfirmation | undefined {
     const { confirm, annotations, name } = options;
-    const policy = this.mcp.confirm?.policy;
+    const policy = this.mcpOptions.confirm?.policy;
     if (!confirm) {
-      const from = annotations.destructiveHint ? 'destructive' : 'writes';
-      if (!annotations.readOnlyHint && needsConfirmation(policy, from)) throw new Error(unconfirmed(name, origin));
+      const when = annotations.destructiveHint ? 'destructive' : 'writes';
+      if (!annotations.readOnlyHint && needsConfirmation(policy, when))
+        throw new Error(missingConfirmation(name, definedAt));
       return undefined;
     }
     if (!needsConfirmation(policy, confirm.when)) return undefined;
-    const questioner = this.modules.get(confirm.prompt, { strict: false });
-    if (questioner.isRequired?.() === false) return undefined;
-    return async (input, call) => questioner.request(input, call, confirm.message);
+    const prompt = this.modules.get(confirm.prompt, { strict: false });
+    if (prompt.isRequired?.() === false) return undefined;
+    return async (input, call) => prompt.request(input, call, confirm.message);
   }
 }

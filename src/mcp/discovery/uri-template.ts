@@ -1,22 +1,22 @@
 import { unsupportedTemplate } from '../mcp.messages.js';
 
-/** Values of a template's variables by name, decoded. */
+/** Decoded values of the variables of a template, by name. */
 export type UriVariables = Readonly<Record<string, string>>;
 
 /** A template prepared for matching. */
 export interface UriTemplate {
   readonly variables: readonly string[];
-  /** The variables of an address, or undefined when it is not one of the template's. */
+  /** The values of the variables in a URI; undefined when the URI does not match. */
   readonly match: (uri: string) => UriVariables | undefined;
 }
 
 const EXPRESSION = /\{([a-z_]+)\}/;
-/** One segment, not empty, of what `{variable}` expands to (RFC 6570 section 3.2.2). */
+/** A non-empty path segment, to which `{variable}` expands (RFC 6570 section 3.2.2). */
 const VALUE = '([^/?#]+)';
 
-/** Prepares a template of RFC 6570 level 1. Throws for one of a higher level, which can match in more ways than one. */
+/** Compiles a URI template of RFC 6570 level 1. Throws for higher levels, which can match in more than one way. */
 export function uriTemplate(template: string): UriTemplate {
-  // Literals stand at the even places, names at the odd ones.
+  // Even indexes hold literal text, odd ones the names of variables.
   const parts = template.split(EXPRESSION);
   if (parts.some((part) => /[{}]/.test(part))) throw new Error(unsupportedTemplate(template));
   const variables = parts.filter((_part, index) => index % 2 === 1);
@@ -29,7 +29,7 @@ export function uriTemplate(template: string): UriTemplate {
       try {
         return Object.fromEntries(variables.map((name, index) => [name, decodeURIComponent(values[index] ?? '')]));
       } catch {
-        // Not the encoding of any text, so no client can have made it out of one.
+        // Malformed percent-encoding: no value expands to this URI.
         return undefined;
       }
     },

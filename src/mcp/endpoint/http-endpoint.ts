@@ -1,26 +1,26 @@
 import { Injectable } from '@nestjs/common';
 import type { JSONRPCMessage } from '@modelcontextprotocol/server';
 import type { RequestContext } from '../context/request-context.js';
-import type { HttpExchange } from './http-exchange.js';
-import { idOf, type JsonRpcErrorResponse } from '../protocol/json-rpc.js';
-import { LazySdk } from './lazy-sdk.js';
-import { FastPathEndpoint } from '../fast-path/fast-path.endpoint.js';
 import type { Era, FastPathMessage, RequestHeaders } from '../fast-path/fast-path-message.js';
+import { FastPathEndpoint } from '../fast-path/fast-path.endpoint.js';
+import { idOf, type JsonRpcErrorResponse } from '../protocol/json-rpc.js';
 import { MODERN_VERSION } from '../protocol/protocol-constants.js';
+import type { HttpExchange } from './http-exchange.js';
+import { LazySdk } from './lazy-sdk.js';
 
-/** Why a message is not answered. */
+/** Why a message is rejected. */
 export type EndpointRejection =
-  /** It is none. */
+  /** It is not a valid message. */
   | { readonly error: JsonRpcErrorResponse }
-  /** It needs a scope that its caller has not been granted. */
+  /** The caller has not been granted a scope that it needs. */
   | { readonly missingScope: string; readonly id: JsonRpcErrorResponse['id'] };
 
-/** What to answer: JSON text, a response of the SDK, or undefined for what is taken and has no answer. */
+/** The response to a message: JSON text, a response of the SDK, or undefined for an accepted notification. */
 export type EndpointResponse = string | Response | undefined;
 
 /**
- * Streamable HTTP of both protocol eras, stateless: any replica answers any request. What is plain is answered directly,
- * everything else by the SDK.
+ * Streamable HTTP of both protocol eras, stateless, so that any replica can serve any request. The fast path serves the
+ * messages that it can, the SDK all others.
  */
 @Injectable()
 export class McpHttpEndpoint {
@@ -29,10 +29,10 @@ export class McpHttpEndpoint {
     private readonly sdk: LazySdk,
   ) {}
 
-  /** Answers one message, or tells why not. Never rejects for anything a client sent. */
+  /** Serves one message. Its promise never rejects because of anything that a client sent. */
   handle(exchange: HttpExchange): Promise<EndpointResponse | EndpointRejection> | EndpointResponse {
     const { message, caller, headers } = exchange;
-    if ('unparsed' in message) return this.readBySdk(message.unparsed, exchange);
+    if ('unvalidated' in message) return this.readBySdk(message.unvalidated, exchange);
     const { fastPath } = message;
     const era = this.fastPath.route(fastPath, caller, exchange);
     if (era) return this.fastPath.respond(fastPath, era, contextOf(fastPath, era, exchange), headers);

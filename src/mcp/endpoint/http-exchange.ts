@@ -1,13 +1,13 @@
+import type { OnCancel } from '../../cancellation/on-cancel.js';
 import type { Caller } from '../context/caller.js';
-import type { OnCancel } from '../../cancellation/cancellation.js';
-import type { WellFormed } from '../protocol/json-rpc.js';
 import type { RequestHeaders } from '../fast-path/fast-path-message.js';
+import type { WellFormedMessage } from '../protocol/json-rpc.js';
 
-/** One POST to the endpoint, after the transport's own checks. */
+/** One POST to the endpoint that has passed the checks of the transport. */
 export interface HttpExchange {
-  readonly message: WellFormed;
+  readonly message: WellFormedMessage;
   readonly caller: Caller;
   readonly headers: RequestHeaders;
-  /** Tells of a client that goes away before it has its answer. */
+  /** Calls back when the client goes away before it has the whole response. */
   readonly onCancel: OnCancel;
 }

@@ -3,15 +3,15 @@ import { LazyModuleLoader } from '@nestjs/core';
 import type { SdkHttpEndpoint } from '../sdk/sdk-http.endpoint.js';
 import type { McpStdioEndpoint } from '../sdk/stdio.endpoint.js';
 
-/** What serves messages by way of the SDK. */
+/** The endpoints that serve messages with the SDK. */
 export interface SdkEndpoints {
   readonly http: SdkHttpEndpoint;
   readonly stdio: McpStdioEndpoint;
 }
 
 /**
- * The SDK, loaded when the first message needs it: building its schemas takes a fifth of a start, and what most clients
- * send over HTTP is answered without it.
+ * Loads the SDK when the first message needs it. Building its schemas takes a fifth of the time of a start, and the fast path
+ * serves most messages over HTTP without it.
  */
 @Injectable()
 export class LazySdk {
@@ -19,12 +19,12 @@ export class LazySdk {
 
   constructor(private readonly modules: LazyModuleLoader) {}
 
-  /** Loads it the first time, and resolves with the same from then on. */
+  /** The endpoints; the first call loads the SDK. */
   async endpoints(): Promise<SdkEndpoints> {
     return (this.loading ??= this.load());
   }
 
-  /** The module to load. */
+  /** The module to load. A subclass can add to it. */
   protected async module(): Promise<Type | DynamicModule> {
     return (await import('../sdk/sdk.module.js')).SdkModule;
   }

@@ -1,6 +1,6 @@
 import type { JsonSchema } from '../schema/json-schema.js';
 
-/** Every tool repeats it, so it tells no more than names and types; the documentation has the codes. */
+/** Only names and types, because every tool repeats this schema. The documentation lists the codes. */
 const error: JsonSchema = {
   type: 'object',
   properties: { code: { type: 'string' }, message: { type: 'string' }, details: { type: 'object' } },
@@ -9,7 +9,7 @@ const error: JsonSchema = {
 
 const orNull = (schema: JsonSchema): JsonSchema => ({ anyOf: [schema, { type: 'null' }] });
 
-/** Output schema of a tool: the envelope around the schema of its data. Null is a nested union, as no type is a list. */
+/** Output schema of a tool: the envelope with the schema of its data. Null is a nested union, as clients refuse lists of types. */
 export const envelopeSchema = (data: JsonSchema): JsonSchema => ({
   type: 'object',
   properties: { ok: { type: 'boolean' }, data: orNull(data), error: orNull(error) },

@@ -1,10 +1,10 @@
 import type { ErrorCode } from './error-code.js';
 import { ToolError, type ErrorDetails } from './tool-error.js';
 
-/** The answer of every tool, whatever the outcome. */
+/** The structured result of every tool call, whether it succeeded or failed. */
 export type Envelope = { readonly ok: true; readonly data: object; readonly error: null } | FailedEnvelope;
 
-/** The answer of a call that failed. */
+/** The envelope of a call that failed. */
 export interface FailedEnvelope {
   readonly ok: false;
   readonly data: null;
@@ -15,8 +15,8 @@ export interface FailedEnvelope {
 export const succeeded = (data: object): Envelope => ({ ok: true, data, error: null });
 
 /**
- * Turns whatever was thrown into the failed envelope. Only a `ToolError` keeps its words: any other exception may
- * carry customer data, keys or paths in its message.
+ * Turns a thrown value into the envelope of a failed call. Only a `ToolError` keeps its message: that of any other exception
+ * may contain customer data, keys or paths.
  */
 export function failed(thrown: unknown, requestId: string): FailedEnvelope {
   const error =

@@ -1,4 +1,4 @@
-/** The closed set of error codes a tool can answer with, each with its meaning as the documentation prints it. */
+/** All error codes of tools, each with its meaning as the documentation prints it. */
 export const ERROR_CODES = {
   VALIDATION_ERROR: 'An argument breaks the contract; `details.fields` names each one. Nothing was changed.',
   UNAUTHORIZED: 'The backend refused the API key, the key may not do this, or a person did not confirm it.',
@@ -9,5 +9,5 @@ export const ERROR_CODES = {
   INTERNAL_ERROR: 'The backend, or this server, failed.',
 } as const;
 
-/** One of the seven codes. */
+/** An error code of a tool. */
 export type ErrorCode = keyof typeof ERROR_CODES;

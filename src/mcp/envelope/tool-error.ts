@@ -1,24 +1,24 @@
 import type { ErrorCode } from './error-code.js';
 
-/** One faulty argument: its name (a path for nested ones) and what is wrong, remedy included. */
+/** An invalid argument: its name (a path when it is nested) and what is wrong, with the remedy. */
 export interface FieldError {
   readonly field: string;
   readonly message: string;
 }
 
-/** Machine-readable part of an error. Every value is shown to the client: no key, URL, header or stack belongs here. */
+/** Machine-readable part of an error. The client sees every value, so put no key, URL, header or stack here. */
 export interface ErrorDetails {
-  /** Status of the backend's answer, when there was one. */
+  /** Status of the backend's response, when there was one. */
   readonly http_status?: number;
-  /** Whether the same call may succeed when it is repeated unchanged. */
+  /** Whether the call may succeed when it is repeated unchanged. */
   readonly retryable?: boolean;
   readonly fields?: readonly FieldError[];
   readonly [key: string]: unknown;
 }
 
 /**
- * The one way a tool fails on purpose: a code from the closed set, a sentence that says what happened and then what to
- * do, and details. Anything else a tool throws is a fault of ours and is answered as `INTERNAL_ERROR` without its text.
+ * The error that a tool throws on purpose: a code, a message that says what happened and then what to do, and details. Any
+ * other exception is a bug and is reported as `INTERNAL_ERROR` without its message.
  */
 export class ToolError extends Error {
   override readonly name = 'ToolError';

@@ -8,14 +8,14 @@ import type { FastPathEndpoint } from './fast-path.endpoint.js';
 type Id = FastPathRequest['id'];
 
 /**
- * The fast path of one stdio connection. It waits until the SDK has settled the era of the connection, and serves calls only:
- * everything that belongs to the connection stays with the SDK.
+ * The fast path of one stdio connection. It serves only tool calls, and only after the SDK has settled the era of the
+ * connection. The SDK serves everything that concerns the connection.
  */
 export class ConnectionFastPath {
-  /** The era of the connection; `opening` until the SDK has settled it, `unnegotiated` for a client that skipped the handshake. */
+  /** The era of the connection: `opening` until the SDK has settled it, `unnegotiated` after a message without any revision. */
   private era: Era | 'opening' | 'unnegotiated' = 'opening';
   private version: string | undefined;
-  /** Cancels a running call, by the id of its request. */
+  /** Functions that cancel a running call, by the id of its request. */
   private readonly running = new Map<Id, (reason: unknown) => void>();
 
   constructor(
@@ -24,23 +24,26 @@ export class ConnectionFastPath {
   ) {}
 
   /**
-   * Follows how the SDK settles the era: by the first message that claims no revision, or by the first request of 2026-07-28
-   * but `server/discover`, after which a client may still fall back.
+   * Records a message that the SDK serves, and settles the era as the SDK does: by the first message that claims no revision,
+   * or by the first modern request other than `server/discover`, after which a client may still fall back.
    */
   passed(message: JSONRPCMessage): void {
     if (this.era !== 'opening' || !('method' in message)) return;
     if (!(PROTOCOL_VERSION_META in (message.params?._meta ?? {}))) this.era = 'unnegotiated';
-    // A claim may be malformed, which settles nothing: only that of a fast path message is known to be sound.
+    // A malformed claim does not settle the era, and only the claim of a fast-path message is known to be valid.
     else if (isFastPathMessage(message)) [this.era, this.version] = ['modern', MODERN_VERSION];
   }
 
-  /** Notes the revision that was negotiated, which only revisions before 2026-07-28 do. */
+  /** Records the negotiated revision of a legacy client. */
   negotiated(version: string): void {
-    this.era = 'negotiated';
+    this.era = 'legacy';
     this.version = version;
   }
 
-  /** The response to a call as JSON text, undefined when it was cancelled; no promise when the SDK has to serve the message. */
+  /**
+   * Serves a message, or returns undefined when the SDK has to. The promise resolves with the response as JSON text, or with
+   * undefined when the call was cancelled.
+   */
   serve(message: FastPathMessage): Promise<string | undefined> | undefined {
     const { era } = this;
     if (era === 'opening' || era === 'unnegotiated' || !('id' in message)) return undefined;
@@ -48,7 +51,7 @@ export class ConnectionFastPath {
     return this.call(message, era);
   }
 
-  /** Cancels a call that is served here, which then has no response. False when there is none with this id. */
+  /** Cancels a call, which then gets no response. False when the fast path serves no call with this id. */
   cancel(id: unknown): boolean {
     const cancel = this.running.get(id as Id);
     cancel?.(new DOMException('The client cancelled the call', 'AbortError'));

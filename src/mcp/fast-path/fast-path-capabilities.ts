@@ -1,28 +1,28 @@
-/** Whether a value of a capability is of a form that every revision lets pass. */
-type Form = (value: unknown) => boolean;
+/** Whether a value has a shape that the SDK accepts in every revision. */
+type Shape = (value: unknown) => boolean;
 
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** An object with no members but these, each of its form. */
+/** An object that has only these members, each with its shape. */
 const only =
-  (forms: Readonly<Record<string, Form>>): Form =>
+  (shapes: Readonly<Record<string, Shape>>): Shape =>
   (value) =>
     isObject(value) &&
-    Object.entries(value).every(([name, member]) => Object.hasOwn(forms, name) && forms[name]!(member));
+    Object.entries(value).every(([name, member]) => Object.hasOwn(shapes, name) && shapes[name]!(member));
 
-const isBoolean: Form = (value) => typeof value === 'boolean';
-/** What stands in it is nobody's business but that of those who named it. */
-const areObjects: Form = (value) =>
+const isBoolean: Shape = (value) => typeof value === 'boolean';
+/** Objects by name, whose members are not checked: they belong to the extension of that name. */
+const areObjects: Shape = (value) =>
   isObject(value) && !Object.hasOwn(value, '__proto__') && Object.values(value).every(isObject);
 
 const form = only({ applyDefaults: isBoolean });
 
 /**
- * What a client can say that it can do (specification, "Client Capabilities"), in the forms that clients send. The tasks
- * of 2025-11-25 are left out, as they are no part of the later revision.
+ * Client capabilities (specification, "Client Capabilities") in the shapes that clients send. The tasks of 2025-11-25 are
+ * left out, because 2026-07-28 does not have them.
  */
-const FORMS: Readonly<Record<string, Form>> = {
+const SHAPES: Readonly<Record<string, Shape>> = {
   elicitation: only({ form, url: isObject }),
   sampling: only({ context: isObject, tools: isObject }),
   roots: only({ listChanged: isBoolean }),
@@ -30,5 +30,5 @@ const FORMS: Readonly<Record<string, Form>> = {
   experimental: areObjects,
 };
 
-/** Whether capabilities are such that the SDK would let them pass as well; it is asked about all others. */
-export const areFastPathCapabilities = only(FORMS);
+/** Whether the SDK would certainly accept these capabilities. Messages with any others go to the SDK. */
+export const areFastPathCapabilities = only(SHAPES);

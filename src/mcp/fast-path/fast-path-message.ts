@@ -1,40 +1,40 @@
-import { areFastPathCapabilities } from './fast-path-capabilities.js';
 import {
   CLIENT_CAPABILITIES_META,
   CLIENT_INFO_META,
   MODERN_VERSION,
-  NEGOTIATED_VERSIONS,
+  LEGACY_VERSIONS,
   PROTOCOL_VERSION_META,
 } from '../protocol/protocol-constants.js';
+import { areFastPathCapabilities } from './fast-path-capabilities.js';
 
-/** A request whose form is beyond doubt, with nothing in it that only the SDK knows what to do with. */
+/** A request that is certainly valid and has no member that only the SDK can handle. */
 export interface FastPathRequest {
   readonly jsonrpc: '2.0';
   readonly id: string | number;
   readonly method: 'tools/call' | 'tools/list' | 'initialize';
   readonly params?: {
-    /** There for a `tools/call`. */
+    /** Present in a `tools/call`. */
     readonly name?: string;
     readonly arguments?: Readonly<Record<string, unknown>>;
-    /** There for an `initialize`. */
+    /** Present in an `initialize`. */
     readonly protocolVersion?: string;
     readonly capabilities?: unknown;
     readonly _meta?: Readonly<Record<string, unknown>>;
   };
 }
 
-/** A client's word that the handshake is over, of which nothing follows where each request stands for itself. */
+/** The notification after `initialize`. A stateless server accepts it and does nothing. */
 export interface FastPathNotification {
   readonly jsonrpc: '2.0';
   readonly method: 'notifications/initialized';
   readonly params?: undefined;
 }
 
-/** Everything that can be answered without the SDK. */
+/** A message that the fast path may serve without the SDK. */
 export type FastPathMessage = FastPathRequest | FastPathNotification;
 
-/** How old a request is, as far as its answer differs. */
-export type Era = 'negotiated' | 'modern';
+/** The era of a request: before 2026-07-28 (`legacy`) or since (`modern`). Their responses differ. */
+export type Era = 'legacy' | 'modern';
 
 /** Headers of an HTTP request by lower-case name. */
 export type RequestHeaders = Readonly<Record<string, string | string[] | undefined>>;
@@ -45,15 +45,15 @@ const REQUEST = new Set(['jsonrpc', 'id', 'method', 'params']);
 const NOTIFICATION = new Set(['jsonrpc', 'method']);
 const CALL_PARAMS = new Set(['name', 'arguments', '_meta']);
 const LIST_PARAMS = new Set(['_meta']);
-const HANDSHAKE_PARAMS = new Set(['protocolVersion', 'capabilities', 'clientInfo']);
-/** Reserved for the protocol (basic page, "General fields", `_meta`): what stands under other names is of no account. */
+const INITIALIZE_PARAMS = new Set(['protocolVersion', 'capabilities', 'clientInfo']);
+/** Prefix in `_meta` that is reserved for the protocol (MCP base protocol, "General fields"). Other keys have no effect. */
 const RESERVED = 'io.modelcontextprotocol/';
 const KNOWN_META = new Set([PROTOCOL_VERSION_META, CLIENT_INFO_META, CLIENT_CAPABILITIES_META]);
 const CLIENT_INFO = new Set(['name', 'version', 'title']);
 
 /**
- * Whether a parsed message is a plain one. It says yes only to what the SDK would let pass as well, and no to all that it
- * would have to be asked about: that is the whole of its duty, as whoever is refused here is answered by the SDK.
+ * Whether a parsed message can take the fast path. True only for messages that the SDK would certainly accept as well. The
+ * SDK serves all others, so a false negative costs time and a false positive would change the protocol.
  */
 export function isFastPathMessage(message: unknown): message is FastPathMessage {
   if (!isObject(message) || message.jsonrpc !== '2.0') return false;
@@ -63,19 +63,19 @@ export function isFastPathMessage(message: unknown): message is FastPathMessage 
   if (method === 'tools/call') return isObject(params) && isFastPathCall(params);
   if (method === 'tools/list')
     return params === undefined || (isObject(params) && hasFastPathParams(params, LIST_PARAMS));
-  return method === 'initialize' && isObject(params) && isFastPathHandshake(params);
+  return method === 'initialize' && isObject(params) && isFastPathInitialize(params);
 }
 
 /**
- * The era of a message that came over HTTP, when its headers are as the era wants them; undefined when they are not, or not
- * clearly so (2025-11-25 and 2026-07-28, "Streamable HTTP").
+ * The era of a fast-path message over HTTP. Undefined unless its headers are certainly those that its era requires
+ * (2025-11-25 and 2026-07-28, "Streamable HTTP").
  */
 export function eraOfRequest(message: FastPathMessage, headers: RequestHeaders): Era | undefined {
   const version = headers['mcp-protocol-version'];
   if (!acceptsBoth(headers.accept) || !isJson(headers['content-type'])) return undefined;
   const claimed = claimedVersion(message);
   if (claimed === undefined) {
-    return version === undefined || NEGOTIATED_VERSIONS.includes(String(version)) ? 'negotiated' : undefined;
+    return version === undefined || LEGACY_VERSIONS.includes(String(version)) ? 'legacy' : undefined;
   }
   const agrees =
     claimed === MODERN_VERSION &&
@@ -90,19 +90,19 @@ export function eraOnConnection(message: FastPathMessage, era: Era): Era | undef
   return claimedVersion(message) === (era === 'modern' ? MODERN_VERSION : undefined) ? era : undefined;
 }
 
-/** The revision that a message says it is of: only those of 2026-07-28 and later do (basic page, "_meta"). */
+/** The revision that a message claims, which only modern messages do (MCP base protocol, "General fields", `_meta`). */
 const claimedVersion = ({ params }: FastPathMessage): unknown => params?._meta?.[PROTOCOL_VERSION_META];
 
 function isFastPathCall(params: Fields): boolean {
   if (typeof params.name !== 'string' || !hasFastPathParams(params, CALL_PARAMS)) return false;
   const { arguments: args } = params;
-  // The SDK leaves out a member of this name, which no argument has.
+  // The SDK drops a member with this name.
   return args === undefined || (isObject(args) && !Object.hasOwn(args, '__proto__'));
 }
 
-/** Without metadata: with that of 2026-07-28 it would be a method that does not exist. */
-const isFastPathHandshake = (params: Fields): boolean =>
-  hasOnly(params, HANDSHAKE_PARAMS) &&
+/** `initialize` has no `_meta` here: with that of 2026-07-28, the method does not exist. */
+const isFastPathInitialize = (params: Fields): boolean =>
+  hasOnly(params, INITIALIZE_PARAMS) &&
   typeof params.protocolVersion === 'string' &&
   isFastPathClient(params.clientInfo) &&
   areFastPathCapabilities(params.capabilities);
@@ -138,6 +138,6 @@ function hasOnly(fields: Fields, names: ReadonlySet<string>): boolean {
   return true;
 }
 
-/** Of messages from `JSON.parse`, whose objects have no prototype but the usual one. */
+/** Sufficient for values from `JSON.parse`, whose objects are all plain. */
 const isObject = (value: unknown): value is Fields =>
   typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -1,11 +1,14 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { isInputRequired } from '../confirmation/input-required.js';
-import { ToolRegistry } from '../discovery/tool.registry.js';
 import { isGranted, type Caller } from '../context/caller.js';
-import { ToolInvoker } from '../invocation/tool.invoker.js';
 import type { RequestContext } from '../context/request-context.js';
+import { ToolRegistry } from '../discovery/tool.registry.js';
+import { ToolInvoker } from '../invocation/tool.invoker.js';
+import { ToolListCache } from '../lists/tool-list-cache.js';
 import { MCP_OPTIONS, type McpOptions } from '../mcp.options.js';
 import { Capabilities } from '../protocol/capabilities.js';
+import { CLIENT_CAPABILITIES_META } from '../protocol/protocol-constants.js';
+import { announcesViews, isViewSession, SESSION_HEADER } from '../protocol/views-extension.js';
 import {
   eraOfRequest,
   eraOnConnection,
@@ -14,14 +17,11 @@ import {
   type FastPathRequest,
   type RequestHeaders,
 } from './fast-path-message.js';
-import { handshake, ResponseWriter } from './response-writer.js';
-import { CLIENT_CAPABILITIES_META } from '../protocol/protocol-constants.js';
-import { ToolListCache } from '../lists/tool-list-cache.js';
-import { announcesViews, isViewSession, SESSION_HEADER } from '../protocol/views-extension.js';
+import { initializeResult, ResponseWriter } from './response-writer.js';
 
 /**
- * Answers plain messages without the SDK, which builds a server, a transport and several schemas' worth of objects for
- * each: ten times what such a call costs here. Everything else is the SDK's, and both give the same answers, byte for byte.
+ * Serves the most frequent messages without the SDK, which builds a server, a transport and many schema objects for each
+ * message and takes ten times as long. Both give the same responses, byte for byte.
  */
 @Injectable()
 export class FastPathEndpoint {
@@ -38,17 +38,17 @@ export class FastPathEndpoint {
   }
 
   /**
-   * The era in which a message is served here; undefined when the SDK has to serve it. This is the one place that decides
-   * which path a message takes, for both transports.
+   * The era in which the fast path serves a message; undefined when the SDK has to serve it. Only this method decides which
+   * path a message takes, for both transports.
    */
   route(message: FastPathMessage, caller: Caller, source: MessageSource): Era | undefined {
-    if (!this.serves(message, caller)) return undefined;
+    if (!this.canServe(message, caller)) return undefined;
     if ('headers' in source) return eraOfRequest(message, source.headers);
-    // The rest of a connection's messages change or depend on what the SDK keeps of it.
+    // All other messages on a connection change or need the state that the SDK keeps of it.
     return message.method === 'tools/call' ? eraOnConnection(message, source.era) : undefined;
   }
 
-  /** The response to a message that is taken, as JSON text; undefined for a notice, to which there is none. */
+  /** The response as JSON text to a message in the era that `route` returned; undefined for a notification. */
   respond(
     message: FastPathMessage,
     era: Era,
@@ -63,11 +63,14 @@ export class FastPathEndpoint {
       return this.writer.response(id, this.toolLists.text(context.caller, era, withViews));
     }
     const announced = this.capabilities.announced();
-    return this.writer.response(id, handshake(params?.protocolVersion, announced, this.options.identity));
+    return this.writer.response(id, initializeResult(params?.protocolVersion, announced, this.options.identity));
   }
 
-  /** False for what is answered with more than one envelope, or not at once: only the SDK does that. */
-  private serves({ method, params }: FastPathMessage, caller: Caller): boolean {
+  /**
+   * The SDK has to serve an `initialize` that starts a session for views, and calls of tools that the caller may not use, that
+   * need a confirmation, stream, or return content without an envelope.
+   */
+  private canServe({ method, params }: FastPathMessage, caller: Caller): boolean {
     if (method === 'initialize') return !announcesViews(params?.capabilities);
     if (method !== 'tools/call') return true;
     const tool = this.registry.get(params?.name ?? '');
@@ -79,12 +82,12 @@ export class FastPathEndpoint {
   private async call({ id, params = {} }: FastPathRequest, era: Era, context: RequestContext): Promise<string> {
     const { name = '' } = params;
     const result = await this.invoker.invoke(name, params.arguments, context);
-    if (!result || isInputRequired(result)) throw new Error(`The tool ${name} was taken and has no answer`);
+    if (!result || isInputRequired(result)) throw new Error(`The fast path has no result of the tool ${name}`);
     return this.writer.call(id, era, result);
   }
 }
 
-/** What decides about the era of a message: the headers of its request, or the connection it came over. */
+/** What determines the era of a message: the headers of its HTTP request, or the era of its connection. */
 export type MessageSource = { readonly headers: RequestHeaders } | { readonly era: Era };
 
 const showsViews = ({ params }: FastPathMessage, era: Era, headers: RequestHeaders): boolean =>

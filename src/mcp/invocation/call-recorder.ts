@@ -2,13 +2,13 @@ import { Injectable } from '@nestjs/common';
 import { AuditLog } from '../../observability/audit-log.js';
 import { CallLog } from '../../observability/call-log.js';
 import { Telemetry } from '../../observability/telemetry.js';
-import type { RegisteredTool } from '../discovery/tool.registry.js';
 import { isInputRequired, type InputRequired } from '../confirmation/input-required.js';
-import type { CallResult } from '../envelope/call-result.js';
 import type { RequestContext } from '../context/request-context.js';
 import type { ToolCall } from '../context/tool-call.js';
+import type { RegisteredTool } from '../discovery/tool.registry.js';
+import type { CallResult } from '../envelope/call-result.js';
 
-/** Writes down what becomes of every call: in the log, in the audit log if it changes something, in figures and traces. */
+/** Records every tool call: in the log, in metrics and traces, and in the audit log when the tool changes something. */
 @Injectable()
 export class CallRecorder {
   constructor(
@@ -17,7 +17,7 @@ export class CallRecorder {
     private readonly telemetry: Telemetry,
   ) {}
 
-  /** Notes the start of a call; the returned function notes its end. */
+  /** Records the start of a call. The returned function records its end. */
   started(
     { options }: RegisteredTool,
     call: ToolCall,
@@ -47,17 +47,17 @@ export class CallRecorder {
     };
   }
 
-  /** Notes a call of a tool that is not there for its caller. Its name is anything, so it is noted nowhere. */
+  /** Records a call of a tool that the caller cannot see. Its name is not recorded, since the client chose it. */
   rejected(): void {
     this.telemetry.rejected('unknown_tool');
   }
 
-  /** Notes an exception that no tool throws on purpose. */
+  /** Records an exception that is not a `ToolError`. */
   crashed(thrown: unknown, { requestId }: ToolCall): void {
     this.log.crashed(thrown, requestId);
   }
 }
 
-/** Somebody is responsible for every write: without a name, whoever started the process or reaches the open endpoint. */
+/** The caller in the audit log, which has one for every write. */
 const nameOf = ({ caller, transport }: RequestContext): string =>
   caller.name ?? (transport === 'stdio' ? 'stdio' : 'anonymous');

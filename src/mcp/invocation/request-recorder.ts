@@ -4,13 +4,13 @@ import { Telemetry, type RequestMethod } from '../../observability/telemetry.js'
 import type { RequestContext } from '../context/request-context.js';
 import type { ToolCall } from '../context/tool-call.js';
 
-/** What a request is about: its method, and a name of the registries', never one that a client chose. */
+/** The method of a request and the registered name of what it asks for, never a name that a client chose. */
 export interface RequestTarget {
   readonly method: RequestMethod;
   readonly name: string;
 }
 
-/** Writes down what becomes of every request that is not a tool call. */
+/** Records every request that is not a tool call, in the log, in metrics and traces. */
 @Injectable()
 export class RequestRecorder {
   constructor(
@@ -18,7 +18,7 @@ export class RequestRecorder {
     private readonly telemetry: Telemetry,
   ) {}
 
-  /** Notes the start; the returned function notes the end, with the code of the error if there was one. */
+  /** Records the start of a request. The returned function records its end, with the code of the error if it failed. */
   started(target: RequestTarget, call: ToolCall, { transport, describe }: RequestContext): (code?: string) => void {
     const { requestId } = call;
     const observed = this.telemetry.requestStarted({ ...target, transport, requestId, describe });
@@ -38,12 +38,12 @@ export class RequestRecorder {
     };
   }
 
-  /** Notes a request for what is not there for its caller. Its name is anything, so it is noted nowhere. */
+  /** Records a request for something that the caller cannot see. Its name is not recorded, since the client chose it. */
   rejected(reason: 'unknown_resource' | 'unknown_prompt'): void {
     this.telemetry.rejected(reason);
   }
 
-  /** Notes an exception that nothing throws on purpose. */
+  /** Records an exception that is not a `ToolError`. */
   crashed(thrown: unknown, { requestId }: ToolCall): void {
     this.log.crashed(thrown, requestId);
   }

@@ -1,15 +1,15 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { randomUUID } from 'node:crypto';
+import type { RequestContext } from '../context/request-context.js';
+import { ToolCall } from '../context/tool-call.js';
 import { failed } from '../envelope/envelope.js';
 import { ToolError } from '../envelope/tool-error.js';
 import { MCP_OPTIONS, type McpOptions } from '../mcp.options.js';
 import { cancellationError, isCancellation } from './cancellation-error.js';
 import { RequestRecorder, type RequestTarget } from './request-recorder.js';
 import { RunningCalls } from './running-calls.js';
-import type { RequestContext } from '../context/request-context.js';
-import { ToolCall } from '../context/tool-call.js';
 
-/** What came of a request, and the id under which it is logged. */
+/** The result of a request, and the request id in the log. */
 export interface InvocationResult<T> {
   readonly value: T;
   readonly requestId: string;
@@ -19,8 +19,8 @@ export interface InvocationResult<T> {
 const READ_ONLY = { readOnlyHint: true, destructiveHint: false, idempotentHint: true, openWorldHint: true };
 
 /**
- * The one pipeline of requests that are not tool calls: reading a resource, getting a prompt, completing an argument. The
- * same time limit, log and end of the process as for tools; only the answer has no envelope.
+ * The one pipeline of requests that are not tool calls: reading a resource, getting a prompt, completing an argument. Time
+ * limit, log and shutdown are as in `ToolInvoker`, but the result has no envelope.
  */
 @Injectable()
 export class RequestInvoker {
@@ -30,7 +30,7 @@ export class RequestInvoker {
     @Inject(MCP_OPTIONS) private readonly options: McpOptions,
   ) {}
 
-  /** Runs what answers a request. Rejects with nothing but a `ToolError`, its details those of a failed envelope. */
+  /** Runs the handler of a request. Rejects only with a `ToolError`, whose details are those of a failed envelope. */
   async invoke<T>(
     target: RequestTarget,
     context: RequestContext,
@@ -48,18 +48,18 @@ export class RequestInvoker {
         ? cancellationError(call.cancellation.reason, READ_ONLY)
         : caught;
       if (!(thrown instanceof ToolError)) this.recorder.crashed(thrown, call);
-      const error = envelopedError(thrown, call);
+      const error = toToolError(thrown, call);
       ended(error.code);
       throw error;
     } finally {
       this.running.delete(call);
-      call.end();
+      call.dispose();
     }
   }
 }
 
-/** The error as it is told: the words of anything but a `ToolError` are ours, and the request id is among the details. */
-function envelopedError(thrown: unknown, { requestId }: ToolCall): ToolError {
+/** The error that the client sees: with the request id, and without the message of an unexpected exception. */
+function toToolError(thrown: unknown, { requestId }: ToolCall): ToolError {
   const { error } = failed(thrown, requestId);
   return new ToolError(error.code, error.message, error.details);
 }

@@ -8,13 +8,13 @@ import type { ResourceDescription } from '../decorators/resource.decorator.js';
 import type { RegisteredPrompt } from '../discovery/prompt.registry.js';
 import type { RegisteredResource } from '../discovery/resource.registry.js';
 
-/** The whole `resources/list` result: the resources that have one address. It is not paged, as `tools/list` is not. */
+/** The `resources/list` result: the resources with one URI. It has no pages, because many clients read only the first one. */
 export function resourceList(registered: readonly RegisteredResource[]): ListResourcesResult {
-  const fixed = registered.flatMap(({ options }) => ('uri' in options ? [options] : []));
-  return { resources: fixed.map((options) => ({ uri: options.uri, ...described(options), ...viewMeta(options) })) };
+  const resources = registered.flatMap(({ options }) => ('uri' in options ? [options] : []));
+  return { resources: resources.map((options) => ({ uri: options.uri, ...described(options), ...viewMeta(options) })) };
 }
 
-/** The whole `resources/templates/list` result. */
+/** The `resources/templates/list` result, without pages. */
 export function resourceTemplateList(registered: readonly RegisteredResource[]): ListResourceTemplatesResult {
   const templates = registered.flatMap(({ options }) => ('uriTemplate' in options ? [options] : []));
   return {
@@ -22,7 +22,7 @@ export function resourceTemplateList(registered: readonly RegisteredResource[]):
   };
 }
 
-/** The whole `prompts/list` result. */
+/** The `prompts/list` result, without pages. */
 export function promptList(registered: readonly RegisteredPrompt[]): ListPromptsResult {
   return {
     prompts: registered.map(({ options, schema }) => ({
@@ -38,7 +38,7 @@ export function promptList(registered: readonly RegisteredPrompt[]): ListPrompts
   };
 }
 
-/** What a host is told of a view, in lists and beside the page itself (MCP Apps 2026-01-26, "Metadata Location"). */
+/** The metadata of a view for hosts, in lists and in the content (MCP Apps 2026-01-26, "Metadata Location"). */
 export const viewMeta = (options: ResourceDescription & { readonly view?: object }): { _meta?: { ui: object } } =>
   options.view === undefined ? {} : { _meta: { ui: options.view } };
 

@@ -1,28 +1,28 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { CacheScope, ListToolsResult } from '@modelcontextprotocol/server';
-import { ToolRegistry } from '../discovery/tool.registry.js';
 import { isGranted, type Caller } from '../context/caller.js';
-import { MCP_OPTIONS, type McpOptions } from '../mcp.options.js';
+import { ToolRegistry } from '../discovery/tool.registry.js';
 import type { Era } from '../fast-path/fast-path-message.js';
 import { modernFields } from '../fast-path/response-writer.js';
+import { MCP_OPTIONS, type McpOptions } from '../mcp.options.js';
 import { toolList } from './tool-list.js';
 
-/** The catalogue is the same for an hour at least: it changes only with a new version of the program. */
+/** Clients may cache lists for an hour: they change only with a new version of this program. */
 export const LIST_TTL_MS = 3_600_000;
 
-/** How long a list may be kept, and for whom (spec 2026-07-28, "Caching"). */
+/** How long a list may be cached, and for whom (spec 2026-07-28, "Caching"). */
 export interface CacheHint {
   readonly ttlMs: number;
   readonly cacheScope: CacheScope;
 }
 
 /**
- * The list of tools as each caller may see it, with views for clients that show them. What it costs is paid once for each set of
+ * The `tools/list` result for each caller, with views for clients that show them. It is computed once for each set of
  * granted scopes.
  */
 @Injectable()
 export class ToolListCache {
-  /** By the scopes that are granted of those which tools need: as few as there are combinations. */
+  /** By the granted scopes among those that tools need, so their number is bounded by the combinations of these. */
   private readonly lists = new Map<string, ListToolsResult>();
   private readonly texts = new Map<string, string>();
 
@@ -31,12 +31,12 @@ export class ToolListCache {
     @Inject(MCP_OPTIONS) private readonly options: McpOptions,
   ) {}
 
-  /** What callers are granted and clients can show differs, so one's list must not be shown to another. */
-  hint({ scopes }: Caller, withViews = false): CacheHint {
+  /** The scope is private when the list depends on the granted scopes of the caller, or on views in the client. */
+  cacheHint({ scopes }: Caller, withViews = false): CacheHint {
     return { ttlMs: LIST_TTL_MS, cacheScope: scopes === 'all' && !withViews ? 'public' : 'private' };
   }
 
-  /** The whole `tools/list` result of a caller. It is not paged: many clients read only the first page of a catalogue. */
+  /** The `tools/list` result of a caller. */
   list(caller: Caller, withViews = false): ListToolsResult {
     const key = `${withViews} ${this.grantedOf(caller)}`;
     const list = this.lists.get(key) ?? toolList(this.registry.grantedTo(caller), withViews);
@@ -44,20 +44,20 @@ export class ToolListCache {
     return list;
   }
 
-  /** The same as JSON text, as the era wants it. */
+  /** The `tools/list` result of a caller as JSON text, with the fields that the era requires. */
   text(caller: Caller, era: Era, withViews = false): string {
-    const hint = this.hint(caller, withViews);
+    const hint = this.cacheHint(caller, withViews);
     const key = `${era} ${hint.cacheScope} ${withViews} ${this.grantedOf(caller)}`;
-    const known = this.texts.get(key);
-    if (known !== undefined) return known;
+    const cached = this.texts.get(key);
+    if (cached !== undefined) return cached;
     const { tools } = this.list(caller, withViews);
-    const text = JSON.stringify({ tools, ...(era === 'modern' && this.modernEnd(hint, withViews)) });
+    const text = JSON.stringify({ tools, ...(era === 'modern' && this.modernFields(hint, withViews)) });
     this.texts.set(key, text);
     return text;
   }
 
-  /** A hint that is not the same for all requests is the list's own, which the SDK writes first. */
-  private modernEnd(hint: CacheHint, withViews: boolean): object {
+  /** The order of the SDK: a hint that depends on the request belongs to the list and comes first. */
+  private modernFields(hint: CacheHint, withViews: boolean): object {
     const { identity } = this.options;
     return withViews ? { ...hint, ...modernFields(identity) } : modernFields(identity, hint);
   }

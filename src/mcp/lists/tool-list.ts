@@ -2,8 +2,8 @@ import type { ListToolsResult } from '@modelcontextprotocol/server';
 import type { RegisteredTool } from '../discovery/tool.registry.js';
 
 /**
- * The whole `tools/list` result, with or without the views of the tools. It is not paged: many clients read only the first page
- * of a catalogue.
+ * The `tools/list` result, with or without the views of the tools. It has no pages, because many clients read only the first
+ * one.
  */
 export function toolList(registered: readonly RegisteredTool[], withViews = false): ListToolsResult {
   const tools = registered.map(({ options, inputSchema, outputSchema }) => ({
@@ -13,10 +13,10 @@ export function toolList(registered: readonly RegisteredTool[], withViews = fals
     inputSchema,
     ...(outputSchema && { outputSchema }),
     annotations: { title: options.title, ...options.annotations },
-    ...(withViews && options.view !== undefined && { _meta: shownIn(options.view) }),
+    ...(withViews && options.view !== undefined && { _meta: toolViewMeta(options.view) }),
   }));
   return { tools } as ListToolsResult;
 }
 
-/** The second name is that of the extension's first drafts, by which some hosts still look for it. */
-const shownIn = (resourceUri: string): object => ({ ui: { resourceUri }, 'ui/resourceUri': resourceUri });
+/** The second name comes from the first drafts of the extension. Some hosts still use it. */
+const toolViewMeta = (resourceUri: string): object => ({ ui: { resourceUri }, 'ui/resourceUri': resourceUri });

@@ -5,7 +5,7 @@ import { ResourceRegistry } from '../discovery/resource.registry.js';
 
 const UNCHANGING = { listChanged: false } as const;
 
-/** The features of this server (MCP specification, "Server Features"), as far as something is registered. */
+/** The features of this server for which something is registered (MCP specification, "Server Features"). */
 @Injectable()
 export class Capabilities {
   constructor(
@@ -21,12 +21,12 @@ export class Capabilities {
     return !this.promptRegistry.isEmpty;
   }
 
-  /** Whether there is anything of which arguments can be completed. */
+  /** Whether there are arguments to complete: prompts and resource templates have some. */
   get hasCompletions(): boolean {
     return this.hasResources || this.hasPrompts;
   }
 
-  /** What to announce. */
+  /** The capabilities that `initialize` and `server/discover` announce. */
   announced(): ServerCapabilities {
     return {
       tools: UNCHANGING,

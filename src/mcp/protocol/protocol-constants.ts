@@ -1,11 +1,10 @@
-// Words and numbers of the protocol, of which the SDK has its own copies: a process that needs no more of it than these
-// does not load it. A test compares the two.
+// Constants of the protocol. The SDK exports them too, but importing it would load it (see `LazySdk`). A test compares both.
 
-/** The revision whose requests carry their own metadata; all before it negotiate once for a connection. */
+/** The revision whose requests carry their own metadata. Those before it negotiate a version once for each connection. */
 export const MODERN_VERSION = '2026-07-28';
 
-/** The revisions that can be negotiated, the latest first. */
-export const NEGOTIATED_VERSIONS: readonly string[] = [
+/** The revisions that `initialize` can negotiate, the latest first. */
+export const LEGACY_VERSIONS: readonly string[] = [
   '2025-11-25',
   '2025-06-18',
   '2025-03-26',
@@ -13,16 +12,16 @@ export const NEGOTIATED_VERSIONS: readonly string[] = [
   '2024-10-07',
 ];
 
-/** Where a request of 2026-07-28 says which revision it is of. */
+/** Key in `_meta` of a modern request: its revision. */
 export const PROTOCOL_VERSION_META = 'io.modelcontextprotocol/protocolVersion';
-/** Where it says who sends it. */
+/** Key in `_meta` of a modern request: name and version of the client. */
 export const CLIENT_INFO_META = 'io.modelcontextprotocol/clientInfo';
-/** Where it says what its sender can do. */
+/** Key in `_meta` of a modern request: capabilities of the client. */
 export const CLIENT_CAPABILITIES_META = 'io.modelcontextprotocol/clientCapabilities';
-/** Where a result of that revision says who answered. */
+/** Key in `_meta` of a modern result: name and version of the server. */
 export const SERVER_INFO_META = 'io.modelcontextprotocol/serverInfo';
 
-/** Codes of errors (JSON-RPC 2.0 section 5.1). */
+/** Error codes of JSON-RPC 2.0, section 5.1. */
 export const JSON_RPC = {
   parseError: -32_700,
   invalidRequest: -32_600,

@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import type { Type } from '@nestjs/common';
 
-/** Turns a value into the declared type of its property where that loses nothing, else leaves it for validation. */
+/** Converts a value to the declared type of its property where nothing is lost, and otherwise leaves it to validation. */
 export type Coerce = (value: unknown) => unknown;
 
 const DECIMAL = /^-?\d+(\.\d+)?$/;
@@ -14,8 +14,8 @@ const toBoolean: Coerce = (value) => (value === 'true' ? true : value === 'false
 const unchanged: Coerce = (value) => value;
 
 /**
- * How to take a value of one property: models and clients often send `"20"` for 20 and `"true"` for true.
- * The declared TypeScript type decides, so money, which is text in our classes, is never made a binary number.
+ * The coercion of one property. Models and clients often send `"20"` for 20 and `"true"` for true. The declared type
+ * decides, so amounts, which are declared as text, never become binary numbers.
  */
 export function coercionFor(target: Type, property: string): Coerce {
   const declared: unknown = Reflect.getMetadata('design:type', target.prototype as object, property);

@@ -1,41 +1,41 @@
 import type { Type } from '@nestjs/common';
 import { getMetadataStorage, ValidationTypes, type ValidationArguments } from 'class-validator';
 
-/** Whether an instance keeps every rule of its class. */
-export type Rules = (instance: object) => boolean;
+/** Whether an instance passes every validator of its class. */
+export type CompiledRules = (instance: object) => boolean;
 
 interface Rule {
   readonly property: string;
-  /** Conditions of `IsOptional` and its like: where one says no, no other rule of the property counts. */
+  /** Conditions of `IsOptional` and `ValidateIf`: when one is false, the property is not validated. */
   readonly conditions: readonly ((instance: object, value: unknown) => boolean)[];
-  readonly holds: readonly ((args: ValidationArguments) => boolean)[];
+  readonly validators: readonly ((args: ValidationArguments) => boolean)[];
   readonly constraints: readonly (readonly unknown[])[];
 }
 
-/** What class-validator keeps of a decorator, as far as it is looked at here. */
+/** What class-validator stores of a decorator. */
 type Metadata = ReturnType<ReturnType<typeof getMetadataStorage>['getTargetValidationMetadatas']>[number];
 
 /**
- * The rules of a class, looked up once: class-validator gathers, groups and sorts them anew for every object, which takes
- * longer than the rules themselves. They are the very functions of its decorators. Undefined for a class with decorators
- * that ask for more than a yes or no of one value (nested objects, lists of values, groups).
+ * Looks up the validators of a class once. class-validator collects, groups and sorts them again for every object, which
+ * takes longer than running them. Undefined for a class with decorators for more than one value (nested objects, lists,
+ * groups), which class-validator has to run.
  */
-export function compileRules(input: Type<object>): Rules | undefined {
+export function compileRules(input: Type<object>): CompiledRules | undefined {
   const metadatas = getMetadataStorage().getTargetValidationMetadatas(input, '', false, false);
   const properties = [...new Set(metadatas.map(({ propertyName }) => propertyName))];
   const rules = properties.map((property) =>
     compile(metadatas.filter(({ propertyName }) => propertyName === property)),
   );
   if (!rules.every((rule) => rule !== undefined)) return undefined;
-  return (instance) => rules.every((rule) => keeps(instance, rule));
+  return (instance) => rules.every((rule) => passes(instance, rule));
 }
 
-function keeps(instance: object, { property, conditions, holds, constraints }: Rule): boolean {
+function passes(instance: object, { property, conditions, validators, constraints }: Rule): boolean {
   const value = (instance as Record<string, unknown>)[property];
   for (const condition of conditions) if (!condition(instance, value)) return true;
   const targetName = instance.constructor.name;
-  for (const [at, hold] of holds.entries()) {
-    if (!hold({ value, property, object: instance, targetName, constraints: constraints[at] as unknown[] }))
+  for (const [index, validate] of validators.entries()) {
+    if (!validate({ value, property, object: instance, targetName, constraints: constraints[index] as unknown[] }))
       return false;
   }
   return true;
@@ -54,7 +54,7 @@ function compile(metadatas: readonly Metadata[]): Rule | undefined {
   return {
     property,
     conditions,
-    holds: validators.map(({ holds }) => holds),
+    validators: validators.map(({ validate }) => validate),
     constraints: validators.map(({ constraints }) => constraints as unknown[]),
   };
 }
@@ -62,9 +62,8 @@ function compile(metadatas: readonly Metadata[]): Rule | undefined {
 const isSimple = ({ type, each, validateIf, groups }: Metadata): boolean =>
   type === ValidationTypes.CUSTOM_VALIDATION && !each && !validateIf && !(groups as unknown[] | undefined)?.length;
 
-// Its own type of a constraint class, which it does not export.
-function validatorOf(constraint: Metadata['constraintCls']): { holds: Rule['holds'][number]; async: boolean } {
+function validatorOf(constraint: Metadata['constraintCls']): { validate: Rule['validators'][number]; async: boolean } {
   const [found] = getMetadataStorage().getTargetValidatorConstraints(constraint);
   if (!found) throw new Error('A decorator of class-validator has no rule');
-  return { holds: (args) => !!found.instance.validate(args.value, args), async: found.async };
+  return { validate: (args) => !!found.instance.validate(args.value, args), async: found.async };
 }

@@ -1,4 +1,4 @@
-/** A number of an argument as it was written, because a double would change it. */
+/** A number among the arguments, kept as the client wrote it because a double would change it. */
 export class ExactNumber {
   constructor(readonly literal: string) {}
 }

@@ -2,7 +2,7 @@ import type { Type } from '@nestjs/common';
 import { targetConstructorToSchema } from 'class-validator-jsonschema';
 import { unsupportedSchema } from '../mcp.messages.js';
 
-/** A JSON Schema 2020-12 object, of the keywords that every MCP client takes. */
+/** A JSON Schema 2020-12 object with keywords that every MCP client accepts. */
 export interface JsonSchema {
   readonly type?: string;
   readonly description?: string;
@@ -17,14 +17,14 @@ export interface JsonSchema {
 const ROOT_UNIONS = ['anyOf', 'oneOf', 'allOf'] as const;
 
 /**
- * Schema of a tool's arguments from its class. Unknown arguments are refused, so the schema says so too.
- * Throws when the class uses what some clients refuse: `$ref`, type lists, unions at the top.
+ * The schema of arguments, from their class. It forbids unknown arguments, as the validation does. Throws when the class
+ * needs keywords that some clients refuse: `$ref`, lists of types, unions at the top.
  */
 export function inputSchemaOf(input: Type): JsonSchema {
   return { ...schemaOf(input), additionalProperties: false };
 }
 
-/** Schema of a tool's data from its class. Unknown fields stay allowed: the backend may grow new ones. */
+/** The schema of a tool's data, from its class. It allows unknown fields, because the backend may add some. */
 export const outputSchemaOf = (output: Type): JsonSchema => schemaOf(output);
 
 function schemaOf(target: Type): JsonSchema {
@@ -35,13 +35,13 @@ function schemaOf(target: Type): JsonSchema {
   };
   const union = ROOT_UNIONS.find((keyword) => keyword in schema);
   if (union) throw new Error(unsupportedSchema(target.name, `${union} at the top`));
-  refuseUnportable(schema, target.name);
+  assertPortable(schema, target.name);
   return schema;
 }
 
-function refuseUnportable(node: unknown, path: string): void {
+function assertPortable(node: unknown, path: string): void {
   if (typeof node !== 'object' || node === null) return;
   if ('$ref' in node) throw new Error(unsupportedSchema(path, '$ref'));
   if ('type' in node && Array.isArray(node.type)) throw new Error(unsupportedSchema(path, 'a list of types'));
-  for (const [key, child] of Object.entries(node)) refuseUnportable(child, `${path}.${key}`);
+  for (const [key, child] of Object.entries(node)) assertPortable(child, `${path}.${key}`);
 }

@@ -2,13 +2,13 @@ import type { Type } from '@nestjs/common';
 import { plainToInstance } from 'class-transformer';
 import { validateSync, type ValidationError } from 'class-validator';
 import { ToolError, type FieldError } from '../envelope/tool-error.js';
-import { compileRules } from './compiled-rules.js';
 import { coercionFor, type Coerce } from './coerce.js';
+import { compileRules } from './compiled-rules.js';
 import { ExactNumber } from './exact-number.js';
 import type { JsonSchema } from './json-schema.js';
 import { isTooDeep } from './nesting.js';
 
-/** Turns the arguments of a call into an instance of the input class, or throws `VALIDATION_ERROR` with every fault. */
+/** Turns arguments into an instance of the input class. Throws a `VALIDATION_ERROR` that lists every invalid argument. */
 export type ArgumentsValidator = (args: unknown) => object;
 
 interface Property {
@@ -17,22 +17,22 @@ interface Property {
   readonly required: boolean;
 }
 
-/** Faults told at most: a message full of unknown arguments must not grow into an answer many times its size. */
+/** Limits the errors of unknown arguments, so that a response is not many times as long as its request. */
 const MAX_ERRORS = 50;
 
-/** Prepares the validation of one tool's arguments: everything about the class is looked up here, once. */
+/** Builds the validator of an input class. Everything about the class is looked up once, here. */
 export function argumentsValidator(input: Type<object>, schema: JsonSchema): ArgumentsValidator {
   const properties = new Map<string, Property>();
   for (const [name, { type }] of Object.entries(schema.properties ?? {})) {
     properties.set(name, { type, coerce: coercionFor(input, name), required: !!schema.required?.includes(name) });
   }
-  const keepsRules = compileRules(input);
+  const passesRules = compileRules(input);
   return (args = {}) => {
     if (!isPlainObject(args)) throw invalid([{ field: 'arguments', message: 'must be an object' }]);
     const errors: FieldError[] = [];
     const instance = plainToInstance(input, accept(args, properties, errors));
-    if (errors.length === 0 && keepsRules?.(instance)) return instance;
-    // Not all is well, or not all is known of it: only the library puts into words what is wrong.
+    if (errors.length === 0 && passesRules?.(instance)) return instance;
+    // Only class-validator can say in words what is wrong.
     const known = new Set(errors.map(({ field }) => field));
     for (const error of validateSync(instance, { forbidUnknownValues: false })) {
       if (!known.has(error.property)) errors.push(describe(error));
@@ -42,7 +42,7 @@ export function argumentsValidator(input: Type<object>, schema: JsonSchema): Arg
   };
 }
 
-/** Drops nulls of optional arguments, coerces the rest, and notes what no rule of the class could judge safely. */
+/** Drops nulls of optional arguments, coerces the rest, and collects errors that the validators of the class do not find. */
 function accept(
   args: Record<string, unknown>,
   properties: ReadonlyMap<string, Property>,
@@ -68,7 +68,7 @@ function accept(
   return accepted;
 }
 
-/** Only what is declared as a number keeps its digits; anywhere else it is a number of the wrong kind. */
+/** Only properties declared as numbers keep every digit. In any other property the number is invalid anyway. */
 const numberFor = (property: Property | undefined, { literal }: ExactNumber): unknown =>
   property?.type === 'number' ? literal : Number(literal);
 

@@ -5,17 +5,17 @@ import {
   type ServerContext,
 } from '@modelcontextprotocol/server';
 
-/** Whether a request is one of 2026-07-28 or later, which carries its metadata along. */
+/** Whether a request is of 2026-07-28 or later, so that it carries its own metadata. */
 export const isModern = (context: ServerContext): boolean =>
   envelopeOf(context)?.[PROTOCOL_VERSION_META_KEY] !== undefined;
 
-/** What the client of a request can do: as of 2026-07-28 each request says it, before a connection begins with it. */
+/** The capabilities of the client: a modern request carries them, and a legacy connection announced them in `initialize`. */
 export const capabilitiesOf = (
   context: ServerContext,
-  ofConnection: ClientCapabilities | undefined,
+  connectionCapabilities: ClientCapabilities | undefined,
 ): ClientCapabilities | undefined =>
   isModern(context)
     ? (envelopeOf(context)?.[CLIENT_CAPABILITIES_META_KEY] as ClientCapabilities | undefined)
-    : ofConnection;
+    : connectionCapabilities;
 
 const envelopeOf = ({ mcpReq }: ServerContext): Readonly<Record<string, unknown>> | undefined => mcpReq.envelope;

@@ -1,24 +1,24 @@
 import type { ClientCapabilities, ServerContext } from '@modelcontextprotocol/server';
-import { CONFIRMATION } from '../confirmation/input-required.js';
+import { CONFIRMATION_KEY } from '../confirmation/input-required.js';
 import type { ClientElicitation } from '../context/elicitation.js';
 import { capabilitiesOf, isModern } from './client-capabilities.js';
 
 /**
- * The person behind a request. As of 2026-07-28 each request says what its client can do, and brings the answer to an
- * earlier question; before, only a connection can carry a question, so that over stateless HTTP there is nobody to ask.
+ * What the client of a request can do to ask its user. A modern request carries the capabilities of the client and the
+ * response to an earlier elicitation. A legacy client can be asked only over a connection, so not over stateless HTTP.
  */
 export function clientElicitation(
   context: ServerContext,
-  ofConnection: ClientCapabilities | undefined,
+  connectionCapabilities: ClientCapabilities | undefined,
 ): ClientElicitation | undefined {
-  const supportsElicitation = supportsForms(capabilitiesOf(context, ofConnection));
+  const supportsElicitation = supportsForms(capabilitiesOf(context, connectionCapabilities));
   if (!isModern(context)) return context.http ? undefined : { supportsElicitation };
   const { mcpReq } = context;
   const state = mcpReq.requestState();
-  const response: unknown = mcpReq.inputResponses?.[CONFIRMATION];
+  const response: unknown = mcpReq.inputResponses?.[CONFIRMATION_KEY];
   return typeof state === 'string' ? { supportsElicitation, reply: { state, response } } : { supportsElicitation };
 }
 
-/** A client that names no mode means forms, which was the only one at first (MCP page "Elicitation", "Capabilities"). */
+/** A client that names no mode supports forms, at first the only mode (MCP page "Elicitation", "Capabilities"). */
 const supportsForms = ({ elicitation }: ClientCapabilities = {}): boolean =>
   elicitation !== undefined && (elicitation.form !== undefined || elicitation.url === undefined);

@@ -2,8 +2,8 @@ const NEWLINE = 0x0a;
 const CARRIAGE_RETURN = 0x0d;
 
 /**
- * Cuts a byte stream into lines of bounded length. A line over the bound is dropped as it arrives and reported once,
- * so that a client which never sends a newline cannot fill the memory.
+ * Splits a byte stream into lines of bounded length. A longer line is dropped while it arrives and reported once, so that a
+ * client that never sends a newline cannot fill the memory.
  */
 export class LineSplitter {
   private parts: Buffer[] = [];
@@ -16,7 +16,7 @@ export class LineSplitter {
     private readonly onOversizedLine: () => void,
   ) {}
 
-  /** Takes the next bytes of the stream. */
+  /** Processes the next bytes of the stream. */
   push(chunk: Buffer): void {
     let start = 0;
     for (let end = chunk.indexOf(NEWLINE); end !== -1; end = chunk.indexOf(NEWLINE, start)) {

@@ -6,18 +6,25 @@ import type {
   Server,
   ServerContext,
 } from '@modelcontextprotocol/server';
+import type { Caller } from '../context/caller.js';
 import type { PromptMessage } from '../decorators/prompt.decorator.js';
 import { PromptRegistry } from '../discovery/prompt.registry.js';
 import { REQUEST_ID_META } from '../envelope/call-result.js';
-import type { Caller } from '../context/caller.js';
-import { RequestInvoker } from '../invocation/request.invoker.js';
 import { RequestRecorder } from '../invocation/request-recorder.js';
-import { requestContext } from './request-context.js';
+import { RequestInvoker } from '../invocation/request.invoker.js';
 import { promptList } from '../lists/list-results.js';
+import { requestContext } from './request-context.js';
 import { protocolError } from './request-error.js';
-import { invalidParams, objectOf, quoteForMessage, textOf, passthroughSchema, type Params } from './request-params.js';
+import {
+  invalidParams,
+  objectParam,
+  quoteForMessage,
+  stringParam,
+  passthroughSchema,
+  type Params,
+} from './request-params.js';
 
-/** Answers the `prompts/...` requests of both protocol eras. */
+/** Serves the `prompts/...` requests of both protocol eras. */
 @Injectable()
 export class PromptHandlers {
   constructor(
@@ -26,7 +33,7 @@ export class PromptHandlers {
     private readonly recorder: RequestRecorder,
   ) {}
 
-  /** Adds the requests to a server that serves one caller. */
+  /** Registers the handlers on the server of one caller. */
   addTo(server: Server, caller: Caller): void {
     server.setRequestHandler('prompts/list', () => this.list(caller));
     server.setRequestHandler('prompts/get', passthroughSchema, async (params, context) =>
@@ -34,21 +41,21 @@ export class PromptHandlers {
     );
   }
 
-  /** The scope that a caller would need for a prompt. */
+  /** The scope that a prompt needs and the caller has not been granted. */
   missingScope(name: unknown, caller: Caller): string | undefined {
     const prompt = typeof name === 'string' ? this.registry.get(name) : undefined;
     return prompt && this.registry.missingScope(prompt, caller);
   }
 
-  /** What `prompts/list` shows one caller. */
+  /** Serves `prompts/list`. */
   list(caller: Caller): ListPromptsResult {
     return promptList(this.registry.grantedTo(caller));
   }
 
-  /** Answers a `prompts/get` request. */
+  /** Serves `prompts/get`. */
   async get(params: Params, context: ServerContext, caller: Caller, server: Server): Promise<GetPromptResult> {
-    const name = textOf(params, 'name');
-    const args = params.arguments === undefined ? {} : objectOf(params, 'arguments');
+    const name = stringParam(params, 'name');
+    const args = params.arguments === undefined ? {} : objectParam(params, 'arguments');
     const prompt = this.registry.get(name);
     if (!prompt || this.missingScope(name, caller) !== undefined) {
       this.recorder.rejected('unknown_prompt');
@@ -74,6 +81,6 @@ const messagesOf = (value: unknown): GetPromptResult['messages'] =>
     ? [{ role: 'user', content: { type: 'text', text: value } }]
     : (value as readonly PromptMessage[])) as GetPromptResult['messages'];
 
-/** The error of a prompt that is not there for its caller. */
+/** The error for a prompt that the caller cannot see. */
 export const unknownPrompt = (name: string): ProtocolError =>
   invalidParams(`Unknown prompt: ${quoteForMessage(name)}. Take a name from prompts/list.`, 'NOT_FOUND');

@@ -8,15 +8,15 @@ import {
 import { idOf, jsonRpcError, type JsonRpcErrorResponse } from '../protocol/json-rpc.js';
 import { JSON_RPC } from '../protocol/protocol-constants.js';
 
-/** A value that is a message, or the answer that says why not. */
-export type Read = { readonly message: JSONRPCMessage } | { readonly error: JsonRpcErrorResponse };
+/** A valid message, or the error response for a value that is none. */
+export type ReadResult = { readonly message: JSONRPCMessage } | { readonly error: JsonRpcErrorResponse };
 
-/** Reads a parsed value by the SDK's own schema. */
-export function readMessage(value: unknown): Read {
+/** Validates a parsed value by the schema of the SDK. */
+export function readMessage(value: unknown): ReadResult {
   try {
     const message = parseJSONRPCMessage(value);
-    // The SDK answers a handshake that it cannot read as a fault of the server.
-    if (isHandshake(message) && !isInitializeRequest(message))
+    // The SDK would report an invalid `initialize` as an internal error.
+    if (isLegacyInitialize(message) && !isInitializeRequest(message))
       return {
         error: jsonRpcError(JSON_RPC.invalidParams, 'The parameters of initialize are not valid', message.id),
       };
@@ -26,18 +26,18 @@ export function readMessage(value: unknown): Read {
   }
 }
 
-/** An `initialize` of the revisions that have one; with the metadata of 2026-07-28 it is a method that does not exist. */
-const isHandshake = (message: JSONRPCMessage): message is JSONRPCRequest =>
+/** Whether a message is a legacy `initialize`. In 2026-07-28 the method does not exist. */
+const isLegacyInitialize = (message: JSONRPCMessage): message is JSONRPCRequest =>
   isInitialize(message) && message.params?._meta?.[PROTOCOL_VERSION_META_KEY] === undefined;
 
 const isInitialize = (message: JSONRPCMessage): message is JSONRPCRequest =>
   'method' in message && message.method === 'initialize' && 'id' in message;
 
 /**
- * The answer to an `initialize` of 2026-07-28 on a connection that may be of an older revision, where the SDK takes it for
- * a handshake that it cannot read. Undefined for every other message.
+ * The error response to an `initialize` with the metadata of 2026-07-28 over stdio, where the SDK would take it for an
+ * invalid legacy one. Undefined for every other message.
  */
-export const misplacedHandshake = (message: JSONRPCMessage): JsonRpcErrorResponse | undefined =>
+export const misplacedInitialize = (message: JSONRPCMessage): JsonRpcErrorResponse | undefined =>
   isInitialize(message) && !isInitializeRequest(message)
     ? jsonRpcError(JSON_RPC.methodNotFound, 'Method not found', message.id)
     : undefined;

@@ -1,23 +1,23 @@
 import { PROTOCOL_VERSION_META_KEY, type Server, type ServerContext } from '@modelcontextprotocol/server';
+import { onCancelFrom } from '../../cancellation/on-cancel.js';
 import type { CallDescription, TraceCarrier } from '../../observability/telemetry.js';
 import type { Caller } from '../context/caller.js';
-import { onCancelOf } from '../../cancellation/cancellation.js';
 import type { RequestContext } from '../context/request-context.js';
 import { clientElicitation } from './client-elicitation.js';
 
-/** What the pipeline learns of a request, in words of its own. The server knows what a stdio connection began with. */
+/** Translates the SDK's context of a request. The server holds what `initialize` negotiated on a stdio connection. */
 export function requestContext(context: ServerContext, caller: Caller, server: Server | undefined): RequestContext {
   const { mcpReq, http } = context;
   const progressToken = mcpReq._meta?.progressToken;
   return {
     caller,
-    onCancel: onCancelOf(mcpReq.signal),
+    onCancel: onCancelFrom(mcpReq.signal),
     transport: http ? 'http' : 'stdio',
     describe: () => describe(context, server?.getNegotiatedProtocolVersion()),
     elicitation: () => clientElicitation(context, server?.getClientCapabilities()),
     ...(progressToken !== undefined && {
-      reportProgress: async (step) =>
-        mcpReq.notify({ method: 'notifications/progress', params: { progressToken, ...step } }),
+      reportProgress: async (progress) =>
+        mcpReq.notify({ method: 'notifications/progress', params: { progressToken, ...progress } }),
     }),
   };
 }

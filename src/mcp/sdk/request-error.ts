@@ -2,13 +2,13 @@ import { INTERNAL_ERROR, INVALID_PARAMS, ProtocolError } from '@modelcontextprot
 import { ToolError } from '../envelope/tool-error.js';
 
 /**
- * A failure of a resource, a prompt or a completion as the protocol wants it: there is no envelope, so the code of the
- * closed set and the details travel in `data`. What the request is to blame for is -32602, a resource that is not there
- * included (spec 2026-07-28, "Resources", "Error Handling"); all else is -32603.
+ * The JSON-RPC error of a resource, a prompt or a completion. There is no envelope, so our code and details are in `data`.
+ * Errors of the request are -32602, including unknown resources (spec 2026-07-28, "Resources", "Error Handling"). All others
+ * are -32603.
  */
-export function protocolError(thrown: unknown, about: object = {}): unknown {
+export function protocolError(thrown: unknown, data: object = {}): unknown {
   if (!(thrown instanceof ToolError)) return thrown;
   const { code, message, details } = thrown;
-  const isCallers = code === 'VALIDATION_ERROR' || code === 'NOT_FOUND';
-  return new ProtocolError(isCallers ? INVALID_PARAMS : INTERNAL_ERROR, message, { ...about, code, ...details });
+  const isRequestError = code === 'VALIDATION_ERROR' || code === 'NOT_FOUND';
+  return new ProtocolError(isRequestError ? INVALID_PARAMS : INTERNAL_ERROR, message, { ...data, code, ...details });
 }

@@ -2,12 +2,12 @@ import { INVALID_PARAMS, ProtocolError } from '@modelcontextprotocol/server';
 import type { ErrorCode } from '../envelope/error-code.js';
 
 /**
- * Parameters of a request, read by hand. The SDK's own schemas answer what they refuse as an internal error, with the text
- * of their library.
+ * Unvalidated parameters of a request. They are validated by hand, because the schemas of the SDK report invalid parameters
+ * as an internal error with the text of their library.
  */
 export type Params = Readonly<Record<string, unknown>>;
 
-/** A schema that leaves the parameters to the handler (Standard Schema 1.0). */
+/** A schema that accepts all parameters and leaves them to the handler (Standard Schema 1.0). */
 export const passthroughSchema = {
   params: {
     '~standard': {
@@ -19,33 +19,33 @@ export const passthroughSchema = {
   },
 } as const;
 
-/** A text among the parameters. Throws the protocol's error for malformed requests (-32602). */
-export function textOf(params: Params, name: string): string {
+/** A parameter that must be a string. Throws the error "invalid params" (-32602) otherwise. */
+export function stringParam(params: Params, name: string): string {
   const value = params[name];
   if (typeof value !== 'string') throw invalidParams(`${name} must be a text`);
   return value;
 }
 
-/** An object among the parameters. */
-export function objectOf(params: Params, name: string): Params {
+/** A parameter that must be an object. Throws the error "invalid params" (-32602) otherwise. */
+export function objectParam(params: Params, name: string): Params {
   const value = params[name];
   if (typeof value !== 'object' || value === null || Array.isArray(value))
     throw invalidParams(`${name} must be an object`);
   return value as Params;
 }
 
-/** The error of a request that is not what its method takes, or that names what is not there. */
+/** The error for invalid parameters, and for names that do not exist. */
 export const invalidParams = (message: string, code: ErrorCode = 'VALIDATION_ERROR'): ProtocolError =>
   new ProtocolError(INVALID_PARAMS, message, { code, retryable: false });
 
-const MAX_SHOWN = 200;
-const ORDINARY = /^[!#-~]*$/;
+const MAX_QUOTED_LENGTH = 200;
+const PRINTABLE_WORD = /^[!#-~]*$/;
 
 /**
- * A name or an address that a client gave, short enough for a sentence. Whatever does not look like one stands in quotation
- * marks that it cannot leave: clients copy addresses out of texts of other people.
+ * Shortens a name or URI of a client for use in a message. Text that does not look like one is put in quotation marks and
+ * cannot close them, because clients copy URIs out of texts of other people.
  */
 export function quoteForMessage(name: string): string {
-  const text = name.slice(0, MAX_SHOWN);
-  return ORDINARY.test(text) ? text : `"${text.replaceAll(/[^ !#-~]/g, '?')}"`;
+  const text = name.slice(0, MAX_QUOTED_LENGTH);
+  return PRINTABLE_WORD.test(text) ? text : `"${text.replaceAll(/[^ !#-~]/g, '?')}"`;
 }

@@ -1,23 +1,23 @@
 import { Injectable } from '@nestjs/common';
 import type { ListResourcesResult, ReadResourceResult, Server, ServerContext } from '@modelcontextprotocol/server';
+import { isGranted, type Caller } from '../context/caller.js';
 import { isView, ResourceRegistry, type RegisteredResource } from '../discovery/resource.registry.js';
 import { REQUEST_ID_META } from '../envelope/call-result.js';
 import { ToolError } from '../envelope/tool-error.js';
-import { isGranted, type Caller } from '../context/caller.js';
-import { RequestInvoker } from '../invocation/request.invoker.js';
 import { RequestRecorder } from '../invocation/request-recorder.js';
-import { requestContext } from './request-context.js';
+import { RequestInvoker } from '../invocation/request.invoker.js';
 import { resourceList, resourceTemplateList, viewMeta } from '../lists/list-results.js';
-import { isModern } from './client-capabilities.js';
-import { protocolError } from './request-error.js';
-import { quoteForMessage, textOf, passthroughSchema } from './request-params.js';
-import { showsViews } from './shows-views.js';
 import { LIST_TTL_MS } from '../lists/tool-list-cache.js';
+import { isModern } from './client-capabilities.js';
+import { requestContext } from './request-context.js';
+import { protocolError } from './request-error.js';
+import { quoteForMessage, stringParam, passthroughSchema } from './request-params.js';
+import { showsViews } from './shows-views.js';
 
-/** Longer than any address of ours; what is longer is none. */
+/** Longer than any URI of ours. Longer ones are unknown without a search. */
 const MAX_URI_LENGTH = 2_000;
 
-/** Answers the `resources/...` requests of both protocol eras. */
+/** Serves the `resources/...` requests of both protocol eras. */
 @Injectable()
 export class ResourceHandlers {
   constructor(
@@ -26,21 +26,21 @@ export class ResourceHandlers {
     private readonly recorder: RequestRecorder,
   ) {}
 
-  /** Adds the requests to a server that serves one caller. */
+  /** Registers the handlers on the server of one caller. */
   addTo(server: Server, caller: Caller): void {
     server.setRequestHandler('resources/list', (_request, context) => this.list(context, caller, server));
     server.setRequestHandler('resources/templates/list', () => resourceTemplateList(this.registry.grantedTo(caller)));
     server.setRequestHandler('resources/read', passthroughSchema, async (params, context) =>
-      this.read(textOf(params, 'uri'), context, caller, server),
+      this.read(stringParam(params, 'uri'), context, caller, server),
     );
   }
 
   private list(context: ServerContext, caller: Caller, server: Server): ListResourcesResult {
     if (!showsViews(context, server)) return resourceList(this.registry.grantedTo(caller));
-    return { ...resourceList(this.registry.grantedTo(caller, true)), ...(isModern(context) && OF_ITS_CLIENT) };
+    return { ...resourceList(this.registry.grantedTo(caller, true)), ...(isModern(context) && PRIVATE_CACHE) };
   }
 
-  /** The scope that a caller would need for the resource at an address. */
+  /** The scope that the resource at a URI needs and the caller has not been granted. */
   missingScope(uri: unknown, caller: Caller): string | undefined {
     const scope = typeof uri === 'string' ? this.find(uri)?.resource.options.scope : undefined;
     return scope === undefined || isGranted(caller, scope) ? undefined : scope;
@@ -61,20 +61,22 @@ export class ResourceHandlers {
         requestContext(context, caller, server),
         async (call) => resource.read(variables, call),
       );
-      const contents = [{ uri, mimeType: resource.options.mimeType, ...bodyOf(value), ...viewMeta(resource.options) }];
-      return { contents, ...cachingOf(resource, context), _meta: { [REQUEST_ID_META]: requestId } };
+      const contents = [
+        { uri, mimeType: resource.options.mimeType, ...contentOf(value), ...viewMeta(resource.options) },
+      ];
+      return { contents, ...cacheFields(resource, context), _meta: { [REQUEST_ID_META]: requestId } };
     } catch (thrown) {
       throw protocolError(thrown, { uri });
     }
   }
 
-  private find(uri: string): ReturnType<ResourceRegistry['at']> {
-    return uri.length <= MAX_URI_LENGTH ? this.registry.at(uri) : undefined;
+  private find(uri: string): ReturnType<ResourceRegistry['find']> {
+    return uri.length <= MAX_URI_LENGTH ? this.registry.find(uri) : undefined;
   }
 }
 
-/** A list with views is for clients that show them. */
-const OF_ITS_CLIENT = { ttlMs: LIST_TTL_MS, cacheScope: 'private' } as const;
+/** A list with views must not reach clients that do not show views. */
+const PRIVATE_CACHE = { ttlMs: LIST_TTL_MS, cacheScope: 'private' } as const;
 
 const unknownResource = (uri: string): ToolError =>
   new ToolError(
@@ -83,13 +85,13 @@ const unknownResource = (uri: string): ToolError =>
     { retryable: false },
   );
 
-const bodyOf = (value: unknown): { text: string } | { blob: string } => {
+const contentOf = (value: unknown): { text: string } | { blob: string } => {
   if (value instanceof Uint8Array) return { blob: Buffer.from(value).toString('base64') };
   return { text: typeof value === 'string' ? value : JSON.stringify(value) };
 };
 
-/** Only revisions since 2026-07-28 know these fields; what is not said there is not to be kept. */
-const cachingOf = ({ options }: RegisteredResource, { mcpReq }: ServerContext): object =>
+/** Modern revisions have these fields, and without them a client does not cache. */
+const cacheFields = ({ options }: RegisteredResource, { mcpReq }: ServerContext): object =>
   mcpReq.envelope !== undefined && 'isFixed' in options && options.isFixed
     ? { ttlMs: LIST_TTL_MS, cacheScope: options.scope === undefined ? 'public' : 'private' }
     : {};

@@ -1,16 +1,16 @@
 import { Module } from '@nestjs/common';
 import { CompletionHandlers } from './completion.handlers.js';
-import { SdkHttpEndpoint } from './sdk-http.endpoint.js';
 import { PromptHandlers } from './prompt.handlers.js';
 import { ResourceHandlers } from './resource.handlers.js';
+import { SdkHttpEndpoint } from './sdk-http.endpoint.js';
 import { ServerFeatures } from './server-features.js';
 import { ServerFactory } from './server.factory.js';
-import { ToolHandlers } from './tool.handlers.js';
 import { McpStdioEndpoint } from './stdio.endpoint.js';
+import { ToolHandlers } from './tool.handlers.js';
 
 export { McpStdioEndpoint, SdkHttpEndpoint };
 
-/** Everything that is built on the MCP SDK. It is loaded by `LazySdk` and imported by no module. */
+/** Everything that is built on the MCP SDK. `LazySdk` loads it; no other module may import it. */
 @Module({
   providers: [
     ToolHandlers,

@@ -19,7 +19,7 @@ export class ServerFeatures {
     private readonly completion: CompletionHandlers,
   ) {}
 
-  /** How long clients may keep the lists. */
+  /** The cache hint for every list, in the form of the SDK. */
   cacheHints(hint: CacheHint): NonNullable<ServerOptions['cacheHints']> {
     return {
       'tools/list': hint,
@@ -30,7 +30,7 @@ export class ServerFeatures {
     };
   }
 
-  /** Adds the requests of all announced features to a server that serves one caller. */
+  /** Registers the handlers of all announced features on the server of one caller. */
   addTo(server: Server, caller: Caller): void {
     this.tools.addTo(server, caller);
     if (this.capabilities.hasResources) this.resources.addTo(server, caller);
@@ -38,7 +38,7 @@ export class ServerFeatures {
     if (this.capabilities.hasCompletions) this.completion.addTo(server, caller);
   }
 
-  /** Whether a message has to be answered with a stream. */
+  /** Whether the response to a message has to be a stream. */
   respondsWithStream(message: JSONRPCMessage): boolean {
     return 'method' in message && message.method === 'tools/call' && this.tools.streams(message.params?.name);
   }

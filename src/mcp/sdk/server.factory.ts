@@ -7,9 +7,8 @@ import { Capabilities } from '../protocol/capabilities.js';
 import { ServerFeatures } from './server-features.js';
 
 /**
- * Builds the SDK's server object. One is built for every HTTP request and every stdio connection: state of one client
- * in an object that serves another is how responses reach the wrong caller (CVE-2026-25536). All that is costly is
- * computed once and shared instead.
+ * Builds a server object of the SDK for every HTTP request and every stdio connection. A shared one could send responses to
+ * the wrong caller (CVE-2026-25536). Everything costly is computed once and shared.
  */
 @Injectable()
 export class ServerFactory {
@@ -20,13 +19,13 @@ export class ServerFactory {
     private readonly features: ServerFeatures,
   ) {}
 
-  /** A fresh server that offers what one caller may use, for either protocol era. */
+  /** A new server for one caller, for both protocol eras. */
   create(caller: Caller): Server {
     const { instructions, ...serverInfo } = this.options.identity;
     const server = new Server(serverInfo, {
       capabilities: this.capabilities.announced(),
       instructions,
-      cacheHints: this.features.cacheHints(this.toolLists.hint(caller)),
+      cacheHints: this.features.cacheHints(this.toolLists.cacheHint(caller)),
     });
     this.features.addTo(server, caller);
     return server;

@@ -3,22 +3,22 @@ import type { JSONRPCMessage, Transport } from '@modelcontextprotocol/server';
 import type { ConnectionFastPath } from '../fast-path/connection-fast-path.js';
 import type { FastPathMessage } from '../fast-path/fast-path-message.js';
 import { decodeMessage, idOf, internalError, invalidRequest, type JsonRpcErrorResponse } from '../protocol/json-rpc.js';
-import { inLegacyTerms } from './legacy-error-code.js';
+import { withLegacyErrorCode } from './legacy-error-code.js';
 import { LineSplitter } from './line-splitter.js';
 import { PendingRequests } from './pending-requests.js';
-import { misplacedHandshake, readMessage } from './read-message.js';
+import { misplacedInitialize, readMessage } from './read-message.js';
 
 const MAX_LINE_BYTES = 256 * 1024;
 
 /**
- * MCP over newline-delimited JSON. The SDK's own stdio transport drops what it cannot read without an answer and closes
- * on a long line; a client then waits for ever. Here every faulty line is answered and the connection lives on.
+ * MCP over newline-delimited JSON. The stdio transport of the SDK silently drops invalid lines and closes on a long one, so
+ * that a client waits forever. This one responds to every invalid line with an error and stays open.
  */
 export class StdioTransport implements Transport {
   onclose?: () => void;
   onerror?: (error: Error) => void;
   onmessage?: (message: JSONRPCMessage) => void;
-  /** Resolves when the connection is over. */
+  /** Resolves when the connection is closed. */
   readonly closed: Promise<void>;
   private isClosed = false;
   private isLegacy = false;
@@ -43,7 +43,7 @@ export class StdioTransport implements Transport {
     this.closed = new Promise((resolve) => (this.resolveClosed = resolve));
   }
 
-  /** Called by the SDK when a revision was negotiated, which those since 2026-07-28 do not do. */
+  /** The SDK calls this when a revision was negotiated, which happens only with legacy clients. */
   setProtocolVersion(version: string): void {
     this.isLegacy = true;
     this.fastPath.negotiated(version);
@@ -51,20 +51,20 @@ export class StdioTransport implements Transport {
 
   async start(): Promise<void> {
     this.input.on('data', this.onData);
-    // A client that is gone makes every later write fail too: without a listener the first would end the process.
+    // Writes fail when the client is gone. Without a listener, the first error would end the process.
     this.output.on('error', this.onOutputError);
     return Promise.resolve();
   }
 
   async send(message: JSONRPCMessage): Promise<void> {
-    // Answered is what has left: a process that ends before would take the answer along.
-    this.write(this.isLegacy ? inLegacyTerms(message) : message, () => this.pending.sent(message));
+    // A request counts as responded to only when its response is written: a process that exits earlier would lose it.
+    this.write(this.isLegacy ? withLegacyErrorCode(message) : message, () => this.pending.sent(message));
     return Promise.resolve();
   }
 
-  /** Resolves when every request is answered, at the latest after so many milliseconds. */
-  async allResponded(withinMs: number): Promise<void> {
-    await this.pending.allResponded(withinMs);
+  /** Resolves when no request is pending, at the latest after `timeoutMs`. */
+  async allResponded(timeoutMs: number): Promise<void> {
+    await this.pending.allResponded(timeoutMs);
   }
 
   async close(): Promise<void> {
@@ -81,13 +81,13 @@ export class StdioTransport implements Transport {
     const decoded = decodeMessage(line);
     if ('error' in decoded) this.write(decoded.error);
     else if ('fastPath' in decoded) this.serve(decoded.fastPath);
-    else this.read(decoded.unparsed);
+    else this.read(decoded.unvalidated);
   }
 
   private serve(message: FastPathMessage): void {
     const response = this.fastPath.serve(message);
     if (response) void this.respond(message, response);
-    else this.pass(message);
+    else this.deliver(message);
   }
 
   private async respond(message: FastPathMessage, response: Promise<string | undefined>): Promise<void> {
@@ -99,19 +99,19 @@ export class StdioTransport implements Transport {
 
   private read(value: unknown): void {
     const read = readMessage(value);
-    const error = 'error' in read ? read.error : misplacedHandshake(read.message);
+    const error = 'error' in read ? read.error : misplacedInitialize(read.message);
     if (error) this.write(error);
-    else if ('message' in read) this.pass(read.message);
+    else if ('message' in read) this.deliver(read.message);
   }
 
-  private pass(message: JSONRPCMessage): void {
+  private deliver(message: JSONRPCMessage): void {
     this.pending.received(message);
     if (this.cancels(message)) return;
     this.fastPath.passed(message);
     this.onmessage?.(message);
   }
 
-  /** Whether a message has cancelled a call that the SDK knows nothing of. */
+  /** Cancels a call that the fast path serves, of which the SDK knows nothing. False for every other message. */
   private cancels(message: JSONRPCMessage): boolean {
     return (
       'method' in message &&

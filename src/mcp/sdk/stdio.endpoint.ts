@@ -1,25 +1,25 @@
 import { Injectable } from '@nestjs/common';
 import { serveStdio } from '@modelcontextprotocol/server/stdio';
 import type { Readable, Writable } from 'node:stream';
+import { ANYONE } from '../context/caller.js';
 import { ConnectionFastPath } from '../fast-path/connection-fast-path.js';
 import { FastPathEndpoint } from '../fast-path/fast-path.endpoint.js';
-import { ANYONE } from '../context/caller.js';
 import { RunningCalls } from '../invocation/running-calls.js';
 import { ServerFactory } from './server.factory.js';
 import { StdioTransport } from './stdio-transport.js';
 
-/** A served connection. */
+/** A connection that `McpStdioEndpoint` serves. */
 export interface StdioConnection {
-  /** Resolves when the connection is over, for instance because the output is gone. */
+  /** Resolves when the connection is closed, for example because writing failed. */
   readonly closed: Promise<void>;
-  /** Lets running calls answer for at most so many milliseconds, then ends the rest with an envelope and stops reading. */
-  finish(withinMs: number): Promise<void>;
+  /** Waits for running calls for at most `timeoutMs`, aborts the rest so that they respond with an error, and closes. */
+  finish(timeoutMs: number): Promise<void>;
 }
 
-/** Time for the envelopes of calls that were ended to leave. */
+/** Time within `timeoutMs` for the responses of aborted calls. */
 const LAST_RESPONSES_MS = 150;
 
-/** MCP on a pair of streams, of whichever era the client opens with. */
+/** MCP over a pair of streams, in the protocol era that the client begins with. */
 @Injectable()
 export class McpStdioEndpoint {
   constructor(
@@ -35,8 +35,8 @@ export class McpStdioEndpoint {
     const server = serveStdio(() => this.factory.create(ANYONE), { transport });
     return {
       closed: transport.closed,
-      finish: async (withinMs) => {
-        await transport.allResponded(withinMs - LAST_RESPONSES_MS);
+      finish: async (timeoutMs) => {
+        await transport.allResponded(timeoutMs - LAST_RESPONSES_MS);
         if (this.calls.shutDown() > 0) await transport.allResponded(LAST_RESPONSES_MS);
         await server.close();
       },

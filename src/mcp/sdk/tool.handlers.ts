@@ -30,19 +30,19 @@ export class ToolHandlers {
     private readonly toolLists: ToolListCache,
   ) {}
 
-  /** Adds the requests to a server that serves one caller. */
+  /** Registers the handlers on the server of one caller. */
   addTo(server: Server, caller: Caller): void {
     server.setRequestHandler('tools/list', (_request, context) => this.list(context, caller, server));
     server.setRequestHandler('tools/call', (request, context) => this.call(request.params, context, caller, server));
   }
 
-  /** The scope that a caller lacks for a tool. */
+  /** The scope that a tool needs and the caller has not been granted. */
   missingScope(name: unknown, caller: Caller): string | undefined {
     const scope = this.find(name)?.options.scope;
     return scope === undefined || isGranted(caller, scope) ? undefined : scope;
   }
 
-  /** Whether a call has to be answered with a stream, as its tool reports progress before its result. */
+  /** Whether the response to a call has to be a stream, because the tool reports progress before its result. */
   streams(name: unknown): boolean {
     return !!this.find(name)?.options.streams;
   }
@@ -50,7 +50,7 @@ export class ToolHandlers {
   /** Serves `tools/list`. */
   protected list(context: ServerContext, caller: Caller, server: Server): ListToolsResult {
     if (!showsViews(context, server)) return this.toolLists.list(caller);
-    return { ...this.toolLists.list(caller, true), ...(isModern(context) && this.toolLists.hint(caller, true)) };
+    return { ...this.toolLists.list(caller, true), ...(isModern(context) && this.toolLists.cacheHint(caller, true)) };
   }
 
   /** Serves `tools/call`. */
@@ -65,8 +65,8 @@ export class ToolHandlers {
     const result = await (isModern(context) ? invoke(request) : elicitOverConnection(invoke, request, context));
     // Spec 2026-07-28, "Tools", "Error Handling": an unknown tool is a protocol error, unlike any failure of a tool.
     if (!result) throw new ProtocolError(INVALID_PARAMS, `Unknown tool: ${quoteForMessage(name)}`);
-    const forgery = forgeryIn(result);
-    if (forgery !== undefined) throw new ProtocolError(INVALID_PARAMS, forgery);
+    const forgedState = forgedStateMessage(result);
+    if (forgedState !== undefined) throw new ProtocolError(INVALID_PARAMS, forgedState);
     return result as CallToolResult;
   }
 
@@ -75,8 +75,11 @@ export class ToolHandlers {
   }
 }
 
-/** The message for a state that is not ours: the protocol wants an error of its own (MRTR, "Server Requirements"). */
-function forgeryIn(result: CallResult | InputRequired): string | undefined {
+/**
+ * The message for a `requestState` that this server has not issued, which the protocol requires to be a JSON-RPC error
+ * (spec 2026-07-28, "Multi Round-Trip Requests", "Server Requirements").
+ */
+function forgedStateMessage(result: CallResult | InputRequired): string | undefined {
   const error = isInputRequired(result) ? undefined : result.structuredContent?.error;
   return error?.details.reason === 'confirmation_forged' ? error.message : undefined;
 }

@@ -1,4 +1,4 @@
-/** A figure as Prometheus is told of it. */
+/** Definition of a Prometheus metric. */
 export interface MetricDefinition {
   readonly name: string;
   readonly help: string;
@@ -6,10 +6,10 @@ export interface MetricDefinition {
   readonly type: 'counter' | 'gauge' | 'histogram';
 }
 
-/** Seconds. From an answer of a backend nearby to the longest budget that a call usually has. */
+/** Histogram buckets in seconds, from the response of a near backend to the longest usual budget of a call. */
 export const DURATION_BUCKETS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
 
-/** Figures of the runtime that come with the library and break Prometheus' rule that only counters end in `_total`. */
+/** Default metrics of prom-client that are left out: Prometheus reserves the ending `_total` for counters, and these are gauges. */
 export const EXCLUDED_METRICS = [
   'nodejs_active_handles_total',
   'nodejs_active_requests_total',
@@ -17,8 +17,8 @@ export const EXCLUDED_METRICS = [
 ];
 
 /**
- * Every figure of ours: names and units by Prometheus' conventions, labels with values from closed sets only. The
- * documentation prints this list.
+ * All metrics of this server. Names and units follow the conventions of Prometheus, and labels have values from closed sets
+ * only. The documentation prints this list.
  */
 export const METRICS = {
   toolCalls: {
@@ -51,7 +51,7 @@ export const METRICS = {
     help: 'Time from the start of such a request to its answer',
     labelNames: ['method'],
   },
-  requestsRefused: {
+  requestsRejected: {
     type: 'counter',
     name: 'mcp_server_requests_refused_total',
     help: 'Requests turned away before anything was done for them, by reason',
@@ -75,7 +75,7 @@ export const METRICS = {
     help: 'Requests sent to the backend again',
     labelNames: ['method'],
   },
-  backendWithheld: {
+  backendNotSent: {
     type: 'counter',
     name: 'mcp_server_backend_requests_withheld_total',
     help: 'Requests not sent to the backend because the circuit breaker was open or the queue was full',

@@ -14,7 +14,7 @@ import { DURATION_BUCKETS, METRICS, EXCLUDED_METRICS, type MetricDefinition } fr
 
 const BREAKER_STATES: readonly Gauges['breaker'][] = ['closed', 'open', 'half_open'];
 
-/** Figures of one process in a registry of its own. Loaded only where they are wanted. */
+/** Prometheus metrics of one process, in a registry of its own. Loaded only when metrics are configured. */
 export class PrometheusMetrics extends Telemetry {
   private readonly registry = new Registry();
   private readonly calls = this.counter(METRICS.toolCalls);
@@ -24,8 +24,8 @@ export class PrometheusMetrics extends Telemetry {
   private readonly attempts = this.counter(METRICS.backendAttempts);
   private readonly attemptDuration = this.histogram(METRICS.backendAttemptDuration);
   private readonly retries = this.counter(METRICS.backendRetries);
-  private readonly notSentRequests = this.counter(METRICS.backendWithheld);
-  private readonly rejectedRequests = this.counter(METRICS.requestsRefused);
+  private readonly notSentRequests = this.counter(METRICS.backendNotSent);
+  private readonly rejectedRequests = this.counter(METRICS.requestsRejected);
   private callsInFlight = 0;
 
   override readonly page: MetricsPage = {
@@ -37,7 +37,7 @@ export class PrometheusMetrics extends Telemetry {
     super();
     this.gauge(METRICS.toolCallsInFlight, (gauge) => gauge.set(this.callsInFlight));
     this.gauge(METRICS.buildInfo, (gauge) => gauge.set({ version, node: process.version }, 1));
-    // Both are counted from the start, so that the first one after it is an increase.
+    // Both series start at 0, so that Prometheus sees the first event as an increase.
     for (const reason of ['circuit_open', 'overloaded']) this.notSentRequests.inc({ reason }, 0);
     collectDefaultMetrics({ register: this.registry });
     for (const name of EXCLUDED_METRICS) this.registry.removeSingleMetric(name);
@@ -85,7 +85,7 @@ export class PrometheusMetrics extends Telemetry {
     this.rejectedRequests.inc({ reason });
   }
 
-  override watch<Name extends keyof Gauges>(name: Name, read: () => Gauges[Name]): void {
+  override registerGauge<Name extends keyof Gauges>(name: Name, read: () => Gauges[Name]): void {
     this.gauge(METRICS[name], (gauge) => {
       const value: number | string = read();
       if (typeof value === 'number') gauge.set(value);
@@ -105,7 +105,7 @@ export class PrometheusMetrics extends Telemetry {
     return new Histogram({ ...metric, buckets: DURATION_BUCKETS, registers: [this.registry] });
   }
 
-  /** A figure that is read when it is asked for. */
+  /** Registers a gauge whose value is read at each scrape. */
   private gauge<Label extends string>(
     metric: MetricDefinition & { readonly labelNames: readonly Label[] },
     read: (gauge: Gauge<Label>) => void,

@@ -1,6 +1,6 @@
 /**
- * Names of what a span tells: the semantic conventions of OpenTelemetry for MCP servers and for HTTP clients. Those for
- * MCP are still in development, so they are written out here and not taken from a package that may rename them.
+ * Names of span attributes by the semantic conventions of OpenTelemetry for MCP servers and HTTP clients. Those for MCP are
+ * in development, so they are listed here instead of imported from a package that may rename them.
  */
 export const ATTRIBUTE = {
   errorType: 'error.type',
@@ -19,10 +19,10 @@ export const ATTRIBUTE = {
   serverPort: 'server.port',
   urlFull: 'url.full',
   urlTemplate: 'url.template',
-  /** Our own: what joins a trace with the log, and the code of the envelope, which the conventions have no place for. */
+  /** Our own attributes: the request id, which is also in the log, and the error code of the envelope. */
   requestId: 'orvion.request_id',
   code: 'orvion.error.code',
 } as const;
 
-/** What the conventions have in `error.type` for a result with `isError`. */
+/** The `error.type` of a tool result with `isError`, by the semantic conventions. */
 export const TOOL_ERROR = 'tool_error';

@@ -25,15 +25,16 @@ import {
 import { ATTRIBUTE, TOOL_ERROR } from './attributes.js';
 
 const METHOD = 'tools/call';
-/** Both come from the client: one is cut, the other has to look like a revision of the protocol. */
+/** Limits the JSON-RPC id, which the client chooses. */
 const MAX_ID_LENGTH = 64;
+/** The protocol version comes from the client, so only one that looks like a revision is recorded. */
 const REVISION = /^\d{4}-\d{2}-\d{2}$/;
 const NETWORK = {
   http: { [ATTRIBUTE.networkTransport]: 'tcp', [ATTRIBUTE.networkProtocol]: 'http' },
   stdio: { [ATTRIBUTE.networkTransport]: 'pipe' },
 } as const;
 
-/** A trace with the context that its next spans hang on: handed on in words, so that nothing has to be looked up. */
+/** A trace with the context of its span, which is passed as an argument and becomes the parent of later spans. */
 class SpanTrace implements Trace {
   readonly id: string;
 
@@ -45,7 +46,7 @@ class SpanTrace implements Trace {
   }
 }
 
-/** One span for each tool call or other request, and below it one for each request to the backend. Arguments and bodies are in none. */
+/** Makes a span for each request of a client, and a child span for each request to the backend. They have no arguments or bodies. */
 export class SpanTracing extends Telemetry {
   constructor(
     private readonly tracer: Tracer,
@@ -54,46 +55,45 @@ export class SpanTracing extends Telemetry {
     super();
   }
 
-  override callStarted({ tool, ...facts }: CallDetails): ObservedCall {
-    const about = {
+  override callStarted({ tool, ...details }: CallDetails): ObservedCall {
+    const attributes = {
       [ATTRIBUTE.mcpMethod]: METHOD,
       [ATTRIBUTE.operation]: 'execute_tool',
       [ATTRIBUTE.tool]: tool,
     };
-    return this.start(`${METHOD} ${tool}`, facts, about, () => TOOL_ERROR);
+    return this.start(`${METHOD} ${tool}`, details, attributes, () => TOOL_ERROR);
   }
 
-  override requestStarted({ method, name, ...facts }: RequestDetails): ObservedCall {
-    const about = { [ATTRIBUTE.mcpMethod]: method, ...(method === 'prompts/get' && { [ATTRIBUTE.prompt]: name }) };
-    return this.start(`${method} ${name}`, facts, about, (code) => code);
+  override requestStarted({ method, name, ...details }: RequestDetails): ObservedCall {
+    const attributes = { [ATTRIBUTE.mcpMethod]: method, ...(method === 'prompts/get' && { [ATTRIBUTE.prompt]: name }) };
+    return this.start(`${method} ${name}`, details, attributes, (code) => code);
   }
 
   private start(
     name: string,
-    facts: Omit<CallDetails, 'tool'>,
-    about: Attributes,
+    { transport, requestId, describe }: Omit<CallDetails, 'tool'>,
+    ownAttributes: Attributes,
     errorType: (code: string) => string,
   ): ObservedCall {
-    const { transport, requestId, describe } = facts;
     const { rpcId, protocolVersion, message, request } = describe();
-    const ofMessage = extracted(message);
-    const ofRequest = extracted(request);
-    // The conventions: the message's own context is the parent, that of the HTTP request around it is linked.
-    const parent = ofMessage ?? ofRequest ?? ROOT_CONTEXT;
+    const messageContext = extractContext(message);
+    const requestContext = extractContext(request);
+    // Semantic conventions: the context of the message is the parent, and that of the HTTP request is linked.
+    const parent = messageContext ?? requestContext ?? ROOT_CONTEXT;
     const attributes: Attributes = {
       ...NETWORK[transport],
-      ...about,
+      ...ownAttributes,
       [ATTRIBUTE.rpcId]: String(rpcId).slice(0, MAX_ID_LENGTH),
       [ATTRIBUTE.requestId]: requestId,
     };
     if (protocolVersion !== undefined && REVISION.test(protocolVersion))
       attributes[ATTRIBUTE.mcpProtocolVersion] = protocolVersion;
-    const links = ofMessage && ofRequest ? linksTo(ofRequest) : [];
+    const links = messageContext && requestContext ? linksTo(requestContext) : [];
     const span = this.tracer.startSpan(name, { kind: SpanKind.SERVER, attributes, links }, parent);
     return {
       trace: new SpanTrace(traceApi.setSpan(parent, span), span),
       ended: (code) => {
-        // A question to a person is no error.
+        // A request for a confirmation is not an error.
         if (code !== 'OK' && code !== 'INPUT_REQUIRED') {
           span.setAttributes({ [ATTRIBUTE.errorType]: errorType(code), [ATTRIBUTE.code]: code });
           span.setStatus({ code: SpanStatusCode.ERROR });
@@ -104,7 +104,7 @@ export class SpanTracing extends Telemetry {
   }
 
   override attemptStarted({ method, path, resends, server }: AttemptDetails, trace?: Trace): ObservedAttempt {
-    // What no call asked for, such as a look at the backend for the health page, is no trace of its own.
+    // A request to the backend without a call, such as a health check, gets no trace.
     if (!(trace instanceof SpanTrace)) return super.attemptStarted({ method, path, resends, server });
     const template = `${server.basePath}${path}`;
     const attributes: Attributes = {
@@ -112,7 +112,7 @@ export class SpanTracing extends Telemetry {
       [ATTRIBUTE.serverAddress]: server.address,
       [ATTRIBUTE.serverPort]: server.port,
       [ATTRIBUTE.urlTemplate]: template,
-      // Required by the conventions, which ask to leave out what is sensitive: here the id and the whole query.
+      // The conventions require the URL without sensitive parts: here the id and the whole query are left out.
       [ATTRIBUTE.urlFull]: `${server.origin}${template.replace('{id}', 'REDACTED')}`,
     };
     if (resends > 0) attributes[ATTRIBUTE.httpResends] = resends;
@@ -122,17 +122,17 @@ export class SpanTracing extends Telemetry {
     return { headers, ended: (result) => endAttempt(span, result) };
   }
 
-  /** Sends what has not been sent yet. By then the server is closed, and every call has ended. */
+  /** Sends the remaining spans. Nest calls this after the server is closed and every call has ended. */
   async onApplicationShutdown(): Promise<void> {
     await this.flush();
   }
 }
 
-/** The context that a carrier names, or undefined when there is none or none that can be read. */
-function extracted({ traceparent, tracestate }: TraceCarrier): Context | undefined {
+/** The trace context in a carrier; undefined when it is absent or invalid. */
+function extractContext({ traceparent, tracestate }: TraceCarrier): Context | undefined {
   if (typeof traceparent !== 'string') return undefined;
   const carrier = { traceparent, ...(typeof tracestate === 'string' && { tracestate }) };
-  // Only these two: baggage may hold anything, and the backend is another party.
+  // Without baggage, which may contain anything and would be sent on to the backend.
   const context = propagation.extract(contextApi.active(), carrier);
   return traceApi.getSpanContext(context) && context;
 }

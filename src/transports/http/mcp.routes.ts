@@ -20,7 +20,7 @@ import {
 } from '../../mcp/index.js';
 import { CallLog } from '../../observability/call-log.js';
 import { Telemetry } from '../../observability/telemetry.js';
-import type { OnCancel } from '../../cancellation/cancellation.js';
+import type { OnCancel } from '../../cancellation/on-cancel.js';
 import { REQUEST_CHECKS, type HttpRejection, type RequestCheck } from './checks/request-check.js';
 import { MAX_BODY_BYTES } from './http-server.options.js';
 import { onceClosed } from './once-closed.js';

@@ -26,7 +26,7 @@ export class RedisReplayStore implements SharedReplayStore, OnModuleInit, OnAppl
     this.client = await openRedis(redisUrl);
     this.client.on('error', () => undefined);
     this.client.connect().catch(() => undefined);
-    this.replayGuard.shareThrough(this);
+    this.replayGuard.useSharedStore(this);
   }
 
   onApplicationShutdown(): void {

@@ -2,22 +2,22 @@ import type { SpanExporter } from '@opentelemetry/sdk-trace-node';
 
 type Export = Parameters<SpanExporter['export']>;
 
-/** Told of an export that failed: a code of the system or an HTTP status, never a text, which might quote a header. */
+/** Receives the system error code or HTTP status of a failed export, never its message, which could quote a header. */
 export type FailureListener = (code: string | number | undefined) => void;
 
-/** An exporter that tells of the first failure of a row. A collector that is away must not fill the log. */
-export class ReportedExporter implements SpanExporter {
+/** Reports only the first of consecutive failed exports, so that an unavailable collector does not fill the log. */
+export class FailureReportingExporter implements SpanExporter {
   private isFailing = false;
 
   constructor(
     private readonly exporter: SpanExporter,
-    private readonly failed: FailureListener,
+    private readonly onFailure: FailureListener,
   ) {}
 
   export(spans: Export[0], done: Export[1]): void {
     this.exporter.export(spans, (result) => {
       const isFailure = result.error !== undefined;
-      if (isFailure && !this.isFailing) this.failed(codeOf(result.error));
+      if (isFailure && !this.isFailing) this.onFailure(codeOf(result.error));
       this.isFailing = isFailure;
       done(result);
     });

@@ -1,15 +1,15 @@
-/** What most layers of a call want to know of its end before its time. An `AbortSignal` tells the same. */
+/** The part of an `AbortSignal` that the layers of a call need. */
 export interface CancellationSignal {
   readonly aborted: boolean;
-  /** What it was ended with. */
+  /** Why the call was aborted. */
   readonly reason: unknown;
   addEventListener(type: 'abort', listener: () => void): void;
   removeEventListener(type: 'abort', listener: () => void): void;
 }
 
 /**
- * An `AbortController` and its signal for the price of one small object: those of Node, and listening to them, cost a
- * twentieth of a call, and hardly any call is ended before its time.
+ * An `AbortController` and its signal in one small object. Those of Node, with their listeners, take a twentieth of the
+ * time of a call, and hardly any call is aborted.
  */
 export class CancellationSource implements CancellationSignal {
   aborted = false;
@@ -17,7 +17,7 @@ export class CancellationSource implements CancellationSignal {
   private readonly listeners: (() => void)[] = [];
   private controller: AbortController | undefined;
 
-  /** The same as Node's own kind of signal, made for the first who asks. */
+  /** An `AbortSignal` of Node that is aborted together with this source; created on first use. */
   get signal(): AbortSignal {
     if (!this.controller) {
       this.controller = new AbortController();
@@ -26,7 +26,7 @@ export class CancellationSource implements CancellationSignal {
     return this.controller.signal;
   }
 
-  /** Ends the call; only the first time counts. */
+  /** Aborts the call. Only the first reason counts. */
   abort(reason: unknown): void {
     if (this.aborted) return;
     this.aborted = true;
@@ -40,7 +40,7 @@ export class CancellationSource implements CancellationSignal {
   }
 
   removeEventListener(_type: 'abort', listener: () => void): void {
-    const at = this.listeners.indexOf(listener);
-    if (at !== -1) this.listeners.splice(at, 1);
+    const index = this.listeners.indexOf(listener);
+    if (index !== -1) this.listeners.splice(index, 1);
   }
 }
