@@ -66,22 +66,23 @@ test.each<[string, () => Mode | Promise<Mode>]>([
     const { variables, token, parts } = await make();
     const service = await startHttpProgram([], { ...variables, LOG_LEVEL: 'trace', ORVION_MCP_METRICS: 'true' });
     backend.requests.length = 0;
-    const told: string[] = [];
+    const reported: string[] = [];
     for (status of STATUSES) {
       const older = await post(service.endpoint, token);
       const newest = await post(service.endpoint, token, modernCall('list_invoices'), modernHeaders('list_invoices'));
       expect([older.status, newest.status]).toEqual([200, 200]);
-      told.push(JSON.stringify([older, newest]));
+      reported.push(JSON.stringify([older, newest]));
     }
     // In the mode `api-key` every token is a key, which the backend alone can refuse.
     for (const wrong of [`${token}x`, 'cnry-unknown', 'cnry two'])
-      told.push(JSON.stringify(await post(service.endpoint, wrong)));
-    for (const path of ['/health', '/metrics']) told.push(await (await fetch(service.origin + path)).text());
+      reported.push(JSON.stringify(await post(service.endpoint, wrong)));
+    for (const path of ['/health', '/metrics']) reported.push(await (await fetch(service.origin + path)).text());
     expect(await service.stop()).toBe(0);
     const keys = new Set(backend.requests.map(({ headers }) => headers.authorization));
     expect(keys.has(`Bearer ${token}`)).toBe(mode === 'api-key');
-    told.push(service.stdout(), service.stderr());
+    reported.push(service.stdout(), service.stderr());
     expect(service.stderr()).toContain('"tool call"');
-    for (const secret of ['cnry', token, ...parts]) expect(told.filter((text) => text.includes(secret))).toEqual([]);
+    for (const secret of ['cnry', token, ...parts])
+      expect(reported.filter((text) => text.includes(secret))).toEqual([]);
   },
 );

@@ -34,7 +34,7 @@ describe.each(GENERATIONS)('over HTTP a $name that may only read', (generation) 
 
   test('is shown what reads', async () => {
     expect((await client.tools()).map(({ name }) => name)).toEqual(READING_TOOLS);
-    const { prompts, resourceTemplates } = await client.catalogue();
+    const { prompts, resourceTemplates } = await client.lists();
     expect(prompts.map(({ name }) => name)).toEqual(['chase_overdue_invoices', 'month_end_summary']);
     expect(resourceTemplates).toHaveLength(1);
     expect((await client.call('list_invoices', { limit: 1 })).ok).toBe(true);

@@ -30,11 +30,11 @@ const isServed = async (): Promise<boolean> => (await post()).status === 200;
 
 test('one call more is answered 503 at once, in words of the protocol, and served when there is room', async () => {
   const clients = await fill();
-  const answers: Response[] = [];
-  const took = await elapsed(post().then((answer) => answers.push(answer)));
-  const [answer] = answers;
-  expect([answer?.status, answer?.headers.get('retry-after')]).toEqual([503, '1']);
-  expect(await answer?.json()).toEqual({
+  const responses: Response[] = [];
+  const took = await elapsed(post().then((response) => responses.push(response)));
+  const [response] = responses;
+  expect([response?.status, response?.headers.get('retry-after')]).toEqual([503, '1']);
+  expect(await response?.json()).toEqual({
     jsonrpc: '2.0',
     id: null,
     error: { code: -32603, message: expect.stringContaining('Try again in 1 s') as string },

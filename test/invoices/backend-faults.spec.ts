@@ -23,8 +23,8 @@ afterEach(async () => {
   for (const raw of raws.splice(0)) await raw.close();
 });
 
-async function startRaw(answer: RequestListener): Promise<RawBackend> {
-  const raw = await startRawBackend(answer);
+async function startRaw(listener: RequestListener): Promise<RawBackend> {
+  const raw = await startRawBackend(listener);
   raws.push(raw);
   return raw;
 }

@@ -51,14 +51,14 @@ test('fields the service does not know pass through as they are', async () => {
     '"lines":[{"price":0.10,"count":2}],"tax":null,"vip":true,"note":"a \\u00e9","rate":12345678901234567.89';
   await plant(planted(unknown));
   // Numbers that would lose a digit come as text.
-  const told = {
+  const reported = {
     lines: [{ price: '0.10', count: 2 }],
     tax: null,
     vip: true,
     note: 'a é',
     rate: '12345678901234567.89',
   };
-  expect(await get()).toEqual({ id: 'inv_1', status: 'sent', amount: '1.00', currency: 'EUR', ...told });
+  expect(await get()).toEqual({ id: 'inv_1', status: 'sent', amount: '1.00', currency: 'EUR', ...reported });
 });
 
 test('a status of a newer backend passes through', async () => {
@@ -157,7 +157,7 @@ test('mark_invoice_paid records what, when and how', async () => {
   const { id } = invoice as { id: string };
   const payment = { paid_at: '2026-01-31T10:00:00Z', amount_paid: 9.5, payment_reference: 'bank-1' };
   const paid = await service.data('mark_invoice_paid', { ...payment, id });
-  const told = { ...payment, id, status: 'paid', amount: '10.00', amount_paid: '9.50' };
-  expect(paid.invoice).toMatchObject(told);
-  expect((await backend.api('GET', `/invoices/${id}`)).body).toMatchObject(told);
+  const reported = { ...payment, id, status: 'paid', amount: '10.00', amount_paid: '9.50' };
+  expect(paid.invoice).toMatchObject(reported);
+  expect((await backend.api('GET', `/invoices/${id}`)).body).toMatchObject(reported);
 });

@@ -20,7 +20,7 @@ beforeAll(async () => {
 const nothingWasAsked = async (): Promise<void> => expect((await backend.seen()).received).toBe(0);
 
 /** Names of the faulty arguments, in order of the alphabet. */
-async function faultsOf(tool: string, args: object): Promise<string[]> {
+async function errorsOf(tool: string, args: object): Promise<string[]> {
   const { code, message, details } = await service.error(tool, args);
   expect([code, details.retryable, details.http_status]).toEqual(['VALIDATION_ERROR', false, undefined]);
   await nothingWasAsked();
@@ -55,7 +55,7 @@ const ARGUMENTS: [tool: string, rest: object, name: string, wrong: readonly unkn
 
 describe.each(ARGUMENTS)('%s refuses as %s', (tool, rest, name, wrong) => {
   test.each(wrong.map((value) => [value]))(`${name} %j`, async (value) => {
-    expect(await faultsOf(tool, { ...rest, [name]: value })).toEqual([name]);
+    expect(await errorsOf(tool, { ...rest, [name]: value })).toEqual([name]);
   });
 });
 
@@ -72,7 +72,7 @@ describe('every tool', () => {
   test.each(['constructor', 'toString', 'Id', 'ID ', 'id.x', '', '\u0000', '🧾', 'x'.repeat(65)])(
     'get_invoice refuses the argument name %j',
     async (name) => {
-      expect(await faultsOf('get_invoice', { ...ID, [name]: 1 })).toEqual([name.slice(0, 64)]);
+      expect(await errorsOf('get_invoice', { ...ID, [name]: 1 })).toEqual([name.slice(0, 64)]);
     },
   );
 
@@ -81,11 +81,11 @@ describe('every tool', () => {
     ['get_invoice', {}, ['id']],
     ['mark_invoice_paid', {}, ['id']],
   ])('%s names every missing argument at once', async (tool, args, missing) => {
-    expect(await faultsOf(tool, args)).toEqual(missing);
+    expect(await errorsOf(tool, args)).toEqual(missing);
   });
 
   test('a prototype lends no arguments', async () => {
-    expect(await faultsOf('get_invoice', JSON.parse('{"__proto__": {"id": "inv_1"}}') as object)).toEqual(['id']);
+    expect(await errorsOf('get_invoice', JSON.parse('{"__proto__": {"id": "inv_1"}}') as object)).toEqual(['id']);
   });
 
   test('create_invoice names every fault at once', async () => {
@@ -101,7 +101,7 @@ describe('every tool', () => {
       status: 'paid',
       colour: 'red',
     };
-    expect(await faultsOf('create_invoice', wrong)).toEqual(Object.keys(wrong).toSorted());
+    expect(await errorsOf('create_invoice', wrong)).toEqual(Object.keys(wrong).toSorted());
   });
 
   test('a flood of unknown arguments gets a short answer', async () => {

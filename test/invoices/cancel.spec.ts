@@ -1,5 +1,5 @@
 import { callTool, inParallel } from '../harness/agent.js';
-import type { Answer } from '../harness/clients.js';
+import type { Envelope } from '../harness/clients.js';
 import type { ProxyFault } from '../harness/fault-proxy.js';
 import { useFaultyService } from '../harness/faulty-service.js';
 
@@ -15,7 +15,7 @@ async function newInvoice(status = 'sent'): Promise<string> {
   return body.id as string;
 }
 
-const cancel = async (id: string, more: object = {}): Promise<Answer> =>
+const cancel = async (id: string, more: object = {}): Promise<Envelope> =>
   callTool(service.endpoint, 'cancel_invoice', { id, ...more });
 
 const posts = () => proxy.passed.filter(({ method }) => method === 'POST');
@@ -48,7 +48,7 @@ test('a paid invoice is refused with the statuses that are allowed', async () =>
 });
 
 describe('a lost answer', () => {
-  test.each<ProxyFault>([{ kind: 'reset-after-commit' }, { kind: 'cut-body' }, { kind: 'slow-answer', ms: 8_000 }])(
+  test.each<ProxyFault>([{ kind: 'reset-after-commit' }, { kind: 'cut-body' }, { kind: 'slow-response', ms: 8_000 }])(
     'of a cancellation that was carried out ($kind) is settled by reading',
     async (fault) => {
       const id = await newInvoice();
@@ -86,7 +86,7 @@ test('a backend that answers with nothing is read back', async () => {
 
 test('twenty cancellations at once: one was the first, and all succeed', async () => {
   const id = await newInvoice();
-  const answers = await inParallel(20, 20, async () => cancel(id));
-  expect(answers.every(({ ok }) => ok)).toBe(true);
-  expect(answers.filter(({ data }) => data?.already_canceled === false)).toHaveLength(1);
+  const responses = await inParallel(20, 20, async () => cancel(id));
+  expect(responses.every(({ ok }) => ok)).toBe(true);
+  expect(responses.filter(({ data }) => data?.already_canceled === false)).toHaveLength(1);
 });

@@ -1,6 +1,6 @@
 import { callTool, inParallel } from '../harness/agent.js';
 import { startApp } from '../harness/app.js';
-import type { Answer } from '../harness/clients.js';
+import type { Envelope } from '../harness/clients.js';
 import type { ProxyFault } from '../harness/fault-proxy.js';
 import { useFaultyService } from '../harness/faulty-service.js';
 import { startRawBackend } from '../harness/raw-backend.js';
@@ -15,7 +15,7 @@ async function newInvoice(status = 'draft'): Promise<{ id: string; number: strin
   return (await backend.api('POST', '/invoices', invoice)).body as { id: string; number: string };
 }
 
-const remove = async (id: string): Promise<Answer> => callTool(service.endpoint, 'delete_invoice', { id });
+const remove = async (id: string): Promise<Envelope> => callTool(service.endpoint, 'delete_invoice', { id });
 const statusOf = async (id: string): Promise<number> => (await backend.api('GET', `/invoices/${id}`)).status;
 const deletes = () => proxy.passed.filter(({ method }) => method === 'DELETE');
 
@@ -47,7 +47,7 @@ test.each(['sent', 'paid', 'canceled'])('a %s invoice is refused, and nothing is
 });
 
 describe('a lost answer', () => {
-  test.each<ProxyFault>([{ kind: 'reset-after-commit' }, { kind: 'slow-answer', ms: 8_000 }])(
+  test.each<ProxyFault>([{ kind: 'reset-after-commit' }, { kind: 'slow-response', ms: 8_000 }])(
     'of a deletion that was carried out ($kind) is settled by reading',
     async (fault) => {
       const { id } = await newInvoice();
@@ -103,8 +103,8 @@ test('an answer with a body is no failure either: what is gone was deleted', asy
 
 test('twenty deletions at once end with one that is gone, and none that claims it is not', async () => {
   const { id } = await newInvoice();
-  const answers = await inParallel(20, 20, async () => remove(id));
-  expect(answers.filter(({ ok }) => ok).length).toBeGreaterThan(0);
-  for (const { ok, error } of answers) expect(ok || error?.code === 'NOT_FOUND').toBe(true);
+  const responses = await inParallel(20, 20, async () => remove(id));
+  expect(responses.filter(({ ok }) => ok).length).toBeGreaterThan(0);
+  for (const { ok, error } of responses) expect(ok || error?.code === 'NOT_FOUND').toBe(true);
   expect(await statusOf(id)).toBe(404);
 });

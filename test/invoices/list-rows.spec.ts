@@ -5,7 +5,7 @@ import { use } from '../harness/use.js';
 type Row = Record<string, unknown>;
 
 const COMPACT = ['amount', 'currency', 'customer_name', 'due_at', 'id', 'number', 'status'];
-const MAX_ANSWER = 20_000;
+const MAX_RESPONSE = 20_000;
 
 const invoice = (index: number, more: Row = {}): Row => ({
   id: `inv_${index}`,
@@ -82,9 +82,9 @@ async function readAll(args: object): Promise<{ ids: unknown[]; pages: number }>
   const ids: unknown[] = [];
   let pages = 0;
   for (let cursor: unknown = undefined; cursor !== null; pages += 1) {
-    const answer = await service.send('list_invoices', { ...args, cursor });
-    const { structuredContent } = answer.result as { structuredContent: { data: Row & { invoices: Row[] } } };
-    expect(JSON.stringify(structuredContent).length).toBeLessThanOrEqual(MAX_ANSWER);
+    const response = await service.send('list_invoices', { ...args, cursor });
+    const { structuredContent } = response.result as { structuredContent: { data: Row & { invoices: Row[] } } };
+    expect(JSON.stringify(structuredContent).length).toBeLessThanOrEqual(MAX_RESPONSE);
     const { invoices, has_more, next_cursor } = structuredContent.data;
     expect(invoices.length).toBeGreaterThan(0);
     expect(has_more).toBe(next_cursor !== null);

@@ -103,9 +103,9 @@ test('customers are ranked by currency, the best five of each, by what was invoi
   );
   const { top_customers } = await summary();
   const best = ['100.00', '99', '12', '11', '10'].map((amount) => `of ${amount}`);
-  const told = top_customers as { currency: string; customer_name: string }[];
+  const reported = top_customers as { currency: string; customer_name: string }[];
   for (const currency of ['EUR', 'USD'])
-    expect(told.filter((row) => row.currency === currency).map((row) => row.customer_name)).toEqual(best);
+    expect(reported.filter((row) => row.currency === currency).map((row) => row.customer_name)).toEqual(best);
 });
 
 test('a name too long for a report says how much is missing', async () => {

@@ -1,5 +1,5 @@
 import { callTool, inParallel } from '../harness/agent.js';
-import type { Answer } from '../harness/clients.js';
+import type { Envelope } from '../harness/clients.js';
 import type { ProxyFault } from '../harness/fault-proxy.js';
 import { useFaultyService } from '../harness/faulty-service.js';
 
@@ -15,7 +15,7 @@ async function newInvoice(status = 'sent'): Promise<string> {
   return body.id as string;
 }
 
-const pay = async (id: string, payment: object = {}): Promise<Answer> =>
+const pay = async (id: string, payment: object = {}): Promise<Envelope> =>
   callTool(service.endpoint, 'mark_invoice_paid', { id, ...payment });
 
 const posts = () => proxy.passed.filter(({ method }) => method === 'POST');
@@ -93,7 +93,7 @@ test('an overdue invoice can be paid', async () => {
 });
 
 describe('a lost answer', () => {
-  test.each<ProxyFault>([{ kind: 'reset-after-commit' }, { kind: 'cut-body' }, { kind: 'slow-answer', ms: 8_000 }])(
+  test.each<ProxyFault>([{ kind: 'reset-after-commit' }, { kind: 'cut-body' }, { kind: 'slow-response', ms: 8_000 }])(
     'of a payment that was recorded ($kind) is settled by reading',
     async (fault) => {
       const id = await newInvoice();
@@ -157,8 +157,8 @@ test('a read that fails before the payment changes nothing and says so', async (
 
 test('twenty payments at once record one', async () => {
   const id = await newInvoice();
-  const answers = await inParallel(20, 20, async () => pay(id, { payment_reference: 'bank-13' }));
-  expect(answers.every(({ ok }) => ok)).toBe(true);
-  expect(answers.filter(({ data }) => data?.already_paid === false)).toHaveLength(1);
-  expect(new Set(answers.map(({ data }) => JSON.stringify(data?.invoice))).size).toBe(1);
+  const responses = await inParallel(20, 20, async () => pay(id, { payment_reference: 'bank-13' }));
+  expect(responses.every(({ ok }) => ok)).toBe(true);
+  expect(responses.filter(({ data }) => data?.already_paid === false)).toHaveLength(1);
+  expect(new Set(responses.map(({ data }) => JSON.stringify(data?.invoice))).size).toBe(1);
 });

@@ -17,7 +17,7 @@ const bare = use(async () =>
     if (url.includes('/analytics/')) return response.end(report);
     const { origin } = new URL(backend.baseUrl);
     return void fetch(`${origin}${url}`, { headers: { authorization: headers.authorization ?? '' } }).then(
-      async (answer) => response.end(await answer.text()),
+      async (backendResponse) => response.end(await backendResponse.text()),
     );
   }),
 );
@@ -41,19 +41,19 @@ beforeEach(() => {
 });
 
 const EVER = { from: '2000-01-01', to: '2100-01-01' };
-const FIGURES = ['totals', 'aging', 'top_customers'] as const;
+const METRICS = ['totals', 'aging', 'top_customers'] as const;
 
 const own = async ({ from, to }: { from: string; to: string }): Promise<Record<string, unknown>> =>
   (await backend.api('GET', `/invoices/analytics/summary?from=${from}&to=${to}`)).body;
 
-const figuresOf = (summary: Record<string, unknown>): unknown[] => FIGURES.map((name) => summary[name]);
+const metricsOf = (summary: Record<string, unknown>): unknown[] => METRICS.map((name) => summary[name]);
 
 test('tells the last 30 days by default, as the backend has them, and what else it says', async () => {
   const range = { from: daysAfter(today(), -29), to: today() };
   const summary = await service.data('get_invoice_summary');
   const wanted = await own(range);
   expect(summary).toMatchObject({ ...range, coverage: null, backend: { counts: wanted.counts } });
-  expect(figuresOf(summary)).toEqual(figuresOf(wanted));
+  expect(metricsOf(summary)).toEqual(metricsOf(wanted));
   expect(summary.totals).not.toEqual([]);
 });
 
@@ -62,7 +62,7 @@ test.each([[EVER], [{ from: daysAfter(today(), -100), to: today() }], [{ from: t
   async (range) => {
     const summary = await summing.data('get_invoice_summary', range);
     const wanted = await own(range);
-    expect(figuresOf(summary)).toEqual(figuresOf(wanted));
+    expect(metricsOf(summary)).toEqual(metricsOf(wanted));
     const { draft, canceled, ...issued } = wanted.counts as Record<string, number>;
     expect([draft, canceled]).toEqual([expect.any(Number), expect.any(Number)]);
     const invoices = Object.values(issued).reduce((sum, count) => sum + count, 0);
@@ -75,18 +75,18 @@ test.each([
   ['{"totals":[{"sum":"1"}],"aging":[],"top_customers":[]}', { totals: [{ sum: '1' }], aging: [], top_customers: [] }],
   ['[1,2]', { answer: [1, 2] }],
   ['{"dso":12.50}', { dso: '12.50' }],
-])('takes the answer %s, passes it on, and sums up itself', async (text, told) => {
+])('takes the answer %s, passes it on, and sums up itself', async (text, reported) => {
   report = text;
   const summary = await summing.data('get_invoice_summary', EVER);
-  expect(summary.backend).toEqual(told);
-  expect(figuresOf(summary)).toEqual(figuresOf(await own(EVER)));
+  expect(summary.backend).toEqual(reported);
+  expect(metricsOf(summary)).toEqual(metricsOf(await own(EVER)));
   expect(summary.coverage).not.toBeNull();
 });
 
 test('a backend that is talkative is told of, not repeated', async () => {
   report = JSON.stringify(Object.fromEntries(Array.from({ length: 90 }, (_, index) => [`f${index}`, 'x'.repeat(900)])));
-  const { backend: told } = await summing.data('get_invoice_summary', EVER);
-  expect(told).toEqual({ omitted: expect.stringMatching(/^90 fields of \d+ characters$/) as string });
+  const { backend: reported } = await summing.data('get_invoice_summary', EVER);
+  expect(reported).toEqual({ omitted: expect.stringMatching(/^90 fields of \d+ characters$/) as string });
 });
 
 test('one that ends before it begins is refused, and nothing is asked', async () => {

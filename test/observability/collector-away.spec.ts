@@ -56,7 +56,7 @@ describe('a collector that does not answer', () => {
     const peers = [collector.variables, {}].map((variables) => startPeer({ ...backend.variables, ...variables }));
     for (const peer of peers) {
       peer.send(initialize(), toolCall('list_invoices', { limit: 1 }, 'one'));
-      await peer.answer('one');
+      await peer.response('one');
     }
     for (const peer of peers) peer.process.stdin.end();
     const [traced = 0, untraced = 0] = await Promise.all(peers.map(async ({ ended }) => elapsed(ended)));

@@ -10,7 +10,7 @@ const backend = use(startBackend);
 test('LOG_LEVEL=warn keeps the lines of ordinary calls out', async () => {
   const peer = startPeer({ ...backend.variables, LOG_LEVEL: 'warn' });
   peer.send(initialize(), toolCall('list_invoices', {}, 'one'));
-  await peer.answer('one');
+  await peer.response('one');
   peer.process.stdin.end();
   expect(await peer.ended).toBe(0);
   expect(peer.stderr()).toBe('');

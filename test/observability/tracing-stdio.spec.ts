@@ -10,20 +10,20 @@ jest.setTimeout(60_000);
 const PARENT = { trace: 'c'.repeat(32), span: 'd'.repeat(16) };
 const META = { traceparent: `00-${PARENT.trace}-${PARENT.span}-01`, tracestate: 'vendor=meta' };
 
-let answers = true;
-const backend = use(async () => startRawBackend((_request, response) => answers && response.end('[]')));
+let responses = true;
+const backend = use(async () => startRawBackend((_request, response) => responses && response.end('[]')));
 const collector = use(startCollector);
 
 beforeEach(() => backend.requests.splice(0));
 
 test.each(ERAS)('calls of %s over stdio are traced, also one that the end of input cuts off', async (era) => {
-  answers = true;
+  responses = true;
   // Only the end of its input gives it a reason to export.
   const peer = startPeer({ ...backend.variables, ...collector.variables, OTEL_BSP_SCHEDULE_DELAY: '60000' });
   if (era === '2025-11-25') peer.send(initialize());
   peer.send(callWithMeta(era, 'list_invoices', { limit: 1 }, META, 'answered'));
-  const result = (await peer.answer('answered')).result as unknown as TracedResult;
-  answers = false;
+  const result = (await peer.response('answered')).result as unknown as TracedResult;
+  responses = false;
   const longId = `cut off in ${era} ${'x'.repeat(64)}`;
   peer.send(callWithMeta(era, 'list_invoices', { limit: 1 }, {}, longId));
   await waitFor(() => backend.requests.length === 2);

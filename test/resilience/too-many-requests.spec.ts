@@ -2,12 +2,12 @@ import { callTool } from '../harness/agent.js';
 import { startApp, type TestApp } from '../harness/app.js';
 import { startFaultProxy, type FaultProxy } from '../harness/fault-proxy.js';
 import { startBackend, type TestBackend } from '../harness/sandbox.js';
-import { Figures } from './measurements.js';
+import { Measurements } from './measurements.js';
 
 let backend: TestBackend;
 let proxy: FaultProxy;
 let service: TestApp;
-const figures = new Figures('429 with Retry-After');
+const measurements = new Measurements('429 with Retry-After');
 
 beforeEach(async () => {
   backend = await startBackend();
@@ -21,7 +21,7 @@ afterEach(async () => {
   await backend.close();
 });
 
-afterAll(() => figures.print());
+afterAll(() => measurements.print());
 
 /** Answers 429 so many times. */
 function limit(times: number, retryAfter: () => string | undefined): void {
@@ -51,7 +51,7 @@ test.each([
   expect((await list()).ok).toBe(true);
   expect(waited()).toBeGreaterThanOrEqual(least);
   if (least === 0) expect(waited()).toBeLessThan(1_000);
-  figures.add(form, `waited ${Math.round(waited())} ms`);
+  measurements.add(form, `waited ${Math.round(waited())} ms`);
 });
 
 test.each([
@@ -67,7 +67,7 @@ test.each([
   });
   expect(error?.message).toContain(`in ${seconds} s`);
   expect(proxy.passed).toHaveLength(1);
-  figures.add(form, `told to wait ${seconds} s`);
+  measurements.add(form, `told to wait ${seconds} s`);
 });
 
 test('a storm of 429 ends with RATE_LIMITED after two repetitions', async () => {

@@ -26,7 +26,7 @@ afterEach(async () => peer?.stop('SIGKILL'));
 async function connected(): Promise<StdioPeer> {
   peer = startPeer(backend.variables);
   peer.send(initialize(), toolCall('list_invoices', { limit: 1 }, 'first'));
-  await peer.answer('first');
+  await peer.response('first');
   return peer;
 }
 
@@ -52,14 +52,14 @@ describe('the end of input', () => {
     peer.send(initialize(), toolCall('get_invoice', { id: 'inv_none' }, 'only'));
     peer.process.stdin.end();
     expect(await peer.ended).toBe(0);
-    expect((await peer.answer('only')).result?.structuredContent).toMatchObject({ error: { code: 'NOT_FOUND' } });
+    expect((await peer.response('only')).result?.structuredContent).toMatchObject({ error: { code: 'NOT_FOUND' } });
   });
 
   test('lets a call that ends soon be answered', async () => {
     const { process: child, ended } = await withCallInFlight(250);
     child.stdin.end();
     expect(await elapsed(ended)).toBeLessThan(BOUND_MS);
-    expect((await peer.answer('running')).result?.structuredContent).toMatchObject({ ok: true });
+    expect((await peer.response('running')).result?.structuredContent).toMatchObject({ ok: true });
   });
 
   test('does not wait for a call that takes long: it is answered, and takes its backend request along', async () => {
@@ -67,7 +67,7 @@ describe('the end of input', () => {
     child.stdin.end();
     expect(await elapsed(ended)).toBeLessThan(BOUND_MS);
     expect(await ended).toBe(0);
-    expect((await peer.answer('running')).result?.structuredContent).toMatchObject({
+    expect((await peer.response('running')).result?.structuredContent).toMatchObject({
       error: { code: 'CLIENT_ERROR', details: { reason: 'shutting_down', retryable: true } },
     });
     await waitFor(async () => (await backend.seen()).aborted_by_client === 1);
@@ -80,7 +80,7 @@ describe('a client that is gone', () => {
     child.stderr.destroy();
     for (const id of ['one', 'two']) {
       peer.send(toolCall('get_invoice', { id: 'inv_none' }, id));
-      await peer.answer(id);
+      await peer.response(id);
     }
     child.stdout.destroy();
     peer.send(toolCall('list_invoices', {}, 'unheard'));
@@ -100,7 +100,7 @@ describe('a client that is gone', () => {
 test('SIGTERM lets the call in flight be answered, and ends with 0', async () => {
   await withCallInFlight(250);
   expect(await peer.stop()).toBe(0);
-  expect((await peer.answer('running')).result?.structuredContent).toMatchObject({ ok: true });
+  expect((await peer.response('running')).result?.structuredContent).toMatchObject({ ok: true });
 });
 
 /** A client that starts the server, makes a call, and says when it is answered. */

@@ -12,7 +12,7 @@ const backend = use(startBackend);
 test('a client that never reads the log is served for as long as it likes, and can go as always', async () => {
   const peer = startPeer({ ...backend.variables, LOG_LEVEL: 'trace' });
   peer.send(initialize());
-  await peer.answer('init');
+  await peer.response('init');
   // A stream that has just got its first listener resumes by itself, so it is paused only now.
   peer.process.stderr.pause();
   // Refused before the backend is asked, but a line in the log each: far more than a pipe holds.
@@ -27,7 +27,7 @@ test('a client that never reads the log is served for as long as it likes, and c
 test('answers that the client has yet to read are not lost when it ends its input', async () => {
   const peer = startPeer(backend.variables);
   peer.send(initialize());
-  await peer.answer('init');
+  await peer.response('init');
   const ids = Array.from({ length: 40 }, (_, index) => `list-${index}`);
   peer.process.stdout.pause();
   peer.send(...ids.map((id) => toolCall('list_invoices', { limit: 100 }, id)));

@@ -12,11 +12,11 @@ const BOUNDS = { 'tools/list, whole': 4_000, 'list_invoices, default page': 1_50
 stopWithRunner();
 const update = process.argv.includes('--update');
 const baseline = update ? {} : JSON.parse(readFileSync(BASELINE, 'utf8'));
-const figures = await measure();
-if (update) writeFileSync(BASELINE, `${JSON.stringify(figures, null, 2)}\n`);
+const measurements = await measure();
+if (update) writeFileSync(BASELINE, `${JSON.stringify(measurements, null, 2)}\n`);
 
 const faults = [];
-for (const [what, tokens] of Object.entries(figures)) {
+for (const [what, tokens] of Object.entries(measurements)) {
   const committed = update ? tokens : baseline[what];
   const change = committed === undefined ? 'new' : percent(tokens / committed - 1);
   process.stdout.write(`${String(tokens).padStart(6)}  ${what} (${change})\n`);
@@ -24,7 +24,7 @@ for (const [what, tokens] of Object.entries(figures)) {
   if (tokens > committed * (1 + TOLERANCE)) faults.push(`${what} costs ${change} of ${committed}`);
   if (tokens > BOUNDS[what]) faults.push(`${what} costs more than ${BOUNDS[what]}`);
 }
-for (const what of Object.keys(baseline).filter((name) => !(name in figures))) faults.push(`${what} is gone`);
+for (const what of Object.keys(baseline).filter((name) => !(name in measurements))) faults.push(`${what} is gone`);
 
 for (const fault of faults) process.stderr.write(`FAILED: ${fault}\n`);
 if (faults.length > 0) process.stderr.write('Spend fewer tokens, or commit new figures: npm run tokens -- --update\n');
