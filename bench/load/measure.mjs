@@ -50,8 +50,8 @@ export async function measure({ load, pids, others = [], beside = {}, warmUp, wi
       ),
       foreign: foreign(),
       errors: tally.errors,
-      wrong: tally.wrongAnswers,
-      fault: tally.firstFault,
+      wrong: tally.wrongResponses,
+      fault: tally.firstFailure,
     };
   } finally {
     await load.end();

@@ -9,9 +9,9 @@ export const nextId = () => ++last;
 /** Counts and times calls. */
 export class Tally {
   errors = 0;
-  wrongAnswers = 0;
+  wrongResponses = 0;
   /** The first failure, for people. */
-  firstFault = undefined;
+  firstFailure = undefined;
   #times = [];
 
   right(ms) {
@@ -20,12 +20,12 @@ export class Tally {
 
   failed(message) {
     this.errors += 1;
-    this.firstFault ??= message;
+    this.firstFailure ??= message;
   }
 
   wrong(body) {
-    this.wrongAnswers += 1;
-    this.firstFault ??= `wrong answer: ${body.slice(0, 300)}`;
+    this.wrongResponses += 1;
+    this.firstFailure ??= `wrong answer: ${body.slice(0, 300)}`;
   }
 
   /** Number of calls with a right response. */

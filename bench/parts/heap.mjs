@@ -29,7 +29,7 @@ export async function runHeap({ calls, limitMs }, { backend, auth, say }) {
     const after = await heapOf(server.pid, file);
     const sum = (read) => tallies.reduce((total, tally) => total + read(tally), 0);
     const done = sum((tally) => tally.calls);
-    const [errors, wrong] = [sum((tally) => tally.errors), sum((tally) => tally.wrongAnswers)];
+    const [errors, wrong] = [sum((tally) => tally.errors), sum((tally) => tally.wrongResponses)];
     return { calls: done, asked: calls, before, after, perCall: (after - before) / done, errors, wrong };
   } finally {
     await server.stop();

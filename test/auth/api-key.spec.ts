@@ -1,7 +1,7 @@
 import { SANDBOX_KEYS } from '../../src/sandbox/index.js';
 import { inParallel } from '../harness/agent.js';
 import { startApp, type TestApp } from '../harness/app.js';
-import type { Answer } from '../harness/clients.js';
+import type { Envelope } from '../harness/clients.js';
 import { MCP_HEADERS, toolCall } from '../harness/messages.js';
 import { startRawBackend } from '../harness/raw-backend.js';
 import { startBackend, type TestBackend } from '../harness/sandbox.js';
@@ -25,13 +25,13 @@ afterAll(async () => {
   await backend.close();
 });
 
-async function call(key: string, tool: string, args: object, endpoint = service.endpoint): Promise<Answer> {
-  const answer = await fetch(endpoint, {
+async function call(key: string, tool: string, args: object, endpoint = service.endpoint): Promise<Envelope> {
+  const response = await fetch(endpoint, {
     method: 'POST',
     headers: { ...MCP_HEADERS, authorization: `Bearer ${key}` },
     body: JSON.stringify(toolCall(tool, args)),
   });
-  return ((await answer.json()) as { result: { structuredContent: Answer } }).result.structuredContent;
+  return ((await response.json()) as { result: { structuredContent: Envelope } }).result.structuredContent;
 }
 
 interface Row {
@@ -111,8 +111,8 @@ test('a key that the backend does not accept is UNAUTHORIZED, in words for its o
 
 test('without a key a call does not reach the backend, and the backend still counts as up', async () => {
   await backend.fail();
-  const answer = await fetch(service.endpoint, { method: 'POST', headers: MCP_HEADERS, body: '{}' });
-  expect([answer.status, (await backend.seen()).received]).toEqual([401, 0]);
+  const response = await fetch(service.endpoint, { method: 'POST', headers: MCP_HEADERS, body: '{}' });
+  expect([response.status, (await backend.seen()).received]).toEqual([401, 0]);
   const health = await fetch(`http://127.0.0.1:${service.port}/health`);
   expect(await health.json()).toMatchObject({ status: 'ok', details: { backend: { status: 'up' } } });
 });
@@ -122,11 +122,11 @@ test('a backend that asks for a key with 403, as FastAPI does, is up as well; on
   const raw = await startRawBackend((_request, response) => response.writeHead(status).end('{"detail":"No"}'));
   const { AGENTPAY_API_BASE_URL = '' } = raw.variables;
   try {
-    for (const [answered, wanted] of [
+    for (const [responded, wanted] of [
       [403, 'up'],
       [500, 'degraded'],
     ] as const) {
-      status = answered;
+      status = responded;
       // A service of its own, as the answer is kept for some seconds.
       const fresh = await startApp({ AGENTPAY_API_BASE_URL, ORVION_MCP_HTTP_AUTH: 'api-key' });
       const health = await fetch(`http://127.0.0.1:${fresh.port}/health`);

@@ -2,10 +2,11 @@ import { createHash } from 'node:crypto';
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startIssuer, type Issuer } from '../harness/issuer.js';
+import { startIssuer } from '../harness/issuer.js';
 import { modernCall, modernHeaders } from '../harness/messages.js';
 import { startHttpProgram, type Variables } from '../harness/program.js';
-import { startRawBackend, type RawBackend } from '../harness/raw-backend.js';
+import { startRawBackend } from '../harness/raw-backend.js';
+import { use } from '../harness/use.js';
 import { post } from './raw-request.js';
 
 jest.setTimeout(60_000);
@@ -14,21 +15,14 @@ const RESOURCE = 'https://mcp.example.com/mcp';
 /** By turns, as what is said of failures must not tell anything either. */
 const STATUSES = [200, 401, 403, 500, 302];
 
-let backend: RawBackend;
-let issuer: Issuer;
 let status = 200;
 
-beforeAll(async () => {
-  backend = await startRawBackend((_request, response) =>
+const backend = use(async () =>
+  startRawBackend((_request, response) =>
     response.writeHead(status, { 'content-type': 'application/json', location: '/cnry' }).end('[]'),
-  );
-  issuer = await startIssuer();
-});
-
-afterAll(async () => {
-  await issuer.close();
-  await backend.close();
-});
+  ),
+);
+const issuer = use(startIssuer);
 
 interface Mode {
   readonly variables: Variables;
@@ -72,22 +66,23 @@ test.each<[string, () => Mode | Promise<Mode>]>([
     const { variables, token, parts } = await make();
     const service = await startHttpProgram([], { ...variables, LOG_LEVEL: 'trace', ORVION_MCP_METRICS: 'true' });
     backend.requests.length = 0;
-    const told: string[] = [];
+    const reported: string[] = [];
     for (status of STATUSES) {
       const older = await post(service.endpoint, token);
       const newest = await post(service.endpoint, token, modernCall('list_invoices'), modernHeaders('list_invoices'));
       expect([older.status, newest.status]).toEqual([200, 200]);
-      told.push(JSON.stringify([older, newest]));
+      reported.push(JSON.stringify([older, newest]));
     }
     // In the mode `api-key` every token is a key, which the backend alone can refuse.
     for (const wrong of [`${token}x`, 'cnry-unknown', 'cnry two'])
-      told.push(JSON.stringify(await post(service.endpoint, wrong)));
-    for (const path of ['/health', '/metrics']) told.push(await (await fetch(service.origin + path)).text());
+      reported.push(JSON.stringify(await post(service.endpoint, wrong)));
+    for (const path of ['/health', '/metrics']) reported.push(await (await fetch(service.origin + path)).text());
     expect(await service.stop()).toBe(0);
     const keys = new Set(backend.requests.map(({ headers }) => headers.authorization));
     expect(keys.has(`Bearer ${token}`)).toBe(mode === 'api-key');
-    told.push(service.stdout(), service.stderr());
+    reported.push(service.stdout(), service.stderr());
     expect(service.stderr()).toContain('"tool call"');
-    for (const secret of ['cnry', token, ...parts]) expect(told.filter((text) => text.includes(secret))).toEqual([]);
+    for (const secret of ['cnry', token, ...parts])
+      expect(reported.filter((text) => text.includes(secret))).toEqual([]);
   },
 );

@@ -1,36 +1,27 @@
 import { exportSPKI, importJWK, SignJWT } from 'jose';
 import { JwtAuthenticator } from '../../src/auth/jwt/jwt.authenticator.js';
-import { startApp, type TestApp } from '../harness/app.js';
+import { startApp } from '../harness/app.js';
 import { freePort } from '../harness/free-port.js';
-import { startIssuer, type Issuer } from '../harness/issuer.js';
+import { startIssuer } from '../harness/issuer.js';
 import { modernCall, modernHeaders, toolCall } from '../harness/messages.js';
-import { startRawBackend, type RawBackend } from '../harness/raw-backend.js';
+import { startRawBackend } from '../harness/raw-backend.js';
+import { use } from '../harness/use.js';
 import { post } from './raw-request.js';
 
 const RESOURCE = 'https://mcp.example.com/mcp';
 const METADATA = 'https://mcp.example.com/.well-known/oauth-protected-resource/mcp';
 const ALL = 'invoices:read invoices:write';
 
-let issuer: Issuer;
-let backend: RawBackend;
-let service: TestApp;
-
-beforeAll(async () => {
-  issuer = await startIssuer();
-  backend = await startRawBackend((_request, response) => response.end('[]'));
-  service = await startApp({
+const issuer = use(startIssuer);
+const backend = use(async () => startRawBackend((_request, response) => response.end('[]')));
+const service = use(async () =>
+  startApp({
     ...backend.variables,
     ORVION_MCP_HTTP_AUTH: 'jwt',
     ORVION_MCP_AUTH_ISSUER: issuer.url,
     ORVION_MCP_PUBLIC_URL: RESOURCE,
-  });
-});
-
-afterAll(async () => {
-  await service.close();
-  await backend.close();
-  await issuer.close();
-});
+  }),
+);
 
 const now = (): number => Math.floor(Date.now() / 1000);
 const claims = (more: Record<string, unknown> = {}) => ({
@@ -46,7 +37,7 @@ const claims = (more: Record<string, unknown> = {}) => ({
 const part = (value: object): string => Buffer.from(JSON.stringify(value)).toString('base64url');
 
 /** The description in the challenge, which has to be complete. */
-const denialOf = async (token: string): Promise<string> => {
+const rejectionOf = async (token: string): Promise<string> => {
   const { status, challenge, body } = await post(service.endpoint, token);
   const [, description = ''] = /error_description="([^"]*)"/.exec(challenge ?? '') ?? [];
   expect([status, challenge]).toEqual([
@@ -89,31 +80,31 @@ describe('a token is refused', () => {
     ['that is not valid yet', { nbf: now() + 60 }, /not valid yet/],
     ['of nobody', { sub: undefined }, /not an access token/],
   ])('%s', async (_what, more, description) => {
-    expect(await denialOf(await issuer.sign(claims(more)))).toMatch(description);
+    expect(await rejectionOf(await issuer.sign(claims(more)))).toMatch(description);
   });
 
   test('of another type', async () => {
-    expect(await denialOf(await issuer.sign(claims(), { typ: 'logout+jwt' }))).toMatch(/not an access token/);
+    expect(await rejectionOf(await issuer.sign(claims(), { typ: 'logout+jwt' }))).toMatch(/not an access token/);
   });
 
   test('without a signature', async () => {
-    expect(await denialOf(`${part({ alg: 'none', typ: 'at+jwt' })}.${part(claims())}.`)).toMatch(/not signed/);
+    expect(await rejectionOf(`${part({ alg: 'none', typ: 'at+jwt' })}.${part(claims())}.`)).toMatch(/not signed/);
   });
 
   test('signed with the public key as a shared secret', async () => {
     const pem = await exportSPKI((await importJWK(issuer.publicKey, 'ES256')) as Parameters<typeof exportSPKI>[0]);
     const token = await new SignJWT(claims()).setProtectedHeader({ alg: 'HS256', kid: 'first' }).sign(Buffer.from(pem));
-    expect(await denialOf(token)).toMatch(/not signed/);
+    expect(await rejectionOf(token)).toMatch(/not signed/);
   });
 
   test('with changed claims under the same signature', async () => {
     const [header, , signature] = (await issuer.sign(claims())).split('.');
     const forged = part(claims({ sub: 'admin' }));
-    expect(await denialOf(`${header}.${forged}.${signature}`)).toMatch(/not signed/);
+    expect(await rejectionOf(`${header}.${forged}.${signature}`)).toMatch(/not signed/);
   });
 
   test('that is none', async () => {
-    expect(await denialOf('not.a.token')).toMatch(/not signed/);
+    expect(await rejectionOf('not.a.token')).toMatch(/not signed/);
   });
 
   test('of unknown keys, however many, without asking the issuer for each', async () => {
@@ -132,9 +123,9 @@ test('a request without a token is told where to get one', async () => {
 });
 
 test.each(['', '/mcp'])('the metadata of the resource is open at the well-known path%s', async (suffix) => {
-  const answer = await fetch(new URL(`/.well-known/oauth-protected-resource${suffix}`, service.endpoint));
-  expect([answer.status, answer.headers.get('access-control-allow-origin')]).toEqual([200, '*']);
-  expect(await answer.json()).toEqual({
+  const response = await fetch(new URL(`/.well-known/oauth-protected-resource${suffix}`, service.endpoint));
+  expect([response.status, response.headers.get('access-control-allow-origin')]).toEqual([200, '*']);
+  expect(await response.json()).toEqual({
     resource: RESOURCE,
     authorization_servers: [issuer.url],
     scopes_supported: ['invoices:read', 'invoices:write'],
@@ -145,14 +136,17 @@ test.each(['', '/mcp'])('the metadata of the resource is open at the well-known 
 
 test('the metadata may be read by a client in a web page, which asks first', async () => {
   const url = new URL('/.well-known/oauth-protected-resource/mcp', service.endpoint);
-  const answer = await fetch(url, { method: 'OPTIONS' });
-  expect([answer.status, answer.headers.get('access-control-allow-headers')]).toEqual([204, 'mcp-protocol-version']);
+  const response = await fetch(url, { method: 'OPTIONS' });
+  expect([response.status, response.headers.get('access-control-allow-headers')]).toEqual([
+    204,
+    'mcp-protocol-version',
+  ]);
 });
 
 test.each([{ nonce: 'n' }, { at_hash: 'x' }, { cnf: { jkt: 'x' } }])(
   'a token with %j is meant for something else',
   async (more) => {
-    expect(await denialOf(await issuer.sign(claims(more)))).toBe('The token is not a bearer access token');
+    expect(await rejectionOf(await issuer.sign(claims(more)))).toBe('The token is not a bearer access token');
   },
 );
 
@@ -210,8 +204,8 @@ test('while the issuer cannot be asked, calls are answered 503 and not 401', asy
     ORVION_MCP_PUBLIC_URL: RESOURCE,
   });
   const token = await issuer.sign(claims());
-  const answer = await fetch(lonely.endpoint, { method: 'POST', headers: { authorization: `Bearer ${token}` } });
-  expect([answer.status, answer.headers.get('retry-after')]).toEqual([503, '5']);
+  const response = await fetch(lonely.endpoint, { method: 'POST', headers: { authorization: `Bearer ${token}` } });
+  expect([response.status, response.headers.get('retry-after')]).toEqual([503, '5']);
   await lonely.close();
 });
 

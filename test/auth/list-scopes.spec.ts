@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { SANDBOX_KEYS } from '../../src/sandbox/index.js';
 import { startApp, type TestApp } from '../harness/app.js';
 import { REVISIONS, rpc, type Revision } from '../harness/rpc.js';
-import { startBackend, type TestBackend } from '../harness/sandbox.js';
+import { startBackend } from '../harness/sandbox.js';
+import { use } from '../harness/use.js';
 
 const TEMPLATE = { type: 'ref/resource', uri: 'orvion://invoices/{id}' };
 
@@ -17,18 +18,10 @@ const tokens = Object.entries({ reads: ['invoices:read'], writes: ['invoices:wri
 }));
 writeFileSync(file, JSON.stringify({ tokens }));
 
-let backend: TestBackend;
-let service: TestApp;
-
-beforeAll(async () => {
-  backend = await startBackend();
-  service = await startApp({ ...backend.variables, ORVION_MCP_HTTP_AUTH: 'token', ORVION_MCP_AUTH_TOKENS_FILE: file });
-});
-
-afterAll(async () => {
-  await service.close();
-  await backend.close();
-});
+const backend = use(startBackend);
+const service = use(async () =>
+  startApp({ ...backend.variables, ORVION_MCP_HTTP_AUTH: 'token', ORVION_MCP_AUTH_TOKENS_FILE: file }),
+);
 
 beforeEach(async () => backend.fail());
 

@@ -3,18 +3,13 @@ import { Client as ClientV1 } from '@modelcontextprotocol/sdk/client/index.js';
 import { StreamableHTTPClientTransport as HttpV1 } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
 import { DEFAULT_TOOLS, READING_TOOLS } from '../harness/offered-tools.js';
 import { freePort } from '../harness/free-port.js';
-import { startIssuer, type Issuer } from '../harness/issuer.js';
+import { startIssuer } from '../harness/issuer.js';
 import { startHttpProgram } from '../harness/program.js';
+import { use } from '../harness/use.js';
 
 const ALL = 'invoices:read invoices:write';
 
-let issuer: Issuer;
-
-beforeAll(async () => {
-  issuer = await startIssuer();
-});
-
-afterAll(async () => issuer.close());
+const issuer = use(startIssuer);
 
 test('clients of both generations get a token by what the 401 tells them, and call', async () => {
   const port = await freePort();

@@ -4,7 +4,7 @@ import { text } from 'node:stream/consumers';
 import { MCP_HEADERS, toolCall } from '../harness/messages.js';
 
 /** An answer with what tests of authentication look at. */
-export interface HttpAnswer {
+export interface HttpResponse {
   readonly status: number;
   readonly challenge: string | null;
   readonly body: { result?: Record<string, unknown>; error?: { code: number; message: string }; id?: unknown };
@@ -16,16 +16,16 @@ export async function post(
   token: string | undefined,
   message: object = toolCall('list_invoices', { limit: 1 }),
   headers: Readonly<Record<string, string>> = MCP_HEADERS,
-): Promise<HttpAnswer> {
-  const answer = await fetch(endpoint, {
+): Promise<HttpResponse> {
+  const response = await fetch(endpoint, {
     method: 'POST',
     headers: { ...headers, ...(token !== undefined && { authorization: `Bearer ${token}` }) },
     body: JSON.stringify(message),
   });
   return {
-    status: answer.status,
-    challenge: answer.headers.get('www-authenticate'),
-    body: (await answer.json()) as HttpAnswer['body'],
+    status: response.status,
+    challenge: response.headers.get('www-authenticate'),
+    body: (await response.json()) as HttpResponse['body'],
   };
 }
 

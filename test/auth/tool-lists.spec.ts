@@ -69,7 +69,7 @@ test('a tool that a caller may not use does not exist for it, even where nobody 
   const { http } = await service.app.get(LazySdk).endpoints();
   for (const tool of WRITING_TOOLS) {
     const exchange = { caller, headers: MCP_HEADERS, onCancel: () => undefined };
-    const answer = await http.handle(toolCall(tool) as never, exchange);
-    expect(await answer.text()).toContain(`Unknown tool: ${tool}`);
+    const response = await http.handle(toolCall(tool) as never, exchange);
+    expect(await response.text()).toContain(`Unknown tool: ${tool}`);
   }
 });

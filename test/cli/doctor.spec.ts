@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { freePort } from '../harness/free-port.js';
 import { startProgram, type Variables } from '../harness/program.js';
 import { startRawBackend } from '../harness/raw-backend.js';
-import { startBackend, type TestBackend } from '../harness/sandbox.js';
+import { startBackend } from '../harness/sandbox.js';
+import { use } from '../harness/use.js';
 
 const CANARY = 'canary-c0ffee';
 
@@ -27,8 +28,8 @@ async function doctor(variables: Variables, args: readonly string[] = []): Promi
 }
 
 /** The findings about a backend that answers in this way. */
-async function doctorOf(answer: RequestListener, variables: Variables = {}): Promise<Findings> {
-  const backend = await startRawBackend(answer);
+async function doctorOf(listener: RequestListener, variables: Variables = {}): Promise<Findings> {
+  const backend = await startRawBackend(listener);
   try {
     return await doctor({ ...backend.variables, AGENTPAY_API_KEY: CANARY, ...variables });
   } finally {
@@ -36,18 +37,14 @@ async function doctorOf(answer: RequestListener, variables: Variables = {}): Pro
   }
 }
 
-const answering =
+const responding =
   (status: number, body: string, headers: Record<string, string> = {}): RequestListener =>
   (_request, response) =>
     void response.writeHead(status, headers).end(body);
 
 const WELL = { address: 'ok', backend: 'ok', key: 'ok', clock: 'ok', settings: 'ok' };
 
-let backend: TestBackend;
-beforeAll(async () => {
-  backend = await startBackend();
-});
-afterAll(async () => backend.close());
+const backend = use(startBackend);
 
 test('a backend that takes the key is well', async () => {
   const { code, text, states } = await doctor(backend.variables);
@@ -93,19 +90,24 @@ test('a wrong key is told apart from a wrong address', async () => {
 });
 
 test.each([
-  ['of another organisation', answering(403, '{}'), { backend: 'ok', key: 'failed' }, /AGENTPAY_ORG_ID/],
-  ['at a wrong path', answering(404, '{}'), { backend: 'failed' }, /\(404\)\n.*AGENTPAY_API_BASE_URL/],
-  ['that is a web page', answering(200, '<html>'), { backend: 'failed' }, /not with invoices\n.*AGENTPAY_API_BASE_URL/],
-  ['that moved', answering(301, '', { location: 'https://e.com' }), { backend: 'failed' }, /leads elsewhere \(301\)/],
-  ['that fails', answering(503, '{}'), { backend: 'failed' }, /it fails \(503\)/],
-])('a key or address %s is told', async (_what, answer, states, line) => {
-  const findings = await doctorOf(answer);
+  ['of another organisation', responding(403, '{}'), { backend: 'ok', key: 'failed' }, /AGENTPAY_ORG_ID/],
+  ['at a wrong path', responding(404, '{}'), { backend: 'failed' }, /\(404\)\n.*AGENTPAY_API_BASE_URL/],
+  [
+    'that is a web page',
+    responding(200, '<html>'),
+    { backend: 'failed' },
+    /not with invoices\n.*AGENTPAY_API_BASE_URL/,
+  ],
+  ['that moved', responding(301, '', { location: 'https://e.com' }), { backend: 'failed' }, /leads elsewhere \(301\)/],
+  ['that fails', responding(503, '{}'), { backend: 'failed' }, /it fails \(503\)/],
+])('a key or address %s is told', async (_what, listener, states, line) => {
+  const findings = await doctorOf(listener);
   expect([findings.code, findings.states]).toMatchObject([69, states]);
   expect(findings.text).toMatch(line);
 });
 
 test('a backend that is only busy is no fault of the settings', async () => {
-  const { code, states } = await doctorOf(answering(429, '{}'));
+  const { code, states } = await doctorOf(responding(429, '{}'));
   expect([code, states]).toMatchObject([0, { backend: 'warning', key: 'skipped' }]);
 });
 

@@ -3,7 +3,7 @@ import { createServer, type AddressInfo } from 'node:net';
 import { listenError, UnavailableError } from '../../src/cli/listen-error.js';
 
 /** What the system says to an address. */
-async function refusal(host: string, port: number): Promise<unknown> {
+async function rejection(host: string, port: number): Promise<unknown> {
   const server = createServer().listen(port, host);
   const [thrown] = (await once(server, 'error')) as [unknown];
   return listenError(thrown, { host, port });
@@ -12,7 +12,7 @@ async function refusal(host: string, port: number): Promise<unknown> {
 test.each(['192.0.2.1', '2001:db8::1', 'fe80::1', 'nowhere.invalid'])(
   '%s is no address of this machine',
   async (host) => {
-    expect(await refusal(host, 0)).toEqual(
+    expect(await rejection(host, 0)).toEqual(
       new UnavailableError(
         `This machine has no address ${host}. Set ORVION_MCP_LISTEN_HOST to one it has, such as 127.0.0.1.`,
       ),
@@ -24,9 +24,9 @@ test('a port that another program has is named', async () => {
   const occupant = createServer().listen(0, '127.0.0.1');
   await once(occupant, 'listening');
   const { port } = occupant.address() as AddressInfo;
-  const refused = await refusal('127.0.0.1', port);
+  const rejected = await rejection('127.0.0.1', port);
   occupant.close();
-  expect(refused).toEqual(
+  expect(rejected).toEqual(
     new UnavailableError(
       `Port ${port} on 127.0.0.1 is in use. Stop what listens there, or set ORVION_MCP_LISTEN_PORT to another port.`,
     ),
@@ -35,8 +35,8 @@ test('a port that another program has is named', async () => {
 
 test('a port that needs more rights is named', () => {
   // Whether a test may open one depends on who runs it, so the error is made here.
-  const denied = Object.assign(new Error('listen EACCES'), { code: 'EACCES' });
-  expect(listenError(denied, { host: '127.0.0.1', port: 80 })).toEqual(
+  const noPermission = Object.assign(new Error('listen EACCES'), { code: 'EACCES' });
+  expect(listenError(noPermission, { host: '127.0.0.1', port: 80 })).toEqual(
     new UnavailableError('Port 80 needs more rights. Set ORVION_MCP_LISTEN_PORT to one above 1023.'),
   );
 });

@@ -53,8 +53,8 @@ test('sandbox says how to reach it, where its data is, and ends with 0', async (
   program = startProgram(['sandbox'], { ORVION_MCP_SANDBOX_PORT: '0' });
   const [, url = '', key = ''] = await program.said(/AGENTPAY_API_BASE_URL=(\S+)\n\s+AGENTPAY_API_KEY=(\S+)/);
   await program.said(/Its data is in :memory:/);
-  const answer = await fetch(`${url}/invoices?limit=1`, { headers: { authorization: `Bearer ${key}` } });
-  expect(await answer.json()).toHaveLength(1);
+  const response = await fetch(`${url}/invoices?limit=1`, { headers: { authorization: `Bearer ${key}` } });
+  expect(await response.json()).toHaveLength(1);
   expect(await program.stop()).toBe(0);
   expect(program.stdout()).toBe('');
 });

@@ -19,7 +19,7 @@ function errorOf(variables: Record<string, string>, needs = HTTP): ConfigError {
 }
 
 /** The faults as a person reads them, by variable. */
-const faultsOf = (variables: Record<string, string>, needs = HTTP): Record<string, string> =>
+const errorsOf = (variables: Record<string, string>, needs = HTTP): Record<string, string> =>
   Object.fromEntries(errorOf(variables, needs).invalid.map(({ variable, message }) => [variable, message]));
 
 test('all faults are told at once, by name and never by value', () => {
@@ -49,7 +49,7 @@ test('all faults are told at once, by name and never by value', () => {
 });
 
 test('what is required is asked for with an example', () => {
-  expect(faultsOf({})).toEqual({
+  expect(errorsOf({})).toEqual({
     AGENTPAY_API_BASE_URL: 'is required. Set it, for example to http://localhost:8000/v1',
     AGENTPAY_API_KEY: 'is required. Set it, for example to test_xxx',
   });
@@ -76,13 +76,13 @@ describe('a name that looks like ours', () => {
     ['AGENTPAY_TIMEOUT', 'AGENTPAY_TIMEOUT_SEC'],
     ['AGENTPAY_TIMEOUT_MS', 'AGENTPAY_TIMEOUT_SEC'],
   ])('%s is refused with the nearest, %s', (name, nearest) => {
-    expect(faultsOf({ ...BACKEND, [name]: '3000' })).toEqual({
+    expect(errorsOf({ ...BACKEND, [name]: '3000' })).toEqual({
       [name]: `is not a setting of this program. Did you mean ${nearest}?`,
     });
   });
 
   test('is refused without one when none is near', () => {
-    expect(faultsOf({ ...BACKEND, ORVION_MCP_COMPLETELY_DIFFERENT_THING: '1' })).toEqual({
+    expect(errorsOf({ ...BACKEND, ORVION_MCP_COMPLETELY_DIFFERENT_THING: '1' })).toEqual({
       ORVION_MCP_COMPLETELY_DIFFERENT_THING: 'is not a setting of this program. Remove it',
     });
   });
@@ -105,11 +105,11 @@ describe('a name that looks like ours', () => {
     ['MCP_LISTEN_PORT', '1'],
     ['OTHER_MCP_PORT', '1'],
   ])('%s=%s is none of ours, as Kubernetes or someone else sets it', (name, value) => {
-    expect(faultsOf({ ...BACKEND, [name]: value })).toEqual({});
+    expect(errorsOf({ ...BACKEND, [name]: value })).toEqual({});
   });
 
   test('is named as what it is when Kubernetes overwrites a setting', () => {
-    const faults = faultsOf({ ...BACKEND, ORVION_MCP_LISTEN_PORT: 'tcp://10.96.0.7:3000' });
+    const faults = errorsOf({ ...BACKEND, ORVION_MCP_LISTEN_PORT: 'tcp://10.96.0.7:3000' });
     expect(faults.ORVION_MCP_LISTEN_PORT).toMatch(/^was set by Kubernetes .* enableServiceLinks: false/);
   });
 });
@@ -127,17 +127,17 @@ describe('listening beyond loopback', () => {
   ];
 
   test.each(BEYOND)('on %s is refused without a word on authentication', (host) => {
-    const { ORVION_MCP_LISTEN_HOST: message, ...others } = faultsOf({ ...BACKEND, ORVION_MCP_LISTEN_HOST: host });
+    const { ORVION_MCP_LISTEN_HOST: message, ...others } = errorsOf({ ...BACKEND, ORVION_MCP_LISTEN_HOST: host });
     expect(message).toMatch(/without authentication.*ORVION_MCP_HTTP_AUTH=none/);
     expect(others).toEqual({});
   });
 
   test.each(BEYOND)('on %s is allowed once said in words', (host) => {
-    expect(faultsOf({ ...BACKEND, ORVION_MCP_LISTEN_HOST: host, ORVION_MCP_HTTP_AUTH: 'none' })).toEqual({});
+    expect(errorsOf({ ...BACKEND, ORVION_MCP_LISTEN_HOST: host, ORVION_MCP_HTTP_AUTH: 'none' })).toEqual({});
   });
 
   test('is nothing to stdio', () => {
-    expect(faultsOf({ ...BACKEND, ORVION_MCP_LISTEN_HOST: '0.0.0.0' }, STDIO)).toEqual({});
+    expect(errorsOf({ ...BACKEND, ORVION_MCP_LISTEN_HOST: '0.0.0.0' }, STDIO)).toEqual({});
   });
 });
 
@@ -192,18 +192,18 @@ describe('settings that cannot all be meant', () => {
       { AGENTPAY_API_KEY: /every caller brings a key/, AGENTPAY_ORG_ID: /every caller brings a key/ },
     ],
   ])('%s', (_case, variables, expected) => {
-    const faults = faultsOf({ ...BACKEND, ...variables });
+    const faults = errorsOf({ ...BACKEND, ...variables });
     expect(Object.keys(faults)).toEqual(Object.keys(expected));
     for (const [name, pattern] of Object.entries(expected)) expect(faults[name]).toMatch(pattern);
   });
 
   test('in api-key mode no key of the operator is needed over HTTP, and one is on stdio', () => {
     const variables = { AGENTPAY_API_BASE_URL: BACKEND.AGENTPAY_API_BASE_URL, ORVION_MCP_HTTP_AUTH: 'api-key' };
-    expect(faultsOf(variables)).toEqual({});
-    expect(faultsOf(variables, STDIO)).toHaveProperty('AGENTPAY_API_KEY');
+    expect(errorsOf(variables)).toEqual({});
+    expect(errorsOf(variables, STDIO)).toHaveProperty('AGENTPAY_API_KEY');
   });
 
   test('settings of the listener do not matter where there is none', () => {
-    expect(faultsOf({ ...BACKEND, ORVION_MCP_HTTP_AUTH: 'jwt' }, STDIO)).toEqual({});
+    expect(errorsOf({ ...BACKEND, ORVION_MCP_HTTP_AUTH: 'jwt' }, STDIO)).toEqual({});
   });
 });

@@ -10,7 +10,7 @@ const BACKEND = { AGENTPAY_API_BASE_URL: 'http://localhost:8000/v1', AGENTPAY_AP
 
 const load = (variables: Variables): Config => loadConfig({ ...BACKEND, ...variables }, NEEDS);
 
-function faultsOf(variables: Variables): readonly InvalidSetting[] {
+function errorsOf(variables: Variables): readonly InvalidSetting[] {
   try {
     load(variables);
   } catch (thrown) {
@@ -28,7 +28,7 @@ describe.each(Object.entries(RULES))('%s', (name, { read, good, bad, beside = {}
   });
 
   test.each(bad)('refuses %j, once and with a remedy', (value) => {
-    const faults = faultsOf({ ...beside, [name]: value });
+    const faults = errorsOf({ ...beside, [name]: value });
     expect(faults.map(({ variable }) => variable)).toEqual([name]);
     const [{ message } = { message: '' }] = faults;
     expect(message).toMatch(/\b(?:Use|Give|Copy|Set) /);
@@ -36,7 +36,7 @@ describe.each(Object.entries(RULES))('%s', (name, { read, good, bad, beside = {}
 
   test.each(['', '   ', '\t'])('set to %j counts as not set', (value) => {
     const required = name in BACKEND;
-    expect(faultsOf({ [name]: value }).map(({ variable }) => variable)).toEqual(required ? [name] : []);
+    expect(errorsOf({ [name]: value }).map(({ variable }) => variable)).toEqual(required ? [name] : []);
   });
 });
 

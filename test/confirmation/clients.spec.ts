@@ -1,6 +1,6 @@
 import { EventEmitter, once } from 'node:events';
 import { startHttpProgram } from '../harness/program.js';
-import { ATTENDED, ATTENDED_CONNECTIONS, YES, type PersonAnswer } from '../harness/elicitation-responses.js';
+import { ATTENDED, ATTENDED_CONNECTIONS, YES, type ElicitationReply } from '../harness/elicitation-responses.js';
 import { startBackend, type TestBackend } from '../harness/sandbox.js';
 import { STATE_KEY } from './confirming-app.js';
 
@@ -99,7 +99,7 @@ test('a call that is canceled while the person thinks changes nothing, whatever 
     const asked = once(thinking, 'asked');
     const attended = await generation.connect({ args: ['stdio'], variables }, async () => {
       thinking.emit('asked');
-      return ((await once(thinking, 'said')) as [PersonAnswer])[0];
+      return ((await once(thinking, 'said')) as [ElicitationReply])[0];
     });
     const canceled = attended.call('mark_invoice_paid', { id }, { signal: client.signal }).catch(() => 'canceled');
     await asked;

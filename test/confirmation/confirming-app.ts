@@ -3,7 +3,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startApp } from '../harness/app.js';
-import type { Answer } from '../harness/clients.js';
+import type { Envelope } from '../harness/clients.js';
 import { MCP_HEADERS, modernCall, modernHeaders, toolCall } from '../harness/messages.js';
 import type { Variables } from '../harness/program.js';
 
@@ -13,7 +13,7 @@ export const STATE_KEY = 'a-secret-of-the-tests-that-is-long-enough';
 export interface Outcome {
   readonly state: string | undefined;
   readonly message: string | undefined;
-  readonly answer: Answer | undefined;
+  readonly response: Envelope | undefined;
   readonly error: { readonly code: number; readonly message: string } | undefined;
   readonly text: string;
 }
@@ -78,7 +78,7 @@ async function send(endpoint: string, tool: string, args: unknown, options: Call
     ...(state !== undefined && { requestState: state }),
     ...(responses !== undefined && { inputResponses: responses }),
   };
-  const answer = await fetch(endpoint, {
+  const response = await fetch(endpoint, {
     method: 'POST',
     headers: {
       ...(isModern ? modernHeaders(tool) : MCP_HEADERS),
@@ -86,7 +86,7 @@ async function send(endpoint: string, tool: string, args: unknown, options: Call
     },
     body: JSON.stringify({ ...message, params }),
   });
-  return answer.text();
+  return response.text();
 }
 
 interface Rpc {
@@ -94,12 +94,12 @@ interface Rpc {
   readonly result?: {
     readonly requestState?: string;
     readonly inputRequests?: { readonly confirmation: { readonly params: { readonly message: string } } };
-    readonly structuredContent?: Answer;
+    readonly structuredContent?: Envelope;
   };
 }
 
 function outcomeOf(text: string): Outcome {
   const { result, error } = JSON.parse(text) as Rpc;
   const message = result?.inputRequests?.confirmation.params.message;
-  return { state: result?.requestState, message, answer: result?.structuredContent, error, text };
+  return { state: result?.requestState, message, response: result?.structuredContent, error, text };
 }

@@ -1,18 +1,9 @@
-import { startBackend, type TestBackend } from '../harness/sandbox.js';
-import { NO, startAskingApp, YES, type AskingApp } from './confirming-app.js';
+import { startBackend } from '../harness/sandbox.js';
+import { use } from '../harness/use.js';
+import { NO, startAskingApp, YES } from './confirming-app.js';
 
-let backend: TestBackend;
-let app: AskingApp;
-
-beforeAll(async () => {
-  backend = await startBackend();
-  app = await startAskingApp({ ...backend.variables, ORVION_MCP_TOOLSETS: 'all' });
-});
-
-afterAll(async () => {
-  await app.close();
-  await backend.close();
-});
+const backend = use(startBackend);
+const app = use(async () => startAskingApp({ ...backend.variables, ORVION_MCP_TOOLSETS: 'all' }));
 
 async function invoice(status: string): Promise<string> {
   const body = { customer_name: 'Final Customer', amount: 10, currency: 'EUR', status };
@@ -31,36 +22,36 @@ describe.each(STEPS)('$tool', ({ tool, from, after, asks }) => {
     const id = await invoice(from);
     const { message, state } = await app.call(tool, { id });
     expect(message).toMatch(asks);
-    for (const told of [id, 'Amount: 10.00 EUR', `Status: ${from}`, 'Customer: "Final Customer"']) {
-      expect(message).toContain(told);
+    for (const reported of [id, 'Amount: 10.00 EUR', `Status: ${from}`, 'Customer: "Final Customer"']) {
+      expect(message).toContain(reported);
     }
     expect(await statusOf(id)).toBe(from);
-    const { answer } = await app.call(tool, { id }, { state, responses: YES });
-    expect([answer?.ok, await statusOf(id)]).toEqual([true, after]);
+    const { response } = await app.call(tool, { id }, { state, responses: YES });
+    expect([response?.ok, await statusOf(id)]).toEqual([true, after]);
   });
 
   test('does nothing on a no, or where nobody can be asked', async () => {
     const id = await invoice(from);
     const { state } = await app.call(tool, { id });
-    const refused = await app.call(tool, { id }, { state, responses: NO });
-    expect(refused.answer?.error).toMatchObject({ details: { reason: 'confirmation_declined' } });
+    const rejected = await app.call(tool, { id }, { state, responses: NO });
+    expect(rejected.response?.error).toMatchObject({ details: { reason: 'confirmation_declined' } });
     const unasked = await app.call(tool, { id }, { capabilities: {} });
-    expect(unasked.answer?.error).toMatchObject({ details: { reason: 'confirmation_unavailable' } });
+    expect(unasked.response?.error).toMatchObject({ details: { reason: 'confirmation_unavailable' } });
     expect(await statusOf(id)).toBe(from);
   });
 
   test('asks nobody about what cannot be', async () => {
     const id = await invoice('sent');
     await backend.api('POST', `/invoices/${id}/mark-paid`, {});
-    const { message, answer } = await app.call(tool, { id });
-    expect([message, answer?.error?.code]).toEqual([undefined, 'INVALID_STATUS']);
-    expect((await app.call(tool, { id: 'inv_none' })).answer?.error?.code).toBe('NOT_FOUND');
+    const { message, response } = await app.call(tool, { id });
+    expect([message, response?.error?.code]).toEqual([undefined, 'INVALID_STATUS']);
+    expect((await app.call(tool, { id: 'inv_none' })).response?.error?.code).toBe('NOT_FOUND');
   });
 });
 
 test('nobody is asked to cancel what is canceled already', async () => {
   const id = await invoice('sent');
   await backend.api('POST', `/invoices/${id}/cancel`);
-  const { message, answer } = await app.call('cancel_invoice', { id });
-  expect([message, answer?.data?.already_canceled]).toEqual([undefined, true]);
+  const { message, response } = await app.call('cancel_invoice', { id });
+  expect([message, response?.data?.already_canceled]).toEqual([undefined, true]);
 });

@@ -1,22 +1,18 @@
 import { startFaultProxy } from '../harness/fault-proxy.js';
-import { startBackend, type TestBackend } from '../harness/sandbox.js';
+import { startBackend } from '../harness/sandbox.js';
+import { use } from '../harness/use.js';
 import { startAskingApp, YES, type AskingApp, type CallOptions } from './confirming-app.js';
 
 const UNABLE: CallOptions = { capabilities: {} };
 
-let backend: TestBackend;
 let app: AskingApp | undefined;
 
-beforeAll(async () => {
-  backend = await startBackend();
-});
+const backend = use(startBackend);
 
 afterEach(async () => {
   await app?.close();
   app = undefined;
 });
-
-afterAll(async () => backend.close());
 
 const start = async (variables: Record<string, string>): Promise<AskingApp> =>
   (app = await startAskingApp({ ...backend.variables, ...variables }));
@@ -30,11 +26,11 @@ const statusOf = async (id: string) => (await backend.api('GET', `/invoices/${id
 
 /** Whether a person is asked before the payment of a new invoice. */
 async function isAsked(amount: number, currency = 'EUR', more: object = {}): Promise<boolean> {
-  const { message, answer } = await (app as AskingApp).call('mark_invoice_paid', {
+  const { message, response } = await (app as AskingApp).call('mark_invoice_paid', {
     id: await invoice(amount, currency),
     ...more,
   });
-  expect(answer?.ok ?? true).toBe(true);
+  expect(response?.ok ?? true).toBe(true);
   return message !== undefined;
 }
 
@@ -49,7 +45,7 @@ describe('ORVION_MCP_CONFIRM', () => {
   test('left out asks nobody about payments unless there is an amount', async () => {
     await start({});
     expect(await isAsked(1_000_000)).toBe(false);
-    expect((await (app as AskingApp).call('create_invoice', NEW)).answer?.ok).toBe(true);
+    expect((await (app as AskingApp).call('create_invoice', NEW)).response?.ok).toBe(true);
   });
 
   test('left out costs a payment no request to the backend', async () => {
@@ -77,14 +73,14 @@ describe('ORVION_MCP_CONFIRM', () => {
       'An invoice with the reference "order-7" is changed instead.',
     ]);
     expect((await backend.seen()).received).toBe(0);
-    const { answer } = await call('create_invoice', args, { state, responses: YES });
-    expect(answer?.data?.invoice).toMatchObject({ customer_name: 'New Customer', amount: '10.00' });
+    const { response } = await call('create_invoice', args, { state, responses: YES });
+    expect(response?.data?.invoice).toMatchObject({ customer_name: 'New Customer', amount: '10.00' });
     expect((await call('create_invoice', { ...NEW, status: 'draft' })).message).toContain('saved as a draft');
   });
 
   test('writes asks nobody about reading', async () => {
     const { call } = await start({ ORVION_MCP_CONFIRM: 'writes' });
-    expect((await call('list_invoices', { limit: 1 })).answer?.ok).toBe(true);
+    expect((await call('list_invoices', { limit: 1 })).response?.ok).toBe(true);
   });
 });
 
@@ -141,9 +137,9 @@ describe('what was confirmed is what happens', () => {
     const { call } = await start({ ORVION_MCP_CONFIRM_AMOUNT: '1000', AGENTPAY_API_BASE_URL: proxy.baseUrl });
     const id = await invoice(2000.5);
     const { state } = await call('mark_invoice_paid', { id });
-    const { answer } = await call('mark_invoice_paid', { id }, { state, responses: YES });
+    const { response } = await call('mark_invoice_paid', { id }, { state, responses: YES });
     await proxy.close();
-    expect(answer?.data?.invoice).toMatchObject({ amount: '2000.50', amount_paid: '2000.50' });
+    expect(response?.data?.invoice).toMatchObject({ amount: '2000.50', amount_paid: '2000.50' });
     const sent = proxy.passed.filter(({ method }) => method === 'POST');
     expect(sent.map(({ body }) => JSON.parse(body) as unknown)).toEqual([{ amount_paid: 2000.5 }]);
   });
@@ -163,7 +159,7 @@ describe('what was confirmed is what happens', () => {
     expect(second.message).toMatch(/^What you were asked about has changed in the meantime, and nothing was done\./);
     expect(await statusOf(id)).toBe('sent');
     const third = await call('mark_invoice_paid', { id }, { state: second.state, responses: YES });
-    expect(third.answer?.ok).toBe(true);
+    expect(third.response?.ok).toBe(true);
   });
 
   test('an invoice that was canceled meanwhile is not paid', async () => {
@@ -171,8 +167,8 @@ describe('what was confirmed is what happens', () => {
     const id = await invoice(2000);
     const { state } = await call('mark_invoice_paid', { id });
     await backend.api('POST', `/invoices/${id}/cancel`);
-    const { answer } = await call('mark_invoice_paid', { id }, { state, responses: YES });
-    expect(answer?.error?.code).toBe('INVALID_STATUS');
+    const { response } = await call('mark_invoice_paid', { id }, { state, responses: YES });
+    expect(response?.error?.code).toBe('INVALID_STATUS');
     expect(await statusOf(id)).toBe('canceled');
   });
 });
@@ -181,10 +177,10 @@ describe('ORVION_MCP_CONFIRM_FALLBACK', () => {
   test('left out refuses over HTTP, and only what a person would have to confirm', async () => {
     const { call } = await start({ ORVION_MCP_CONFIRM_AMOUNT: '1000' });
     const [large, small] = [await invoice(2000), await invoice(20)];
-    const { answer } = await call('mark_invoice_paid', { id: large }, UNABLE);
-    expect(answer?.error).toMatchObject({ code: 'UNAUTHORIZED', details: { reason: 'confirmation_unavailable' } });
+    const { response } = await call('mark_invoice_paid', { id: large }, UNABLE);
+    expect(response?.error).toMatchObject({ code: 'UNAUTHORIZED', details: { reason: 'confirmation_unavailable' } });
     expect(await statusOf(large)).toBe('sent');
-    expect((await call('mark_invoice_paid', { id: small }, UNABLE)).answer?.ok).toBe(true);
+    expect((await call('mark_invoice_paid', { id: small }, UNABLE)).response?.ok).toBe(true);
   });
 
   test.each([
@@ -193,8 +189,8 @@ describe('ORVION_MCP_CONFIRM_FALLBACK', () => {
     ['a client that samples', { sampling: {} }],
   ])('refuse takes %s for one that cannot ask', async (_what, capabilities) => {
     const { call } = await start({ ORVION_MCP_CONFIRM_AMOUNT: '1000', ORVION_MCP_CONFIRM_FALLBACK: 'refuse' });
-    const { answer } = await call('mark_invoice_paid', { id: await invoice(2000) }, { capabilities });
-    expect(answer?.error?.details.reason).toBe('confirmation_unavailable');
+    const { response } = await call('mark_invoice_paid', { id: await invoice(2000) }, { capabilities });
+    expect(response?.error?.details.reason).toBe('confirmation_unavailable');
   });
 
   test.each([{ elicitation: {} }, { elicitation: { form: {} } }, { elicitation: { form: {}, url: {} } }])(
@@ -210,7 +206,7 @@ describe('ORVION_MCP_CONFIRM_FALLBACK', () => {
     const { call } = await start({ ORVION_MCP_CONFIRM_AMOUNT: '1000', ORVION_MCP_CONFIRM_FALLBACK: 'allow' });
     for (const isModern of [true, false]) {
       const id = await invoice(2000);
-      expect((await call('mark_invoice_paid', { id }, { ...UNABLE, isModern })).answer?.ok).toBe(true);
+      expect((await call('mark_invoice_paid', { id }, { ...UNABLE, isModern })).response?.ok).toBe(true);
       expect(await statusOf(id)).toBe('paid');
     }
   });
@@ -219,8 +215,8 @@ describe('ORVION_MCP_CONFIRM_FALLBACK', () => {
     const { call } = await start({ ORVION_MCP_CONFIRM_AMOUNT: '1000' });
     const id = await invoice(2000);
     const { state } = await call('mark_invoice_paid', { id });
-    const { answer } = await call('mark_invoice_paid', { id }, { state, responses: YES, isModern: false });
-    expect(answer?.error?.details.reason).toBe('confirmation_unavailable');
+    const { response } = await call('mark_invoice_paid', { id }, { state, responses: YES, isModern: false });
+    expect(response?.error?.details.reason).toBe('confirmation_unavailable');
     expect(await statusOf(id)).toBe('sent');
   });
 });

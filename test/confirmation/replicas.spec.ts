@@ -1,22 +1,18 @@
 import { startHttpProgram } from '../harness/program.js';
-import { startBackend, type TestBackend } from '../harness/sandbox.js';
+import { startBackend } from '../harness/sandbox.js';
+import { use } from '../harness/use.js';
 import { call, startAskingApp, STATE_KEY, YES, type Outcome } from './confirming-app.js';
 
 const NEW_KEY = 'another-secret-of-the-tests-that-is-long-enough';
 const LIMIT = { ORVION_MCP_CONFIRM_AMOUNT: '1000' };
 
-let backend: TestBackend;
 const stops: (() => Promise<unknown>)[] = [];
 
-beforeAll(async () => {
-  backend = await startBackend();
-});
+const backend = use(startBackend);
 
 afterEach(async () => {
   for (const stop of stops.splice(0)) await stop();
 });
-
-afterAll(async () => backend.close());
 
 /** A process of its own, of which a load balancer would have several. */
 async function replica(): Promise<string> {
@@ -33,21 +29,21 @@ async function local(stateKey: string, more: object = {}): Promise<string> {
 }
 
 /** Asks at one replica and answers at another. */
-async function across(asking: string, answering: string): Promise<Outcome> {
+async function across(asking: string, responding: string): Promise<Outcome> {
   const body = { customer_name: 'Replica Customer', amount: 2000, currency: 'EUR', status: 'sent' };
   const { id } = (await backend.api('POST', '/invoices', body)).body;
   const { state } = await call(asking, 'mark_invoice_paid', { id });
   expect(state).toEqual(expect.any(String));
-  return call(answering, 'mark_invoice_paid', { id }, { state, responses: YES });
+  return call(responding, 'mark_invoice_paid', { id }, { state, responses: YES });
 }
 
 test('a process takes the answer to a question of another one with the same key', async () => {
   const [first, second] = await Promise.all([replica(), replica()]);
-  for (const [asking, answering] of [
+  for (const [asking, responding] of [
     [first, second],
     [second, first],
   ] as const)
-    expect((await across(asking, answering)).answer?.data?.invoice).toMatchObject({ status: 'paid' });
+    expect((await across(asking, responding)).response?.data?.invoice).toMatchObject({ status: 'paid' });
 });
 
 test('a key is changed without a question being lost: first known behind the old one, then in front of it', async () => {
@@ -56,17 +52,17 @@ test('a key is changed without a question being lost: first known behind the old
     await local(`${STATE_KEY},${NEW_KEY}`),
     await local(`${NEW_KEY},${STATE_KEY}`),
   ];
-  expect((await across(before, prepared)).answer?.ok).toBe(true);
-  expect((await across(prepared, before)).answer?.ok).toBe(true);
-  expect((await across(prepared, changed)).answer?.ok).toBe(true);
-  expect((await across(changed, prepared)).answer?.ok).toBe(true);
+  expect((await across(before, prepared)).response?.ok).toBe(true);
+  expect((await across(prepared, before)).response?.ok).toBe(true);
+  expect((await across(prepared, changed)).response?.ok).toBe(true);
+  expect((await across(changed, prepared)).response?.ok).toBe(true);
   // What is not known to this one yet.
   expect((await across(changed, before)).error?.code).toBe(-32602);
 });
 
 test('without a key a question is answered where it was asked, and nowhere else', async () => {
   const [first, second] = [await local(''), await local('')];
-  expect((await across(first, first)).answer?.ok).toBe(true);
+  expect((await across(first, first)).response?.ok).toBe(true);
   expect((await across(first, second)).error?.message).toMatch(/not one that this server has issued.*asked anew/);
 });
 
@@ -74,8 +70,8 @@ test('without a key a question is answered where it was asked, and nowhere else'
 async function createdBy(replicas: readonly string[], args: { customer_name: string }): Promise<object[]> {
   const [asking = ''] = replicas;
   const { state } = await call(asking, 'create_invoice', args);
-  for (const answering of replicas)
-    expect((await call(answering, 'create_invoice', args, { state, responses: YES })).answer?.error).toBeNull();
+  for (const responding of replicas)
+    expect((await call(responding, 'create_invoice', args, { state, responses: YES })).response?.error).toBeNull();
   return backend.invoicesOf(args.customer_name);
 }
 
@@ -103,11 +99,11 @@ describe('a new invoice whose yes is handed to two replicas', () => {
     const args = { customer_name: 'Lost', amount: 5, currency: 'EUR' };
     const { state } = await call(endpoint, 'create_invoice', args);
     await backend.fail({ kind: 'reset-after-commit', method: 'POST', times: 9 });
-    const { answer } = await call(endpoint, 'create_invoice', args, { state, responses: YES });
+    const { response } = await call(endpoint, 'create_invoice', args, { state, responses: YES });
     await backend.fail();
-    expect(answer?.error?.details.outcome).toBe('unknown');
+    expect(response?.error?.details.outcome).toBe('unknown');
     const [, external_id] =
-      /with the external_id (confirmed-[\w-]+): it is not doubled/.exec(answer?.error?.message ?? '') ?? [];
+      /with the external_id (confirmed-[\w-]+): it is not doubled/.exec(response?.error?.message ?? '') ?? [];
     expect(await backend.invoicesOf('Lost')).toMatchObject([{ external_id }]);
   });
 });

@@ -1,32 +1,14 @@
 import { digestOf } from '../../src/mcp/confirmation/digest.js';
 import { StateSeal, type SealedState } from '../../src/mcp/confirmation/state-seal.js';
-import { startBackend, type TestBackend } from '../harness/sandbox.js';
-import {
-  CLOSED,
-  NO,
-  startAskingApp,
-  STATE_KEY,
-  twoCallers,
-  YES,
-  type AskingApp,
-  type Outcome,
-} from './confirming-app.js';
+import { startBackend } from '../harness/sandbox.js';
+import { use } from '../harness/use.js';
+import { CLOSED, NO, startAskingApp, STATE_KEY, twoCallers, YES, type Outcome } from './confirming-app.js';
 
 const ALICE = { token: 'alice' };
 const LIMITS = { ORVION_MCP_CONFIRM_AMOUNT: '1000' };
 
-let backend: TestBackend;
-let app: AskingApp;
-
-beforeAll(async () => {
-  backend = await startBackend();
-  app = await startAskingApp({ ...backend.variables, ...LIMITS, ...twoCallers() });
-});
-
-afterAll(async () => {
-  await app.close();
-  await backend.close();
-});
+const backend = use(startBackend);
+const app = use(async () => startAskingApp({ ...backend.variables, ...LIMITS, ...twoCallers() }));
 
 async function invoice(amount = 1500, customer_name = 'State Customer'): Promise<string> {
   const { body } = await backend.api('POST', '/invoices', { customer_name, amount, currency: 'EUR', status: 'sent' });
@@ -47,14 +29,14 @@ async function asked(more: object = {}): Promise<{ id: string; args: object; sta
   return { id, args, state };
 }
 
-const reasonOf = ({ answer, text }: Outcome): unknown => answer?.error?.details.reason ?? text;
+const reasonOf = ({ response, text }: Outcome): unknown => response?.error?.details.reason ?? text;
 
 describe('the state of a question', () => {
   test('carries a yes to the very call that was asked about', async () => {
     const { id, args, state } = await asked();
     expect(await statusOf(id)).toBe('sent');
-    const { answer } = await pay(args, { state, responses: YES });
-    expect(answer?.data?.invoice).toMatchObject({ id, status: 'paid', amount_paid: '1500.00' });
+    const { response } = await pay(args, { state, responses: YES });
+    expect(response?.data?.invoice).toMatchObject({ id, status: 'paid', amount_paid: '1500.00' });
   });
 
   test('tells its holder nothing', async () => {
@@ -77,8 +59,11 @@ describe('the state of a question', () => {
     ['a yes in another field', { confirmation: { action: 'accept', content: { ok: true } } }, 'confirmation_declined'],
   ])('takes %s as what it is, and cannot be turned into a yes later', async (_what, responses, reason) => {
     const { id, args, state } = await asked();
-    const { answer } = await pay(args, { state, responses });
-    expect(answer).toMatchObject({ ok: false, error: { code: 'UNAUTHORIZED', details: { reason, retryable: false } } });
+    const { response } = await pay(args, { state, responses });
+    expect(response).toMatchObject({
+      ok: false,
+      error: { code: 'UNAUTHORIZED', details: { reason, retryable: false } },
+    });
     expect(reasonOf(await pay(args, { state, responses: YES }))).toBe('confirmation_used');
     expect(await statusOf(id)).toBe('sent');
   });
@@ -92,13 +77,13 @@ describe('the state of a question', () => {
     const again = await pay(args, { state, responses });
     expect(again.state).toEqual(expect.any(String));
     expect(await statusOf(id)).toBe('sent');
-    expect((await pay(args, { state: again.state, responses: YES })).answer?.ok).toBe(true);
+    expect((await pay(args, { state: again.state, responses: YES })).response?.ok).toBe(true);
   });
 
   test('counts once', async () => {
     const { args, state } = await asked();
     const outcomes = await Promise.all([1, 2, 3, 4].map(async () => pay(args, { state, responses: YES })));
-    expect(outcomes.filter(({ answer }) => answer?.ok)).toHaveLength(1);
+    expect(outcomes.filter(({ response }) => response?.ok)).toHaveLength(1);
     expect(outcomes.filter((outcome) => reasonOf(outcome) === 'confirmation_used')).toHaveLength(3);
     expect(reasonOf(await pay(args, { state, responses: YES }))).toBe('confirmation_used');
   });
@@ -121,7 +106,7 @@ describe('the state of a question', () => {
   test('is for the same arguments however they are written', async () => {
     const { id, state } = await asked({ amount_paid: 1500, payment_reference: 'bank-1' });
     const same = { payment_reference: ' bank-1 ', amount_paid: '1500', id, paid_at: null };
-    expect((await pay(same, { state, responses: YES })).answer?.ok).toBe(true);
+    expect((await pay(same, { state, responses: YES })).response?.ok).toBe(true);
   });
 
   test('holds for ten minutes', async () => {
@@ -133,7 +118,7 @@ describe('the state of a question', () => {
     expect(reasonOf(await pay(args, { state: late, responses: YES }))).toBe('confirmation_expired');
     expect(await statusOf(id)).toBe('sent');
     // The same state in time: nothing but the time was wrong.
-    expect((await pay(args, { state, responses: YES })).answer?.ok).toBe(true);
+    expect((await pay(args, { state, responses: YES })).response?.ok).toBe(true);
   });
 
   test('is for one tool', async () => {
@@ -203,7 +188,7 @@ describe('a state that is not ours', () => {
     'an argument confirms nothing: %j',
     async (more) => {
       const id = await invoice();
-      expect((await pay({ id, ...more })).answer?.error?.code).toBe('VALIDATION_ERROR');
+      expect((await pay({ id, ...more })).response?.error?.code).toBe('VALIDATION_ERROR');
       expect(await statusOf(id)).toBe('sent');
     },
   );

@@ -1,14 +1,14 @@
-import { InvoicesClient, type Answer, type Invoice } from '../harness/invoices-client.js';
+import { InvoicesClient, type ApiResponse, type Invoice } from '../harness/invoices-client.js';
 import { openTarget, type Target } from './target.js';
 
 /** A client of the target for one test file. A shared backend keeps no open invoice of ours afterwards. */
 class ContractClient extends InvoicesClient {
   private readonly made = new Set<string>();
 
-  override async post(fields?: Readonly<Record<string, unknown>>): Promise<Answer<Invoice>> {
-    const answer = await super.post(fields);
-    if (answer.status < 300) this.made.add(answer.body.id);
-    return answer;
+  override async post(fields?: Readonly<Record<string, unknown>>): Promise<ApiResponse<Invoice>> {
+    const response = await super.post(fields);
+    if (response.status < 300) this.made.add(response.body.id);
+    return response;
   }
 
   async tidy(): Promise<void> {

@@ -64,10 +64,10 @@ test('external_ids that differ only in case are two', async () => {
 
 test.each([2, 50])('%i creates at once with one external_id make one invoice', async (count) => {
   const same = names();
-  const answers = await Promise.all(Array.from({ length: count }, async () => api.post(same)));
-  expect(answers.filter(({ status }) => status === 201)).toHaveLength(1);
-  expect(answers.filter(({ status }) => status === 200)).toHaveLength(count - 1);
+  const responses = await Promise.all(Array.from({ length: count }, async () => api.post(same)));
+  expect(responses.filter(({ status }) => status === 201)).toHaveLength(1);
+  expect(responses.filter(({ status }) => status === 200)).toHaveLength(count - 1);
   const [only, ...others] = await api.list({ search: same.customer_name });
   expect(others).toEqual([]);
-  expect(new Set(answers.map(({ body }) => body.id))).toEqual(new Set([only?.id]));
+  expect(new Set(responses.map(({ body }) => body.id))).toEqual(new Set([only?.id]));
 });

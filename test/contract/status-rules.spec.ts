@@ -73,7 +73,7 @@ test.each([
 
 test('of ten payments at once exactly one is taken', async () => {
   const { id } = await make.sent();
-  const answers = await Promise.all(Array.from({ length: 10 }, async () => api.markPaid(id)));
-  expect(answers.filter(({ status }) => status === 200)).toHaveLength(1);
-  expect(answers.filter(({ status }) => status === 409)).toHaveLength(9);
+  const responses = await Promise.all(Array.from({ length: 10 }, async () => api.markPaid(id)));
+  expect(responses.filter(({ status }) => status === 200)).toHaveLength(1);
+  expect(responses.filter(({ status }) => status === 409)).toHaveLength(9);
 });

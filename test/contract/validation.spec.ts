@@ -1,4 +1,4 @@
-import { faultPlaces, sentenceStatus } from '../harness/api-errors.js';
+import { errorPlaces, sentenceStatus } from '../harness/api-errors.js';
 import { unique } from '../harness/invoices-client.js';
 import { useContract } from './contract-client.js';
 
@@ -22,22 +22,22 @@ test.each([
 ])('refuses a create whose %s is %j, and stores nothing', async (field, value) => {
   const customer_name = unique('Contract refusal');
   const external_id = unique('contract-refusal');
-  expect(faultPlaces(await api.post({ customer_name, external_id, [field]: value }))).toEqual([`body.${field}`]);
+  expect(errorPlaces(await api.post({ customer_name, external_id, [field]: value }))).toEqual([`body.${field}`]);
   expect(await api.list({ search: customer_name })).toEqual([]);
 });
 
 test('tells all faults of a create at once', async () => {
   const wrong = { customer_name: null, amount: -5, currency: null, due_at: 'soon', status: 'void' };
   const places = ['body.amount', 'body.currency', 'body.customer_name', 'body.due_at', 'body.status'];
-  expect(faultPlaces(await api.post(wrong))).toEqual(places);
+  expect(errorPlaces(await api.post(wrong))).toEqual(places);
 });
 
 test('refuses a create without body', async () => {
-  expect(faultPlaces(await api.call('POST', '/invoices', undefined))).toEqual(['body']);
+  expect(errorPlaces(await api.call('POST', '/invoices', undefined))).toEqual(['body']);
 });
 
 test('refuses a body that is no object', async () => {
-  expect(faultPlaces(await api.call('POST', '/invoices', '[]'))).toEqual(['body']);
+  expect(errorPlaces(await api.call('POST', '/invoices', '[]'))).toEqual(['body']);
 });
 
 test('refuses a body that is not JSON', async () => {
@@ -53,18 +53,18 @@ test.each([
   ['offset=-1', ['query.offset']],
   ['status=void&limit=0&offset=x', ['query.limit', 'query.offset', 'query.status']],
 ])('refuses the list ?%s', async (query, places) => {
-  expect(faultPlaces(await api.call('GET', `/invoices?${query}`))).toEqual(places);
+  expect(errorPlaces(await api.call('GET', `/invoices?${query}`))).toEqual(places);
 });
 
 test('refuses a payment with a wrong date, and leaves the invoice open', async () => {
   const { id } = await api.create({ status: 'sent' });
-  expect(faultPlaces(await api.markPaid(id, { paid_at: '2026-02-30T00:00:00Z' }))).toEqual(['body.paid_at']);
+  expect(errorPlaces(await api.markPaid(id, { paid_at: '2026-02-30T00:00:00Z' }))).toEqual(['body.paid_at']);
   expect((await api.get(id)).body.status).toBe('sent');
 });
 
 test.each(['summary', 'revenue-timeseries'])('refuses a wrong day in analytics/%s', async (report) => {
   const path = `/invoices/analytics/${report}?from=2026-02-30&to=never`;
-  expect(faultPlaces(await api.call('GET', path))).toEqual(['query.from', 'query.to']);
+  expect(errorPlaces(await api.call('GET', path))).toEqual(['query.from', 'query.to']);
 });
 
 const ENDPOINTS = [

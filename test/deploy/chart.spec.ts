@@ -26,13 +26,15 @@ const byName = (key: string, value: unknown): unknown =>
   key === 'env' ? (value as { name: string }[]).toSorted((a, b) => a.name.localeCompare(b.name)) : value;
 
 /** What a manifest says, without what only one of the two ways says of itself and without the order of variables. */
-function plain({ metadata: { labels = {}, ...metadata }, ...manifest }: Manifest): unknown {
+function withoutChartMarks({ metadata: { labels = {}, ...metadata }, ...manifest }: Manifest): unknown {
   const kept = Object.fromEntries(Object.entries(labels).filter(([name]) => !OF_HELM.includes(name)));
   return JSON.parse(JSON.stringify({ ...manifest, metadata: { ...metadata, labels: kept } }, byName));
 }
 
 const byKind = (manifests: readonly Manifest[]): Record<string, unknown> =>
-  Object.fromEntries(manifests.filter(({ kind }) => kind !== 'Namespace').map((each) => [each.kind, plain(each)]));
+  Object.fromEntries(
+    manifests.filter(({ kind }) => kind !== 'Namespace').map((each) => [each.kind, withoutChartMarks(each)]),
+  );
 
 test.each(OVERLAYS)('the chart with the values for %s deploys what the overlay does', (overlay) => {
   expect(byKind(chart(overlay))).toEqual(byKind(manifestsIn(overlayText(overlay))));
@@ -43,7 +45,7 @@ test.each(OVERLAYS)('helm has nothing to say about it with the values for %s', (
   expect([status, stdout.match(/\[(?:WARNING|ERROR)\].*/g)]).toEqual([0, null]);
 });
 
-const REFUSED: [why: string, setting: string][] = [
+const REJECTED: [why: string, setting: string][] = [
   ['an unknown value', 'replica=3'],
   ['an unknown value inside another', 'autoscaling.max=3'],
   ['a setting that has a value of its own', 'env.ORVION_MCP_LISTEN_PORT=80'],
@@ -54,18 +56,18 @@ const REFUSED: [why: string, setting: string][] = [
   ['an ingress for every host', 'ingress.host=*'],
 ];
 
-test.each(REFUSED)('the schema of its values refuses %s (%s)', (_why, setting) => {
+test.each(REJECTED)('the schema of its values refuses %s (%s)', (_why, setting) => {
   const { status, stderr } = run(HELM, [...chartArguments('production'), '--set', setting]);
   expect(status).not.toBe(0);
   expect(stderr).toContain("values don't meet the specifications of the schema");
 });
 
 test('every setting of the program can be given, and none but those that have a value of their own or are secret is refused', () => {
-  const refused = [...variablesOf(Environment).keys()].filter((name) => {
+  const rejected = [...variablesOf(Environment).keys()].filter((name) => {
     const given = run(HELM, [...chartArguments('production'), '--set-string', `env.${name}=1`]);
     return given.status !== 0;
   });
-  expect(refused.toSorted()).toEqual([
+  expect(rejected.toSorted()).toEqual([
     'AGENTPAY_API_KEY',
     'ORVION_MCP_DRAIN_DEADLINE_MS',
     'ORVION_MCP_DRAIN_DELAY_MS',

@@ -3,17 +3,17 @@ import { Deployed } from './deployed.js';
 import { chartArguments, HELM, KUBECTL, OVERLAYS, outputOf, overlayText, run } from './programs.js';
 
 /** What Kubernetes in its strict form would say. */
-const faultsOf = (manifests: string): string[] =>
+const errorsOf = (manifests: string): string[] =>
   outputOf(process.execPath, ['test/deploy/strict.mjs'], manifests).split('\n').filter(Boolean);
 
 const production = overlayText('production');
 
 test.each(OVERLAYS)('every manifest of the overlay %s fits its schema, and has no key that nobody knows', (overlay) => {
-  expect(faultsOf(overlayText(overlay))).toEqual([]);
+  expect(errorsOf(overlayText(overlay))).toEqual([]);
 });
 
 test.each(OVERLAYS)('so does the chart with the values for %s', (overlay) => {
-  expect(faultsOf(outputOf(HELM, chartArguments(overlay)))).toEqual([]);
+  expect(errorsOf(outputOf(HELM, chartArguments(overlay)))).toEqual([]);
 });
 
 const PLANTED: [what: string, from: RegExp, to: string, fault: string][] = [
@@ -47,7 +47,7 @@ const PLANTED: [what: string, from: RegExp, to: string, fault: string][] = [
 test.each(PLANTED)('%s is found', (_what, from, to, fault) => {
   const changed = production.replace(from, to);
   expect(changed).not.toBe(production);
-  expect(faultsOf(changed).join('\n')).toContain(fault);
+  expect(errorsOf(changed).join('\n')).toContain(fault);
 });
 
 /** The pinned kubectl, and that of this machine where it has a kustomize of the same generation. */

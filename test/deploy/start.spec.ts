@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { Environment } from '../../src/config/environment.js';
 import { variablesOf } from '../../src/config/variable.decorator.js';
 import { readStages } from '../docs/dockerfile.js';
-import { bareRequest, type BareAnswer } from '../harness/bare-request.js';
+import { bareRequest, type BareResponse } from '../harness/bare-request.js';
 import { freePort } from '../harness/free-port.js';
 import { MCP_HEADERS, toolCall } from '../harness/messages.js';
 import { ENTRY } from '../harness/program.js';
@@ -62,7 +62,7 @@ describe.each(OVERLAYS)('%s', (overlay: Overlay) => {
 
   afterAll(async () => service.end());
 
-  const get = async (path: string): Promise<BareAnswer> => bareRequest(service.origin, { path });
+  const get = async (path: string): Promise<BareResponse> => bareRequest(service.origin, { path });
 
   test('every variable is one that the program or OpenTelemetry knows', () => {
     const known = [...variablesOf(Environment).keys()];

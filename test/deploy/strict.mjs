@@ -48,7 +48,7 @@ function watched(value, path, unseen) {
   });
 }
 
-async function faultsOf(manifest) {
+async function errorsOf(manifest) {
   const who = `${manifest.kind} ${manifest.metadata?.name}`;
   const validate = await schemaOf(manifest);
   if (!validate) return [`${who}: there is no schema for ${manifest.apiVersion} ${manifest.kind}`];
@@ -63,5 +63,5 @@ async function faultsOf(manifest) {
 const documents = parseAllDocuments(await text(process.stdin), { uniqueKeys: true });
 const unreadable = documents.flatMap(({ errors }) => errors.map(({ message }) => message));
 const manifests = documents.map((document) => document.toJS()).filter(Boolean);
-const faults = unreadable.length > 0 ? unreadable : (await Promise.all(manifests.map(faultsOf))).flat();
+const faults = unreadable.length > 0 ? unreadable : (await Promise.all(manifests.map(errorsOf))).flat();
 for (const fault of faults) process.stdout.write(`${fault}\n`);

@@ -23,6 +23,6 @@ test.each(DOCUMENTS)('scripts and commands that $path mentions in passing exist'
 
 test('the readme tells every exit code', () => {
   const [, codes = ''] = /^It exits with ([^]*?)\n\n/m.exec(readme?.text ?? '') ?? [];
-  const told = [...codes.matchAll(/`(\d+)`/g)].map(([, code]) => Number(code));
-  expect(told).toEqual(Object.values(EXIT));
+  const reported = [...codes.matchAll(/`(\d+)`/g)].map(([, code]) => Number(code));
+  expect(reported).toEqual(Object.values(EXIT));
 });

@@ -1,4 +1,4 @@
-import { GENERATIONS, type Answer, type TestClient } from '../harness/clients.js';
+import { GENERATIONS, type Envelope, type TestClient } from '../harness/clients.js';
 import { curl } from '../harness/curl.js';
 import { startHttpProgram, startProgram, type Program } from '../harness/program.js';
 import { DOCUMENTS } from './documents.js';
@@ -12,7 +12,7 @@ const json = [...(readme?.blocks ?? []), ...(tools?.blocks ?? [])]
 const calls = json.flatMap(({ name, arguments: args }) =>
   typeof name === 'string' && args ? [{ name, args: args as Record<string, unknown> }] : [],
 );
-const envelopes = json.filter((value) => 'ok' in value) as unknown as Answer[];
+const envelopes = json.filter((value) => 'ok' in value) as unknown as Envelope[];
 const logLine = json.find((value) => 'level' in value);
 
 let service: Program & { endpoint: string; origin: string };

@@ -33,8 +33,8 @@ test('what is stale is noticed, and put right', () => {
 
   const noticed = generate(folder, '--check');
   expect(noticed.status).toBe(1);
-  const told = noticed.stdout.split('\n').filter(Boolean);
-  expect(told.toSorted()).toEqual(
+  const reported = noticed.stdout.split('\n').filter(Boolean);
+  expect(reported.toSorted()).toEqual(
     Object.keys(STALE)
       .toSorted()
       .map((file) => `${file} is stale: run npm run generate`),

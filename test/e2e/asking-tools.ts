@@ -4,7 +4,7 @@ import type { TestBackend } from '../harness/sandbox.js';
 export interface Step {
   readonly args: Record<string, unknown>;
   /** The lines below the question. */
-  readonly told: readonly unknown[];
+  readonly reported: readonly unknown[];
   /** Whether the database says that it has happened. */
   readonly isDone: () => Promise<boolean>;
 }
@@ -27,7 +27,7 @@ export function askingTools(backend: () => TestBackend): readonly AskingTool[] {
     const { id, number } = (await backend().api('POST', '/invoices', body)).body as { id: string; number: string };
     return {
       args: { id },
-      told: [`Invoice: ${number} (${id})`, 'Amount: 1000.01 EUR', `Status: ${status}`, 'Customer: "Asked About"'],
+      reported: [`Invoice: ${number} (${id})`, 'Amount: 1000.01 EUR', `Status: ${status}`, 'Customer: "Asked About"'],
       isDone: async () => (await backend().api('GET', `/invoices/${id}`)).body.status !== status,
     };
   };
@@ -35,7 +35,7 @@ export function askingTools(backend: () => TestBackend): readonly AskingTool[] {
     const customer_name = `Asked ${(count += 1)} times`;
     return Promise.resolve({
       args: { customer_name, amount: 7.5, currency: 'EUR' },
-      told: ['Amount: 7.5 EUR', `Customer: "${customer_name}"`, 'It is sent to the customer at once.'],
+      reported: ['Amount: 7.5 EUR', `Customer: "${customer_name}"`, 'It is sent to the customer at once.'],
       isDone: async () => (await backend().invoicesOf(customer_name)).length === 1,
     });
   };

@@ -1,5 +1,5 @@
 import { ALL_TOOLS } from '../harness/offered-tools.js';
-import type { Answer, TestClient } from '../harness/clients.js';
+import type { Envelope, TestClient } from '../harness/clients.js';
 import { connectedClient, CONNECTIONS } from '../harness/connected-client.js';
 import { startBackend, type TestBackend } from '../harness/sandbox.js';
 
@@ -10,7 +10,7 @@ const invoice = (overrides: object = {}): Record<string, unknown> => ({
   ...overrides,
 });
 
-const invoiceOf = ({ data }: Answer): { id: string } => (data as { invoice: { id: string } }).invoice;
+const invoiceOf = ({ data }: Envelope): { id: string } => (data as { invoice: { id: string } }).invoice;
 
 describe.each(CONNECTIONS)('the built program over $transport with $generation.name', ({ transport, generation }) => {
   let backend: TestBackend;
@@ -94,8 +94,8 @@ describe.each(CONNECTIONS)('the built program over $transport with $generation.n
       scan_complete: true,
     });
 
-    const figure = expect.objectContaining({ currency: 'XTS', invoiced: '1234.50', paid: '0.00' }) as unknown;
-    expect((await client.call('get_invoice_summary')).data?.totals).toContainEqual(figure);
+    const total = expect.objectContaining({ currency: 'XTS', invoiced: '1234.50', paid: '0.00' }) as unknown;
+    expect((await client.call('get_invoice_summary')).data?.totals).toContainEqual(total);
     await client.call('mark_invoice_paid', { id: sent.id });
     const { data: revenue } = await client.call('get_revenue_timeseries', { interval: 'day' });
     expect(revenue?.points).toContainEqual(expect.objectContaining({ currency: 'XTS', revenue: '1234.50' }));

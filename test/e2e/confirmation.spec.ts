@@ -4,13 +4,13 @@ import {
   ATTENDED_CONNECTIONS,
   YES,
   type AttendedClient,
-  type PersonAnswer,
+  type ElicitationReply,
   type Shown,
 } from '../harness/elicitation-responses.js';
 import { startBackend, type TestBackend } from '../harness/sandbox.js';
 import { askingTools, type Step } from './asking-tools.js';
 
-const UNTICKED: PersonAnswer = { action: 'accept', content: { confirm: false } };
+const UNTICKED: ElicitationReply = { action: 'accept', content: { confirm: false } };
 
 let backend: TestBackend;
 let variables: Variables;
@@ -49,12 +49,12 @@ describe.each(ATTENDED_CONNECTIONS.filter(({ canAsk }) => canAsk))(
   ({ transport, generation }) => {
     let client: AttendedClient;
     let shown: Shown[];
-    let answer: PersonAnswer;
+    let response: ElicitationReply;
 
     beforeAll(async () => {
       client = await generation.connect(targetOf(transport), (question) => {
         shown.push(question);
-        return answer;
+        return response;
       });
     });
 
@@ -67,26 +67,36 @@ describe.each(ATTENDED_CONNECTIONS.filter(({ canAsk }) => canAsk))(
     test.each(TOOLS)(
       '$tool happens on a yes, once the person has seen what it is about',
       async ({ tool, asks, step }) => {
-        const { args, told, isDone } = await step();
-        answer = YES;
+        const { args, reported, isDone } = await step();
+        response = YES;
         const { error } = await client.call(tool, args);
         expect([error, await isDone()]).toEqual([null, true]);
         const [{ message, requestedSchema } = { message: '' }, ...more] = shown;
         expect(more).toEqual([]);
-        expect(message.split('\n')).toEqual([expect.stringMatching(asks), '', ...told]);
+        expect(message.split('\n')).toEqual([expect.stringMatching(asks), '', ...reported]);
         expect(requestedSchema).toMatchObject({ properties: { confirm: { type: 'boolean' } }, required: ['confirm'] });
       },
     );
 
     test.each(
       TOOLS.flatMap((tool) => [
-        { ...tool, given: { action: 'decline' } as PersonAnswer, reason: 'confirmation_declined', words: /said no/ },
-        { ...tool, given: { action: 'cancel' } as PersonAnswer, reason: 'confirmation_canceled', words: /closed the/ },
+        {
+          ...tool,
+          given: { action: 'decline' } as ElicitationReply,
+          reason: 'confirmation_declined',
+          words: /said no/,
+        },
+        {
+          ...tool,
+          given: { action: 'cancel' } as ElicitationReply,
+          reason: 'confirmation_canceled',
+          words: /closed the/,
+        },
         { ...tool, given: UNTICKED, reason: 'confirmation_declined', words: /said no/ },
       ]),
     )('$tool does not happen on $given', async ({ tool, step, given, reason, words }) => {
       const { args, isDone } = await step();
-      answer = given;
+      response = given;
       const { error } = await client.call(tool, args);
       expect(error).toMatchObject({ code: 'UNAUTHORIZED', details: { reason, retryable: false } });
       expect(error?.message).toMatch(words);
@@ -127,14 +137,14 @@ describe.each(UNABLE)('the built program over $transport with $generation.name a
 
   const ALLOWED = TOOLS.map(() => [undefined, undefined, true]);
   const advice = expect.stringMatching(/Use a client that does, or leave the step to a person\./) as unknown;
-  const REFUSED = TOOLS.map(() => ['confirmation_unavailable', advice, false]);
+  const REJECTED = TOOLS.map(() => ['confirmation_unavailable', advice, false]);
 
   test('is refused over HTTP and goes on over stdio by default', async () => {
-    expect(await outcomes(undefined)).toEqual(transport === 'http' ? REFUSED : ALLOWED);
+    expect(await outcomes(undefined)).toEqual(transport === 'http' ? REJECTED : ALLOWED);
   });
 
   test('does as the operator decides', async () => {
-    expect(await outcomes('refuse')).toEqual(REFUSED);
+    expect(await outcomes('refuse')).toEqual(REJECTED);
     expect(await outcomes('allow')).toEqual(ALLOWED);
   });
 });

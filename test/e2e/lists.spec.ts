@@ -41,7 +41,7 @@ describe.each(CONNECTIONS)('the built program over $transport with $generation.n
   });
 
   test('reads every resource that is listed', async () => {
-    const { resources } = await client.catalogue();
+    const { resources } = await client.lists();
     expect(resources.map(({ uri }) => uri)).toEqual(['orvion://error-codes', 'orvion://status-rules']);
     expect(await client.read('orvion://error-codes')).toMatchObject({
       codes: expect.arrayContaining([{ code: 'NOT_FOUND', meaning: expect.any(String) as string }]) as unknown,
@@ -74,7 +74,7 @@ describe.each(CONNECTIONS)('the built program over $transport with $generation.n
   });
 
   test('writes every prompt, with the least that it takes', async () => {
-    const { prompts } = await client.catalogue();
+    const { prompts } = await client.lists();
     expect(prompts.map(({ name }) => name)).toEqual([
       'chase_overdue_invoices',
       'create_invoice_from_text',
@@ -106,7 +106,7 @@ describe.each(CONNECTIONS)('the built program over $transport with $generation.n
   });
 
   test('completes every argument that has something to suggest, and no other', async () => {
-    const { prompts } = await client.catalogue();
+    const { prompts } = await client.lists();
     const suggested = await Promise.all(
       prompts.flatMap(({ name, arguments: args = [] }) =>
         args.map(async ({ name: argument }) => {

@@ -3,9 +3,10 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { READING_TOOLS } from '../harness/offered-tools.js';
-import { GENERATIONS, type TestClient } from '../harness/clients.js';
+import { GENERATIONS } from '../harness/clients.js';
 import { startHttpProgram } from '../harness/program.js';
 import { startBackend, type TestBackend } from '../harness/sandbox.js';
+import { use } from '../harness/use.js';
 
 const sha256 = createHash('sha256').update('token-of-reader').digest('hex');
 const file = join(mkdtempSync(join(tmpdir(), 'orvion-reader-')), 'tokens.json');
@@ -27,19 +28,13 @@ afterAll(async () => {
 
 // Over stdio the one caller is whoever starts the process, and may do everything.
 describe.each(GENERATIONS)('over HTTP a $name that may only read', (generation) => {
-  let client: TestClient;
-
-  beforeAll(async () => {
-    client = await generation.connect({ endpoint: service.endpoint, token: 'token-of-reader' });
-  });
-
-  afterAll(async () => client.close());
+  const client = use(async () => generation.connect({ endpoint: service.endpoint, token: 'token-of-reader' }));
 
   beforeEach(async () => backend.fail());
 
   test('is shown what reads', async () => {
     expect((await client.tools()).map(({ name }) => name)).toEqual(READING_TOOLS);
-    const { prompts, resourceTemplates } = await client.catalogue();
+    const { prompts, resourceTemplates } = await client.lists();
     expect(prompts.map(({ name }) => name)).toEqual(['chase_overdue_invoices', 'month_end_summary']);
     expect(resourceTemplates).toHaveLength(1);
     expect((await client.call('list_invoices', { limit: 1 })).ok).toBe(true);

@@ -65,9 +65,9 @@ describe.each(CONNECTIONS)('the built program over $transport with $generation.n
       const ids: string[] = [];
       let pages = 0;
       for (let cursor: unknown = undefined; cursor !== null; pages += 1) {
-        const answer = await client.call('list_invoices', { ...args, ...(cursor !== undefined && { cursor }) });
-        expect(JSON.stringify(answer).length).toBeLessThanOrEqual(20_000);
-        const page = answer.data as { invoices: Row[]; has_more: boolean; next_cursor: string | null };
+        const response = await client.call('list_invoices', { ...args, ...(cursor !== undefined && { cursor }) });
+        expect(JSON.stringify(response).length).toBeLessThanOrEqual(20_000);
+        const page = response.data as { invoices: Row[]; has_more: boolean; next_cursor: string | null };
         expect(page).toMatchObject({ has_more: page.next_cursor !== null, scan_complete: page.next_cursor === null });
         ids.push(...page.invoices.map(({ id }) => id));
         cursor = page.next_cursor;

@@ -6,7 +6,7 @@ import {
   YES,
   type AttendedClient,
   type Exchange,
-  type PersonAnswer,
+  type ElicitationReply,
 } from '../harness/elicitation-responses.js';
 import { startBackend, type TestBackend } from '../harness/sandbox.js';
 import { askingTools, type Step } from './asking-tools.js';
@@ -37,7 +37,7 @@ const targetOf = (transport: 'stdio' | 'http', more: Variables = {}) =>
 const TOOLS = askingTools(() => backend);
 const SEAL = new StateSeal([{ reveal: () => STATE_KEY }]);
 
-const said = (answer: PersonAnswer) => ({ inputResponses: { confirmation: answer } });
+const said = (response: ElicitationReply) => ({ inputResponses: { confirmation: response } });
 const reasonOf = ({ structuredContent, requestState }: Exchange): unknown =>
   structuredContent?.error?.details.reason ?? { requestState, structuredContent };
 
@@ -106,8 +106,8 @@ describe.each(CASES.filter(({ generation }) => generation.isModern))(
 
     test('one counts once, and a no cannot be turned into a yes', async () => {
       const { requestState } = asked;
-      const refused = await client.exchange(tool, asked.args, { requestState, ...said({ action: 'decline' }) });
-      expect(reasonOf(refused)).toBe('confirmation_declined');
+      const rejected = await client.exchange(tool, asked.args, { requestState, ...said({ action: 'decline' }) });
+      expect(reasonOf(rejected)).toBe('confirmation_declined');
       expect(reasonOf(await reply(requestState))).toBe('confirmation_used');
       expect(await asked.isDone()).toBe(false);
       const { requestState: again = '' } = await client.exchange(tool, asked.args);

@@ -24,9 +24,9 @@ const stdio = () => ({
   stderr: 'ignore' as const,
 });
 
-const v1 = (told: object) => new ClientV1(INFO, { capabilities: told });
-const v2 = (told: object) =>
-  new ClientV2(INFO, { capabilities: told, versionNegotiation: { mode: { pin: '2026-07-28' } } });
+const v1 = (reported: object) => new ClientV1(INFO, { capabilities: reported });
+const v2 = (reported: object) =>
+  new ClientV2(INFO, { capabilities: reported, versionNegotiation: { mode: { pin: '2026-07-28' } } });
 
 type AnyClient = Pick<ClientV2 | ClientV1, 'listTools' | 'listResources' | 'readResource' | 'close'>;
 
@@ -35,11 +35,11 @@ async function connected<C extends { connect(transport: T): Promise<void> }, T>(
   return client;
 }
 
-const CLIENTS: readonly [string, (told: object) => Promise<AnyClient>][] = [
-  ['client 1.x over stdio', async (told) => connected(v1(told), new StdioV1(stdio()))],
-  ['client 1.x over HTTP', async (told) => connected(v1(told), new HttpV1(new URL(program.endpoint)) as never)],
-  ['client 2.x over stdio', async (told) => connected(v2(told), new StdioV2(stdio()))],
-  ['client 2.x over HTTP', async (told) => connected(v2(told), new HttpV2(new URL(program.endpoint)))],
+const CLIENTS: readonly [string, (reported: object) => Promise<AnyClient>][] = [
+  ['client 1.x over stdio', async (reported) => connected(v1(reported), new StdioV1(stdio()))],
+  ['client 1.x over HTTP', async (reported) => connected(v1(reported), new HttpV1(new URL(program.endpoint)) as never)],
+  ['client 2.x over stdio', async (reported) => connected(v2(reported), new StdioV2(stdio()))],
+  ['client 2.x over HTTP', async (reported) => connected(v2(reported), new HttpV2(new URL(program.endpoint)))],
 ];
 
 interface Shown {

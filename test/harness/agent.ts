@@ -1,15 +1,15 @@
-import type { Answer } from './clients.js';
+import type { Envelope } from './clients.js';
 import { MCP_HEADERS, toolCall } from './messages.js';
 
 /** Calls a tool at an endpoint and gives the envelope: the least an agent has to do, so that many calls cost little. */
-export async function callTool(endpoint: string, name: string, args: unknown = {}): Promise<Answer> {
+export async function callTool(endpoint: string, name: string, args: unknown = {}): Promise<Envelope> {
   return callWith(endpoint, JSON.stringify(toolCall(name, args)));
 }
 
 /** The same with the message as text, for what `JSON.stringify` would not write. */
-export async function callWith(endpoint: string, message: string): Promise<Answer> {
-  const answer = await fetch(endpoint, { method: 'POST', headers: MCP_HEADERS, body: message });
-  const { result } = (await answer.json()) as { result: { structuredContent: Answer } };
+export async function callWith(endpoint: string, message: string): Promise<Envelope> {
+  const response = await fetch(endpoint, { method: 'POST', headers: MCP_HEADERS, body: message });
+  const { result } = (await response.json()) as { result: { structuredContent: Envelope } };
   return result.structuredContent;
 }
 

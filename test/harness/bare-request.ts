@@ -13,7 +13,7 @@ export interface BareRequest {
 }
 
 /** What came back: a status, or the code of the system why nothing did. */
-export interface BareAnswer {
+export interface BareResponse {
   readonly outcome: number | string;
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
   readonly text: string;
@@ -22,13 +22,13 @@ export interface BareAnswer {
 }
 
 /** Sends one request, once. Never rejects. */
-export async function bareRequest(origin: string, { path, body, ...sent }: BareRequest): Promise<BareAnswer> {
+export async function bareRequest(origin: string, { path, body, ...sent }: BareRequest): Promise<BareResponse> {
   const { hostname, port } = new URL(origin);
   const outgoing = request({ hostname, port, path, agent: false, ...sent });
   outgoing.end(Buffer.isBuffer(body) ? body : body && JSON.stringify(body));
   try {
     const [incoming] = (await once(outgoing, 'response')) as [
-      AsyncIterable<Buffer> & { statusCode: number; headers: BareAnswer['headers'] },
+      AsyncIterable<Buffer> & { statusCode: number; headers: BareResponse['headers'] },
     ];
     let text = '';
     for await (const chunk of incoming) text += chunk.toString();

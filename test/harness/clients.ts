@@ -6,7 +6,7 @@ import { StreamableHTTPClientTransport as HttpV1 } from '@modelcontextprotocol/s
 import { cleanEnvironment, ENTRY, type Variables } from './program.js';
 
 /** The envelope as a client receives it. */
-export interface Answer {
+export interface Envelope {
   readonly ok: boolean;
   readonly data: Record<string, unknown> | null;
   readonly error: { code: string; message: string; details: Record<string, unknown> } | null;
@@ -23,7 +23,7 @@ export interface ListedTool {
 }
 
 /** Resources, templates and prompts as a client sees them. */
-export interface Catalogue {
+export interface Lists {
   readonly resources: readonly Listed[];
   readonly resourceTemplates: readonly Listed[];
   readonly prompts: readonly ListedPrompt[];
@@ -52,8 +52,8 @@ export interface TestClient {
   readonly protocolVersion: string | undefined;
   readonly instructions: string | undefined;
   readonly capabilities: Readonly<Record<string, unknown>> | undefined;
-  /** Every list of the catalogue besides the tools. */
-  catalogue(): Promise<Catalogue>;
+  /** Every list besides that of the tools. */
+  lists(): Promise<Lists>;
   /** The text of a resource, parsed. */
   read(uri: string): Promise<unknown>;
   /** The messages of a prompt, each of them text. */
@@ -61,7 +61,7 @@ export interface TestClient {
   complete(completed: Completed, value: string): Promise<string[]>;
   tools(): Promise<ListedTool[]>;
   /** The envelope of a call, after checking that all its forms agree. */
-  call(name: string, args?: Record<string, unknown>, options?: { signal?: AbortSignal }): Promise<Answer>;
+  call(name: string, args?: Record<string, unknown>, options?: { signal?: AbortSignal }): Promise<Envelope>;
   close(): Promise<void>;
 }
 
@@ -93,23 +93,23 @@ interface CallResult {
 }
 
 /** The three places that tell the outcome have to tell the same. */
-function answerOf({ isError, structuredContent, content }: CallResult): Answer {
-  const answer = structuredContent as Answer;
+function envelopeOf({ isError, structuredContent, content }: CallResult): Envelope {
+  const response = structuredContent as Envelope;
   const [block, ...more] = content as { type: string; text: string }[];
   expect(more).toEqual([]);
   expect(block?.type).toBe('text');
-  expect(JSON.parse(block?.text ?? '')).toEqual(answer);
-  expect(isError ?? false).toBe(!answer.ok);
-  expect(answer.ok ? answer.error : answer.data).toBeNull();
-  return answer;
+  expect(JSON.parse(block?.text ?? '')).toEqual(response);
+  expect(isError ?? false).toBe(!response.ok);
+  expect(response.ok ? response.error : response.data).toBeNull();
+  return response;
 }
 
 /** The part that both generations of clients have in the same form. */
-function catalogueOf(client: ClientV1 | ClientV2): Omit<TestClient, 'protocolVersion' | 'tools' | 'call' | 'close'> {
+function listsOf(client: ClientV1 | ClientV2): Omit<TestClient, 'protocolVersion' | 'tools' | 'call' | 'close'> {
   return {
     instructions: client.getInstructions(),
     capabilities: client.getServerCapabilities(),
-    catalogue: async () => ({
+    lists: async () => ({
       resources: (await client.listResources()).resources,
       resourceTemplates: (await client.listResourceTemplates()).resourceTemplates,
       prompts: (await client.listPrompts()).prompts,
@@ -146,11 +146,11 @@ const v2 = (name: string, mode: 'auto' | { pin: string }): Generation => ({
         : new StdioV2(stdioOptions(target)),
     );
     return {
-      ...catalogueOf(client),
+      ...listsOf(client),
       protocolVersion: client.getNegotiatedProtocolVersion(),
       tools: async () => (await client.listTools()).tools,
       call: async (tool, args = {}, options = {}) =>
-        answerOf(await client.callTool({ name: tool, arguments: args }, options)),
+        envelopeOf(await client.callTool({ name: tool, arguments: args }, options)),
       close: async () => client.close(),
     };
   },
@@ -167,12 +167,12 @@ const v1: Generation = {
       : new StdioV1(stdioOptions(target));
     await client.connect(transport);
     return {
-      ...catalogueOf(client),
+      ...listsOf(client),
       // The client does not tell the version; its HTTP transport does.
       protocolVersion: transport instanceof HttpV1 ? transport.protocolVersion : '2025-11-25',
       tools: async () => (await client.listTools()).tools,
       call: async (tool, args = {}, options = {}) =>
-        answerOf((await client.callTool({ name: tool, arguments: args }, undefined, options)) as CallResult),
+        envelopeOf((await client.callTool({ name: tool, arguments: args }, undefined, options)) as CallResult),
       close: async () => client.close(),
     };
   },

@@ -20,6 +20,6 @@ export async function curl(line: string): Promise<string> {
   if (rest.length > 0) throw new Error(`curl takes one address here: ${line}`);
   const headers = values.header.map((header) => header.split(/:\s*/, 2) as [string, string]);
   const method = values.request ?? (values.data === undefined ? 'GET' : 'POST');
-  const answer = await fetch(url, { method, headers, ...(values.data !== undefined && { body: values.data }) });
-  return answer.text();
+  const response = await fetch(url, { method, headers, ...(values.data !== undefined && { body: values.data }) });
+  return response.text();
 }

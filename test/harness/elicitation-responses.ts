@@ -4,7 +4,7 @@ import { Client as ClientV1 } from '@modelcontextprotocol/sdk/client/index.js';
 import { StdioClientTransport as StdioV1 } from '@modelcontextprotocol/sdk/client/stdio.js';
 import { StreamableHTTPClientTransport as HttpV1 } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
 import { ElicitRequestSchema } from '@modelcontextprotocol/sdk/types.js';
-import type { Answer, Target } from './clients.js';
+import type { Envelope, Target } from './clients.js';
 import { cleanEnvironment, ENTRY } from './program.js';
 
 /** What a person sees: the text, and what there is to fill in. */
@@ -14,19 +14,19 @@ export interface Shown {
 }
 
 /** A person in front of a client; answers what is asked, or breaks. */
-export type PersonAtClient = (shown: Shown) => Promise<PersonAnswer> | PersonAnswer;
+export type PersonAtClient = (shown: Shown) => Promise<ElicitationReply> | ElicitationReply;
 
-export type PersonAnswer =
+export type ElicitationReply =
   { readonly action: 'accept'; readonly content: Record<string, boolean> } | { readonly action: 'decline' | 'cancel' };
 
 /** What a client brings back of a question, when somebody writes it by hand. */
 export interface Reply {
   readonly requestState?: string;
-  readonly inputResponses?: Readonly<Record<string, PersonAnswer>>;
+  readonly inputResponses?: Readonly<Record<string, ElicitationReply>>;
 }
 
 export interface AttendedClient {
-  call(name: string, args: Record<string, unknown>, options?: { signal?: AbortSignal }): Promise<Answer>;
+  call(name: string, args: Record<string, unknown>, options?: { signal?: AbortSignal }): Promise<Envelope>;
   /** One request and its answer, as they are: nobody is asked, and the state of the question comes out. */
   exchange(name: string, args: Record<string, unknown>, reply?: Reply): Promise<Exchange>;
   close(): Promise<void>;
@@ -35,7 +35,7 @@ export interface AttendedClient {
 /** A question's state, or else an envelope. */
 export interface Exchange {
   readonly requestState?: string;
-  readonly structuredContent?: Answer;
+  readonly structuredContent?: Envelope;
 }
 
 export interface AttendedGeneration {
@@ -54,7 +54,7 @@ const stdioOptions = ({ args, variables }: Extract<Target, { args: unknown }>) =
   return { command: process.execPath, args: [ENTRY, ...args], env, cwd: env.HOME, stderr: 'ignore' as const };
 };
 
-const answerOf = (result: unknown): Answer => (result as { structuredContent: Answer }).structuredContent;
+const envelopeOf = (result: unknown): Envelope => (result as { structuredContent: Envelope }).structuredContent;
 
 const v2 = (name: string, mode: 'legacy' | { pin: string }): AttendedGeneration => ({
   name,
@@ -67,7 +67,7 @@ const v2 = (name: string, mode: 'legacy' | { pin: string }): AttendedGeneration 
     );
     return {
       call: async (tool, args, options = {}) =>
-        answerOf(await client.callTool({ name: tool, arguments: args }, options)),
+        envelopeOf(await client.callTool({ name: tool, arguments: args }, options)),
       exchange: async (tool, args, reply) =>
         client.callTool({ name: tool, arguments: args, ...reply }, { allowInputRequired: true }) as Promise<Exchange>,
       close: async () => client.close(),
@@ -86,7 +86,7 @@ const v1: AttendedGeneration = {
     );
     return {
       call: async (tool, args, options = {}) =>
-        answerOf(await client.callTool({ name: tool, arguments: args }, undefined, options)),
+        envelopeOf(await client.callTool({ name: tool, arguments: args }, undefined, options)),
       exchange: async (tool, args, reply) =>
         client.callTool({ name: tool, arguments: args, ...reply }) as Promise<Exchange>,
       close: async () => client.close(),
@@ -95,7 +95,7 @@ const v1: AttendedGeneration = {
 };
 
 /** The yes of a person. */
-export const YES: PersonAnswer = { action: 'accept', content: { confirm: true } };
+export const YES: ElicitationReply = { action: 'accept', content: { confirm: true } };
 
 /** Clients with somebody in front of them, of both generations and both eras. */
 export const ATTENDED: readonly AttendedGeneration[] = [

@@ -6,7 +6,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 export type ProxyFault =
   | { readonly kind: 'latency'; readonly ms: number }
   /** The backend works at once; its answer takes its time. */
-  | { readonly kind: 'slow-answer'; readonly ms: number }
+  | { readonly kind: 'slow-response'; readonly ms: number }
   /** The answer arrives a byte at a time. */
   | { readonly kind: 'bandwidth'; readonly bytesPerSecond: number }
   | { readonly kind: 'reset-before-commit' }
@@ -63,21 +63,21 @@ export async function startFaultProxy(backendUrl: string): Promise<FaultProxy> {
     if (fault?.kind === 'reset-before-commit') return void response.destroy();
     if (fault?.kind === 'status') return void response.writeHead(fault.status, fault.headers).end('{"detail":"fault"}');
     if (fault?.kind === 'latency') await pause(fault.ms);
-    const answer = await ask(incoming, body);
-    if (fault?.kind === 'slow-answer') await pause(fault.ms);
+    const upstream = await ask(incoming, body);
+    if (fault?.kind === 'slow-response') await pause(fault.ms);
     if (fault?.kind === 'reset-after-commit') return void response.destroy();
-    response.writeHead(answer.status, { 'content-type': 'application/json', 'content-length': answer.text.length });
+    response.writeHead(upstream.status, { 'content-type': 'application/json', 'content-length': upstream.text.length });
     if (fault?.kind === 'cut-body') {
-      response.write(answer.text.subarray(0, answer.text.length / 2), () => response.destroy());
+      response.write(upstream.text.subarray(0, upstream.text.length / 2), () => response.destroy());
     } else if (fault?.kind === 'bandwidth') {
-      for (const byte of answer.text) {
+      for (const byte of upstream.text) {
         if (response.destroyed) return;
         response.write(Buffer.of(byte));
         await pause(1000 / fault.bytesPerSecond);
       }
       response.end();
     } else {
-      response.end(answer.text);
+      response.end(upstream.text);
     }
   }
 
@@ -87,11 +87,11 @@ export async function startFaultProxy(backendUrl: string): Promise<FaultProxy> {
   ): Promise<{ status: number; text: Buffer }> {
     return new Promise((resolve, reject) => {
       const options = { host: backend.hostname, port: backend.port, path: url, method, headers };
-      const outgoing = forward(options, (answer) => {
+      const outgoing = forward(options, (upstream) => {
         const chunks: Buffer[] = [];
-        answer.on('data', (chunk: Buffer) => chunks.push(chunk));
-        answer.on('end', () => resolve({ status: answer.statusCode ?? 502, text: Buffer.concat(chunks) }));
-        answer.on('error', reject);
+        upstream.on('data', (chunk: Buffer) => chunks.push(chunk));
+        upstream.on('end', () => resolve({ status: upstream.statusCode ?? 502, text: Buffer.concat(chunks) }));
+        upstream.on('error', reject);
       });
       outgoing.on('error', reject);
       outgoing.end(body);

@@ -17,7 +17,7 @@ export interface Invoice {
   readonly paid_at: string | null;
 }
 
-export interface Answer<T = unknown> {
+export interface ApiResponse<T = unknown> {
   readonly status: number;
   readonly headers: Headers;
   readonly text: string;
@@ -43,9 +43,9 @@ export class InvoicesClient {
     path: string,
     body?: unknown,
     headers: Readonly<Record<string, string>> = {},
-  ): Promise<Answer<T>> {
+  ): Promise<ApiResponse<T>> {
     const { baseUrl, apiKey } = this.access();
-    const answer = await fetch(`${baseUrl}${path}`, {
+    const response = await fetch(`${baseUrl}${path}`, {
       method,
       headers: {
         authorization: `Bearer ${apiKey}`,
@@ -54,14 +54,14 @@ export class InvoicesClient {
       },
       ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
     });
-    const text = await answer.text();
-    const isJson = answer.headers.get('content-type')?.startsWith('application/json') ?? false;
+    const text = await response.text();
+    const isJson = response.headers.get('content-type')?.startsWith('application/json') ?? false;
     const parsed = (isJson && text !== '' ? JSON.parse(text) : undefined) as T;
-    return { status: answer.status, headers: answer.headers, text, body: parsed };
+    return { status: response.status, headers: response.headers, text, body: parsed };
   }
 
   /** Sends a create with what it needs, and whatever is given. */
-  async post(fields: Readonly<Record<string, unknown>> = {}): Promise<Answer<Invoice>> {
+  async post(fields: Readonly<Record<string, unknown>> = {}): Promise<ApiResponse<Invoice>> {
     const needed = { customer_name: unique('Contract test'), amount: 120.5, currency: 'EUR' };
     return this.call<Invoice>('POST', '/invoices', { ...needed, ...fields });
   }
@@ -73,7 +73,7 @@ export class InvoicesClient {
     return body;
   }
 
-  async get(id: string): Promise<Answer<Invoice>> {
+  async get(id: string): Promise<ApiResponse<Invoice>> {
     return this.call<Invoice>('GET', `/invoices/${encodeURIComponent(id)}`);
   }
 
@@ -86,15 +86,15 @@ export class InvoicesClient {
     return body;
   }
 
-  async markPaid(id: string, body?: unknown): Promise<Answer<Invoice>> {
+  async markPaid(id: string, body?: unknown): Promise<ApiResponse<Invoice>> {
     return this.call<Invoice>('POST', `/invoices/${encodeURIComponent(id)}/mark-paid`, body);
   }
 
-  async cancel(id: string, body?: unknown): Promise<Answer<Invoice>> {
+  async cancel(id: string, body?: unknown): Promise<ApiResponse<Invoice>> {
     return this.call<Invoice>('POST', `/invoices/${encodeURIComponent(id)}/cancel`, body);
   }
 
-  async remove(id: string): Promise<Answer> {
+  async remove(id: string): Promise<ApiResponse> {
     return this.call('DELETE', `/invoices/${encodeURIComponent(id)}`);
   }
 }

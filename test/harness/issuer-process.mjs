@@ -6,12 +6,12 @@ import { Provider } from 'oidc-provider';
 const SCOPES = 'invoices:read invoices:write';
 
 let keyRequests = 0;
-let answer;
+let listener;
 const server = createServer((request, response) => {
   if (request.url === '/__key-requests') return void response.end(String(keyRequests));
   if (request.url === '/__keys') return void text(request).then((key) => response.end(use(JSON.parse(key))));
   if (request.url === '/jwks') keyRequests += 1;
-  return void answer(request, response);
+  return void listener(request, response);
 });
 
 server.listen(0, '127.0.0.1', () => void text(process.stdin).then((key) => start(JSON.parse(key))));
@@ -52,6 +52,6 @@ function use(key) {
       },
     },
   });
-  answer = provider.callback();
+  listener = provider.callback();
   return key.kid;
 }

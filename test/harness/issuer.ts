@@ -39,12 +39,12 @@ export async function startIssuer(): Promise<Issuer> {
     url,
     publicKey,
     token: async (resource, scope) => {
-      const answer = await fetch(`${url}/token`, {
+      const response = await fetch(`${url}/token`, {
         method: 'POST',
         headers: { authorization: `Basic ${btoa('agent:agent-secret')}` },
         body: new URLSearchParams({ grant_type: 'client_credentials', resource, scope }),
       });
-      const { access_token } = (await answer.json()) as { access_token: string };
+      const { access_token } = (await response.json()) as { access_token: string };
       return access_token;
     },
     sign: async (claims, header = {}) =>

@@ -1,11 +1,11 @@
 import { Agent, request } from 'node:http';
-import type { Answer } from './clients.js';
+import type { Envelope } from './clients.js';
 import { MCP_HEADERS, modernCall, modernHeaders, toolCall } from './messages.js';
 
 /** A client that keeps its connections and never sends anything twice: what is lost shows. */
 export interface KeptClient {
   /** The envelope of a call; rejects when there is none. */
-  call(tool: string, args: unknown): Promise<Answer>;
+  call(tool: string, args: unknown): Promise<Envelope>;
   /** Connections it has opened so far. */
   readonly connections: () => number;
   close(): void;
@@ -26,7 +26,7 @@ export function keptClient(endpoint: string, isModern: boolean): KeptClient {
           incoming.on('error', reject);
           incoming.on('end', () => {
             try {
-              resolve((JSON.parse(text) as { result: { structuredContent: Answer } }).result.structuredContent);
+              resolve((JSON.parse(text) as { result: { structuredContent: Envelope } }).result.structuredContent);
             } catch {
               reject(new Error(`${incoming.statusCode}: ${text}`));
             }

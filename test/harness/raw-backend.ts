@@ -11,11 +11,11 @@ export interface RawBackend {
   close(): Promise<void>;
 }
 
-export async function startRawBackend(answer: RequestListener): Promise<RawBackend> {
+export async function startRawBackend(listener: RequestListener): Promise<RawBackend> {
   const requests: IncomingMessage[] = [];
   const server = createServer((request, response) => {
     requests.push(request);
-    answer(request, response);
+    listener(request, response);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;

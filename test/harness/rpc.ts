@@ -54,10 +54,10 @@ export async function rpc(
     method,
     params: isModern ? { ...params, _meta: { ...META, ...(params._meta as object) } } : params,
   };
-  const answer = await fetch(endpoint, { method: 'POST', headers, body: JSON.stringify(body) });
-  const text = await answer.text();
-  const challenge = answer.headers.get('www-authenticate');
-  return { status: answer.status, challenge, text, result: {}, ...(JSON.parse(text) as object) };
+  const response = await fetch(endpoint, { method: 'POST', headers, body: JSON.stringify(body) });
+  const text = await response.text();
+  const challenge = response.headers.get('www-authenticate');
+  return { status: response.status, challenge, text, result: {}, ...(JSON.parse(text) as object) };
 }
 
 /** Text in a header, encoded where a header cannot hold it (SEP-2243). */

@@ -54,14 +54,14 @@ export async function startBackend(): Promise<TestBackend> {
       ORVION_MCP_BREAKER_FAILURES: '1000000',
     },
     fail: async (...rules) => {
-      const answer = await fetch(faults, { method: 'PUT', headers, body: JSON.stringify(rules) });
-      if (!answer.ok) throw new Error(await answer.text());
+      const response = await fetch(faults, { method: 'PUT', headers, body: JSON.stringify(rules) });
+      if (!response.ok) throw new Error(await response.text());
     },
     seen: async () => (await (await fetch(faults)).json()) as Seen,
     api: async (method, path, body) => {
-      const answer = await request(method, path, body);
-      const text = await answer.text();
-      return { status: answer.status, text, body: (text === '' ? {} : JSON.parse(text)) as Record<string, unknown> };
+      const response = await request(method, path, body);
+      const text = await response.text();
+      return { status: response.status, text, body: (text === '' ? {} : JSON.parse(text)) as Record<string, unknown> };
     },
     page: async (search, offset) =>
       (await (

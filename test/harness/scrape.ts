@@ -11,8 +11,8 @@ export interface Scrape {
 const SAMPLE = /^([a-z_\d]+)(?:\{(.*)\})? (\S+)$/gm;
 
 export async function scrape(url: string): Promise<Scrape> {
-  const answer = await fetch(url);
-  const text = await answer.text();
+  const response = await fetch(url);
+  const text = await response.text();
   const samples = [...text.matchAll(SAMPLE)].map(([, name = '', labels = '', value]) => ({
     name,
     labels,
@@ -20,7 +20,7 @@ export async function scrape(url: string): Promise<Scrape> {
   }));
   return {
     text,
-    contentType: answer.headers.get('content-type'),
+    contentType: response.headers.get('content-type'),
     values: (wanted) =>
       Object.fromEntries(samples.filter(({ name }) => name === wanted).map(({ labels, value }) => [labels, value])),
     series: () => samples.map(({ name, labels }) => `${name}{${labels}}`).toSorted(),

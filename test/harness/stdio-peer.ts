@@ -18,7 +18,7 @@ export interface StdioPeer extends Program {
   /** Every complete line of stdout, which all have to be messages. */
   messages(): Message[];
   /** The answer to a request. */
-  answer(id: string | number): Promise<Message>;
+  response(id: string | number): Promise<Message>;
 }
 
 /** Starts `orvion-mcp stdio` without shaking hands. */
@@ -37,13 +37,13 @@ export function startPeer(variables: Variables, args: readonly string[] = ['stdi
     raw,
     send: (...list) => raw(list.map((message) => `${JSON.stringify(message)}\n`).join('')),
     messages,
-    answer: async (id) => {
+    response: async (id) => {
       let over = false;
       void program.ended.then(() => (over = true));
       await waitFor(() => over || find(id) !== undefined);
-      const answer = find(id);
-      if (!answer) throw new Error(`ended without an answer to ${id}:\n${program.stderr()}`);
-      return answer;
+      const response = find(id);
+      if (!response) throw new Error(`ended without an answer to ${id}:\n${program.stderr()}`);
+      return response;
     },
   };
 }

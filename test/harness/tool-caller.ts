@@ -1,11 +1,11 @@
 import { AjvJsonSchemaValidator } from '@modelcontextprotocol/client/validators/ajv';
 import { startApp } from './app.js';
-import type { Answer, ListedTool } from './clients.js';
+import type { Envelope, ListedTool } from './clients.js';
 import { modernCall, modernHeaders } from './messages.js';
 import type { Variables } from './program.js';
 
 /** A JSON-RPC answer with its HTTP status. */
-export interface RpcAnswer {
+export interface RpcResponse {
   readonly status: number;
   readonly text: string;
   readonly result?: Record<string, unknown>;
@@ -22,13 +22,13 @@ export interface ToolFailure {
 /** The service in this process; it holds every answer of a tool against what tools promise. */
 export interface ToolCaller {
   /** The envelope of a call. A string argument such as `json:1e400` stands in the message as `1e400`. */
-  call(tool: string, args?: unknown): Promise<Answer>;
+  call(tool: string, args?: unknown): Promise<Envelope>;
   /** Data of a call that has to succeed. */
   data(tool: string, args?: unknown): Promise<Record<string, unknown>>;
   /** The error of a call that has to fail. */
   error(tool: string, args?: unknown): Promise<ToolFailure>;
   /** An answer without a look into the answer, for calls that are malformed as messages. */
-  send(tool: unknown, args?: unknown): Promise<RpcAnswer>;
+  send(tool: unknown, args?: unknown): Promise<RpcResponse>;
   close(): Promise<void>;
 }
 
@@ -36,16 +36,16 @@ const LITERAL = /"json:((?:[^"\\]|\\.)*)"/g;
 
 export async function startToolCaller(variables: Variables): Promise<ToolCaller> {
   const app = await startApp(variables);
-  const post = async (message: object, headers: Record<string, string>): Promise<RpcAnswer> => {
+  const post = async (message: object, headers: Record<string, string>): Promise<RpcResponse> => {
     const body = JSON.stringify(message).replaceAll(LITERAL, '$1');
-    const answer = await fetch(`http://127.0.0.1:${app.port}/mcp`, { method: 'POST', headers, body });
-    const text = await answer.text();
-    return { status: answer.status, text, ...(JSON.parse(text) as object) };
+    const response = await fetch(`http://127.0.0.1:${app.port}/mcp`, { method: 'POST', headers, body });
+    const text = await response.text();
+    return { status: response.status, text, ...(JSON.parse(text) as object) };
   };
   const send = async (tool: unknown, args: unknown = {}) =>
     post(modernCall(tool as string, args), modernHeaders(String(tool)));
-  const check = answerChecks(await post(listMessage(), listHeaders()), variables);
-  const call = async (tool: string, args?: unknown): Promise<Answer> => check(tool, await send(tool, args));
+  const check = responseChecks(await post(listMessage(), listHeaders()), variables);
+  const call = async (tool: string, args?: unknown): Promise<Envelope> => check(tool, await send(tool, args));
   return {
     call,
     data: async (tool, args) => {
@@ -79,16 +79,16 @@ const forbiddenWords = ({ AGENTPAY_API_KEY = '', AGENTPAY_API_BASE_URL = '' }: V
   ...INTERNALS,
 ];
 
-function answerChecks({ result }: RpcAnswer, variables: Variables) {
+function responseChecks({ result }: RpcResponse, variables: Variables) {
   const validator = new AjvJsonSchemaValidator();
   const tools = (result as { tools: ListedTool[] }).tools;
   const schemas = new Map(tools.map(({ name, outputSchema = {} }) => [name, validator.getValidator(outputSchema)]));
   const forbidden = forbiddenWords(variables);
-  return (tool: string, { status, text, result: called }: RpcAnswer): Answer => {
+  return (tool: string, { status, text, result: called }: RpcResponse): Envelope => {
     expect([status, text]).toEqual([200, expect.stringContaining('"structuredContent"')]);
     const { content, structuredContent, isError } = called as {
       content: unknown;
-      structuredContent: Answer;
+      structuredContent: Envelope;
       isError: boolean;
     };
     expect(content).toEqual([{ type: 'text', text: JSON.stringify(structuredContent) }]);

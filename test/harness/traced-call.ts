@@ -40,10 +40,10 @@ export async function post(
   args: unknown = {},
   { meta = {}, headers = {} }: { meta?: object; headers?: Record<string, string> } = {},
 ): Promise<TracedResult> {
-  const answer = await fetch(endpoint, {
+  const response = await fetch(endpoint, {
     method: 'POST',
     headers: { ...headersOf(era, tool), ...headers },
     body: JSON.stringify(callWithMeta(era, tool, args, meta)),
   });
-  return ((await answer.json()) as { result: TracedResult }).result;
+  return ((await response.json()) as { result: TracedResult }).result;
 }

@@ -12,7 +12,10 @@ export async function waitFor(condition: () => boolean | Promise<boolean>): Prom
   }
 }
 
-/** Milliseconds until a promise has settled. */
+/**
+ * Milliseconds until a promise has settled. Bounds for it belong far above what is promised, so that a busy machine keeps
+ * them, and below what the fault in question would cost.
+ */
 export async function elapsed(promise: Promise<unknown>): Promise<number> {
   const start = performance.now();
   await promise;

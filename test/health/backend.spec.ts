@@ -1,14 +1,14 @@
 import { startApp, type TestApp } from '../harness/app.js';
-import { startBackend, type Fault, type TestBackend } from '../harness/sandbox.js';
+import { startBackend, type Fault } from '../harness/sandbox.js';
 import type { Variables } from '../harness/program.js';
+import { use } from '../harness/use.js';
 
 jest.setTimeout(30_000);
 
-let backend: TestBackend;
 let service: TestApp | undefined;
 
-beforeAll(async () => (backend = await startBackend()));
-afterAll(async () => backend.close());
+const backend = use(startBackend);
+
 beforeEach(async () => backend.fail());
 afterEach(async () => service?.close());
 
@@ -24,9 +24,9 @@ async function health(variables: Variables): Promise<{ status: number; text: str
 }
 
 async function ask(path = '/health'): Promise<{ status: number; text: string; body: Health }> {
-  const answer = await fetch(`http://127.0.0.1:${service?.port}${path}`);
-  const text = await answer.text();
-  return { status: answer.status, text, body: JSON.parse(text) as Health };
+  const response = await fetch(`http://127.0.0.1:${service?.port}${path}`);
+  const text = await response.text();
+  return { status: response.status, text, body: JSON.parse(text) as Health };
 }
 
 test.each<[string, Fault | Variables, string]>([
@@ -46,8 +46,8 @@ test.each<[string, Fault | Variables, string]>([
     if (variables.AGENTPAY_API_BASE_URL === 'elsewhere')
       variables.AGENTPAY_API_BASE_URL = `${backend.baseUrl}/elsewhere`;
     const { status, text, body } = await health(variables);
-    const told = { status: 'degraded', reason, circuit: 'closed' };
-    expect([status, body.status, body.details.backend]).toEqual([200, 'degraded', told]);
+    const reported = { status: 'degraded', reason, circuit: 'closed' };
+    expect([status, body.status, body.details.backend]).toEqual([200, 'degraded', reported]);
     expect(text).not.toMatch(/127\.0\.0\.1|localhost|canary|Bearer|ECONN|stack/);
     // Probes of Kubernetes are about this process alone.
     expect((await ask('/readyz')).status).toBe(200);
@@ -56,8 +56,8 @@ test.each<[string, Fault | Variables, string]>([
 
 test('however often it is asked, the backend is asked once in a while', async () => {
   await health(backend.variables);
-  const answers = await Promise.all(Array.from({ length: 25 }, async () => ask()));
-  expect(answers.map(({ body }) => body.status)).toEqual(Array.from({ length: 25 }, () => 'ok'));
+  const responses = await Promise.all(Array.from({ length: 25 }, async () => ask()));
+  expect(responses.map(({ body }) => body.status)).toEqual(Array.from({ length: 25 }, () => 'ok'));
   expect((await backend.seen()).received).toBe(1);
 });
 

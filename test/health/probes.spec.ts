@@ -4,20 +4,12 @@ import request from 'supertest';
 import { AppModule } from '../../src/app.module.js';
 import { withUpstream, type UpstreamConfig } from '../../src/config/config.js';
 import { loadConfig } from '../../src/config/load-config.js';
-import { startApp, type TestApp } from '../harness/app.js';
-import { startBackend, type TestBackend } from '../harness/sandbox.js';
+import { startApp } from '../harness/app.js';
+import { startBackend } from '../harness/sandbox.js';
+import { use } from '../harness/use.js';
 
-let backend: TestBackend;
-let service: TestApp;
-
-beforeAll(async () => {
-  backend = await startBackend();
-  service = await startApp(backend.variables);
-});
-afterAll(async () => {
-  await service.close();
-  await backend.close();
-});
+const backend = use(startBackend);
+const service = use(async () => startApp(backend.variables));
 
 const get = (path: string) => request(service.app.getHttpServer()).get(path);
 
@@ -30,14 +22,14 @@ describe.each(PROBES)('%s', (path) => {
       { host: '10.1.2.3:3000' },
       { host: 'evil.example.com', origin: 'https://evil.example.com' },
     ]) {
-      const answer = await get(path).set(headers);
-      expect([answer.status, answer.type, answer.body.status]).toEqual([200, 'application/json', 'ok']);
+      const response = await get(path).set(headers);
+      expect([response.status, response.type, response.body.status]).toEqual([200, 'application/json', 'ok']);
     }
   });
 
   test('answers HEAD with the same status and no body', async () => {
-    const answer = await request(service.app.getHttpServer()).head(path);
-    expect([answer.status, answer.text]).toEqual([200, undefined]);
+    const response = await request(service.app.getHttpServer()).head(path);
+    expect([response.status, response.text]).toEqual([200, undefined]);
   });
 
   test('tells nobody versions, addresses, names or keys', async () => {
@@ -62,14 +54,14 @@ test.each([
   ['GET', '/.env', 404],
   ['GET', '/%zz', 400],
 ])('%s %s is answered %i as JSON, without names of frameworks', async (method, path, status) => {
-  const answer = await fetch(`http://127.0.0.1:${service.port}${path}`, { method });
-  const text = await answer.text();
-  expect([answer.status, answer.headers.get('content-type')]).toEqual([
+  const response = await fetch(`http://127.0.0.1:${service.port}${path}`, { method });
+  const text = await response.text();
+  expect([response.status, response.headers.get('content-type')]).toEqual([
     status,
     expect.stringMatching(/^application\/json/),
   ]);
   expect(JSON.parse(text)).toMatchObject({ statusCode: status });
-  expect(text + JSON.stringify([...answer.headers])).not.toMatch(/nest|fastify|FST_|node_modules|stack/i);
+  expect(text + JSON.stringify([...response.headers])).not.toMatch(/nest|fastify|FST_|node_modules|stack/i);
 });
 
 test('readyz is 503 until the server has said that it listens, and names what it waits for; livez is 200', async () => {

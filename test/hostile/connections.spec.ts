@@ -60,17 +60,17 @@ async function statusOf(bytes: string | Buffer): Promise<number> {
   // What is sent after a refusal meets a closed connection.
   socket.on('error', () => undefined);
   socket.write(bytes);
-  let answer = '';
+  let response = '';
   const closed = new Promise((resolve) => socket.once('close', resolve));
-  const answered = new Promise<void>((resolve) => {
+  const responded = new Promise<void>((resolve) => {
     socket.on('data', (chunk) => {
-      answer += chunk.toString('latin1');
-      if (answer.includes('\r\n\r\n')) resolve();
+      response += chunk.toString('latin1');
+      if (response.includes('\r\n\r\n')) resolve();
     });
   });
-  await Promise.race([answered, closed]);
+  await Promise.race([responded, closed]);
   socket.destroy();
-  return Number(/^HTTP\/1\.1 (\d{3})/.exec(answer)?.[1] ?? 0);
+  return Number(/^HTTP\/1\.1 (\d{3})/.exec(response)?.[1] ?? 0);
 }
 
 test.each(CASES)('%s is refused, and the next call works', async (_what, bytes, statuses) => {
@@ -84,8 +84,8 @@ const one = (id: number): string => `${HEAD}${LENGTH}\r\n${CALL.replace('"id":1'
 test('requests one behind the other on one connection are answered each, in order', async () => {
   const socket = connect(Number(new URL(program.endpoint).port), '127.0.0.1');
   socket.write([1, 2, 3].map(one).join(''));
-  let answers = '';
-  while (!answers.includes('"id":3')) answers += String((await once(socket, 'data'))[0]);
+  let responses = '';
+  while (!responses.includes('"id":3')) responses += String((await once(socket, 'data'))[0]);
   socket.destroy();
-  expect([...answers.matchAll(/"id":(\d)\b(?!")/g)].map(([, id]) => id)).toEqual(['1', '2', '3']);
+  expect([...responses.matchAll(/"id":(\d)\b(?!")/g)].map(([, id]) => id)).toEqual(['1', '2', '3']);
 });

@@ -3,7 +3,7 @@ import { text } from 'node:stream/consumers';
 import { callTool, inParallel } from '../harness/agent.js';
 import { MCP_HEADERS, modernHeaders } from '../harness/messages.js';
 import { startHttpProgram } from '../harness/program.js';
-import { CLIENT_FAULTS, hostileInputs, INTERNALS, LEGACY_REFUSAL, SEED } from './inputs.js';
+import { CLIENT_ERRORS, hostileInputs, INTERNALS, LEGACY_REJECTION, SEED } from './inputs.js';
 import { residentMiB } from './resident.js';
 
 const INPUTS = 10_000;
@@ -45,8 +45,8 @@ async function post(body: Buffer, headers: Record<string, string>): Promise<{ st
       agent,
       headers: { ...headers, 'content-length': body.length },
     });
-    sent.on('response', (answer) => {
-      text(answer).then((read) => resolve({ status: answer.statusCode ?? 0, body: read }), reject);
+    sent.on('response', (response) => {
+      text(response).then((read) => resolve({ status: response.statusCode ?? 0, body: read }), reject);
     });
     // A body over the limit is refused while it is still being sent.
     sent.on('error', (error: NodeJS.ErrnoException) => {
@@ -64,7 +64,7 @@ function complaint({ status, body }: { status: number; body: string }): string |
   if (INTERNALS.test(body)) return 'shows internals';
   if (body === '' || body.startsWith('event:')) return undefined;
   const { error } = JSON.parse(body) as { error?: { code: number } };
-  return error && ![...CLIENT_FAULTS, LEGACY_REFUSAL].includes(error.code) ? `code ${error.code}` : undefined;
+  return error && ![...CLIENT_ERRORS, LEGACY_REJECTION].includes(error.code) ? `code ${error.code}` : undefined;
 }
 
 test(`${INPUTS} hostile bodies are answered as the fault of their sender, and every valid call between them works`, async () => {

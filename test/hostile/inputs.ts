@@ -125,10 +125,10 @@ const hostile = fc.oneof(
 export const hostileInputs = (count: number): Buffer[] => fc.sample(hostile, { numRuns: count, seed: SEED });
 
 /** The codes that JSON-RPC and MCP have for faults of a client (JSON-RPC section 5.1; MCP 2026-07-28, "Error codes"). */
-export const CLIENT_FAULTS = [-32700, -32600, -32601, -32602, -32020, -32021, -32022];
+export const CLIENT_ERRORS = [-32700, -32600, -32601, -32602, -32020, -32021, -32022];
 
 /** What the SDK answers to headers of revisions before 2026-07-28 that it does not take, over HTTP. */
-export const LEGACY_REFUSAL = -32000;
+export const LEGACY_REJECTION = -32000;
 
 /** What no answer may show: where code is. */
 export const INTERNALS = /node_modules|\.js:\d|\bat [\w.]+ \(/;

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { initialize, startPeer, type Message, type StdioPeer } from '../harness/stdio-peer.js';
 import { toolCall } from '../harness/messages.js';
 import { waitFor } from '../harness/wait-for.js';
-import { CLIENT_FAULTS, hostileInputs, INTERNALS, SEED } from './inputs.js';
+import { CLIENT_ERRORS, hostileInputs, INTERNALS, SEED } from './inputs.js';
 import { residentMiB } from './resident.js';
 
 const INPUTS = 10_000;
@@ -13,14 +13,14 @@ async function write({ process: child }: StdioPeer, bytes: Buffer): Promise<void
 }
 
 /** Whether the answer to a request has come; looked for as text, since all answers together are long. */
-const answered = async (peer: StdioPeer, id: string): Promise<void> => {
+const responded = async (peer: StdioPeer, id: string): Promise<void> => {
   await waitFor(() => peer.process.exitCode !== null || peer.stdout().includes(`"id":"${id}"`));
 };
 
 test(`${INPUTS} hostile lines leave every line of stdout a message and the process as it was`, async () => {
   const peer = startPeer({}, ['stdio', '--sandbox']);
   peer.send(initialize());
-  await answered(peer, 'init');
+  await responded(peer, 'init');
   const before = residentMiB(peer.process);
   const inputs = hostileInputs(INPUTS);
   for (let start = 0; start < INPUTS; start += ROUND) {
@@ -30,7 +30,7 @@ test(`${INPUTS} hostile lines leave every line of stdout a message and the proce
     // Whatever the last line left open ends with this one.
     peer.raw('\n');
     peer.send(toolCall('list_invoices', { limit: 1 }, `valid-${start}`));
-    await answered(peer, `valid-${start}`);
+    await responded(peer, `valid-${start}`);
   }
   expect(peer.process.exitCode).toBeNull();
   process.stderr.write(
@@ -43,7 +43,7 @@ test(`${INPUTS} hostile lines leave every line of stdout a message and the proce
   );
   const faults = messages.flatMap(({ error }: Message) => (error ? [error] : []));
   expect(faults.length).toBeGreaterThan(INPUTS / 4);
-  expect([...new Set(faults.map(({ code }) => code))].filter((code) => !CLIENT_FAULTS.includes(code))).toEqual([]);
+  expect([...new Set(faults.map(({ code }) => code))].filter((code) => !CLIENT_ERRORS.includes(code))).toEqual([]);
   expect(messages.filter(({ jsonrpc }) => jsonrpc !== '2.0')).toEqual([]);
   expect(INTERNALS.test(peer.stdout())).toBe(false);
   peer.process.stdin.end();

@@ -1,22 +1,13 @@
 import { connect } from 'node:net';
 import request from 'supertest';
-import { startApp, type TestApp } from '../harness/app.js';
+import { startApp } from '../harness/app.js';
 import { MCP_HEADERS, modernCall, modernHeaders, toolCall } from '../harness/messages.js';
-import { startBackend, type TestBackend } from '../harness/sandbox.js';
+import { startBackend } from '../harness/sandbox.js';
+import { use } from '../harness/use.js';
 import { waitFor } from '../harness/wait-for.js';
 
-let backend: TestBackend;
-let service: TestApp;
-
-beforeAll(async () => {
-  backend = await startBackend();
-  service = await startApp(backend.variables);
-});
-
-afterAll(async () => {
-  await service.close();
-  await backend.close();
-});
+const backend = use(startBackend);
+const service = use(async () => startApp(backend.variables));
 
 beforeEach(async () => backend.fail());
 
@@ -35,17 +26,17 @@ describe('methods', () => {
   test.each(['get', 'delete', 'put', 'patch', 'options'] as const)(
     '%s is answered 405 with Allow: POST',
     async (method) => {
-      const answer = await request(service.app.getHttpServer())[method]('/mcp');
-      expect(answer.status).toBe(405);
-      expect(answer.headers.allow).toBe('POST');
-      expect(answer.body).toEqual(fault(-32600));
+      const response = await request(service.app.getHttpServer())[method]('/mcp');
+      expect(response.status).toBe(405);
+      expect(response.headers.allow).toBe('POST');
+      expect(response.body).toEqual(fault(-32600));
     },
   );
 });
 
 test('what is refused for its Host does not reach the backend', async () => {
-  const answer = await post({ host: 'evil.example.com' }).send(toolCall('list_invoices'));
-  expect([answer.status, answer.body]).toEqual([403, fault(-32600)]);
+  const response = await post({ host: 'evil.example.com' }).send(toolCall('list_invoices'));
+  expect([response.status, response.body]).toEqual([403, fault(-32600)]);
   expect((await backend.seen()).received).toBe(0);
 });
 
@@ -60,10 +51,10 @@ describe('bodies', () => {
     ['a bare number', '42', -32600],
     ['another JSON-RPC version', '{"jsonrpc":"1.0","id":1,"method":"ping"}', -32600],
   ])('%s is answered 400', async (_what, body, code) => {
-    const answer = await post().send(body);
-    expect(answer.status).toBe(400);
-    expect(answer.body.error.code).toBe(code);
-    expect(answer.headers['content-type']).toMatch(/^application\/json/);
+    const response = await post().send(body);
+    expect(response.status).toBe(400);
+    expect(response.body.error.code).toBe(code);
+    expect(response.headers['content-type']).toMatch(/^application\/json/);
   });
 
   test('invalid UTF-8 is answered 400', async () => {
@@ -71,17 +62,17 @@ describe('bodies', () => {
       JSON.stringify(toolCall('get_invoice', { id: 'inv_?' })).replace('?', '\u00ff'),
       'latin1',
     );
-    const answer = await post()
+    const response = await post()
       .serialize(() => bytes as unknown as string)
       .send(bytes);
-    expect([answer.status, answer.body]).toEqual([400, fault(-32700)]);
+    expect([response.status, response.body]).toEqual([400, fault(-32700)]);
   });
 
   test.each(['text/plain', 'application/x-www-form-urlencoded', 'application/jsonp'])(
     '%s is answered 415',
     async (type) => {
-      const answer = await post({ 'content-type': type }).send(JSON.stringify(toolCall('list_invoices')));
-      expect([answer.status, answer.body]).toEqual([415, fault(-32600)]);
+      const response = await post({ 'content-type': type }).send(JSON.stringify(toolCall('list_invoices')));
+      expect([response.status, response.body]).toEqual([415, fault(-32600)]);
     },
   );
 
@@ -113,10 +104,10 @@ describe('bodies', () => {
   test('deep nesting is an ordinary wrong argument', async () => {
     const depth = 60_000;
     const id = `${'['.repeat(depth)}${']'.repeat(depth)}`;
-    const answer = await post().send(
+    const response = await post().send(
       JSON.stringify(toolCall('get_invoice', { id: 0 })).replace('"id":0', `"id":${id}`),
     );
-    expect(answer.body.result.structuredContent.error).toMatchObject({
+    expect(response.body.result.structuredContent.error).toMatchObject({
       code: 'VALIDATION_ERROR',
       details: { fields: [{ field: 'id' }] },
     });
@@ -124,12 +115,12 @@ describe('bodies', () => {
 });
 
 test('answers are JSON, not streams', async () => {
-  for (const answer of [
+  for (const response of [
     await post().send(toolCall('list_invoices')),
     await post(modernHeaders('list_invoices')).send(modernCall('list_invoices')),
   ]) {
-    expect(answer.status).toBe(200);
-    expect(answer.headers['content-type']).toMatch(/^application\/json/);
+    expect(response.status).toBe(200);
+    expect(response.headers['content-type']).toMatch(/^application\/json/);
   }
 });
 

@@ -1,25 +1,16 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
-import { startApp, type TestApp } from '../harness/app.js';
+import { startApp } from '../harness/app.js';
 import { MCP_HEADERS, toolCall } from '../harness/messages.js';
-import { startBackend, type TestBackend } from '../harness/sandbox.js';
+import { startBackend } from '../harness/sandbox.js';
+import { use } from '../harness/use.js';
 import { elapsed, waitFor } from '../harness/wait-for.js';
 
 const LIMIT = 3;
 const HELD_MS = 8_000;
 
-let backend: TestBackend;
-let service: TestApp;
-
-beforeAll(async () => {
-  backend = await startBackend();
-  service = await startApp({ ...backend.variables, ORVION_MCP_MAX_IN_FLIGHT: String(LIMIT) });
-});
-
-afterAll(async () => {
-  await service.close();
-  await backend.close();
-});
+const backend = use(startBackend);
+const service = use(async () => startApp({ ...backend.variables, ORVION_MCP_MAX_IN_FLIGHT: String(LIMIT) }));
 
 beforeEach(async () => backend.fail());
 
@@ -39,11 +30,11 @@ const isServed = async (): Promise<boolean> => (await post()).status === 200;
 
 test('one call more is answered 503 at once, in words of the protocol, and served when there is room', async () => {
   const clients = await fill();
-  const answers: Response[] = [];
-  const took = await elapsed(post().then((answer) => answers.push(answer)));
-  const [answer] = answers;
-  expect([answer?.status, answer?.headers.get('retry-after')]).toEqual([503, '1']);
-  expect(await answer?.json()).toEqual({
+  const responses: Response[] = [];
+  const took = await elapsed(post().then((response) => responses.push(response)));
+  const [response] = responses;
+  expect([response?.status, response?.headers.get('retry-after')]).toEqual([503, '1']);
+  expect(await response?.json()).toEqual({
     jsonrpc: '2.0',
     id: null,
     error: { code: -32603, message: expect.stringContaining('Try again in 1 s') as string },

@@ -1,24 +1,17 @@
 import type { FastifyInstance } from 'fastify';
 import { setImmediate as turn } from 'node:timers/promises';
-import { startApp, type TestApp } from '../harness/app.js';
+import { startApp } from '../harness/app.js';
 import { MCP_HEADERS, toolCall } from '../harness/messages.js';
-import { startBackend, type TestBackend } from '../harness/sandbox.js';
+import { startBackend } from '../harness/sandbox.js';
+import { use } from '../harness/use.js';
 import { waitFor } from '../harness/wait-for.js';
 
 const LIMIT_MS = 100;
 
-let backend: TestBackend;
-let service: TestApp;
-
-beforeAll(async () => {
-  backend = await startBackend();
-  service = await startApp({ ...backend.variables, ORVION_MCP_MAX_EVENT_LOOP_DELAY_MS: String(LIMIT_MS) });
-});
-
-afterAll(async () => {
-  await service.close();
-  await backend.close();
-});
+const backend = use(startBackend);
+const service = use(async () =>
+  startApp({ ...backend.variables, ORVION_MCP_MAX_EVENT_LOOP_DELAY_MS: String(LIMIT_MS) }),
+);
 
 const post = async () =>
   fetch(service.endpoint, { method: 'POST', headers: MCP_HEADERS, body: JSON.stringify(toolCall('list_invoices')) });

@@ -49,11 +49,11 @@ const others = async () => {
 test('a caller who has used up the burst is told when to come again, in words of the protocol', async () => {
   await start();
   expect(await servedFrom()).toBe(BURST);
-  const answer = await post();
-  const seconds = Number(answer.headers.get('retry-after'));
-  expect(answer.status).toBe(429);
+  const response = await post();
+  const seconds = Number(response.headers.get('retry-after'));
+  expect(response.status).toBe(429);
   expect(Number.isInteger(seconds) && seconds > 5 && seconds <= 10).toBe(true);
-  expect(await answer.json()).toEqual({
+  expect(await response.json()).toEqual({
     jsonrpc: '2.0',
     id: null,
     error: { code: -32600, message: expect.stringContaining(`Try again in ${seconds} s`) as string },

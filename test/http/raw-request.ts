@@ -3,24 +3,24 @@ import { connect } from 'node:net';
 import { MCP_HEADERS, toolCall } from '../harness/messages.js';
 
 /** An answer as it came over the socket. */
-export interface RawAnswer {
+export interface RawResponse {
   readonly status: number;
   readonly head: string;
   readonly body: string;
 }
 
 /** Sends bytes on a connection of their own and gives the answer that ends it. Headers are latin1, as Node reads them. */
-export async function rawRequest(port: number, text: string): Promise<RawAnswer> {
+export async function rawRequest(port: number, text: string): Promise<RawResponse> {
   const socket = connect(port, '127.0.0.1').setEncoding('latin1');
   socket.write(text, 'latin1');
-  let answer = '';
-  socket.on('data', (chunk) => (answer += String(chunk)));
+  let response = '';
+  socket.on('data', (chunk) => (response += String(chunk)));
   try {
     await once(socket, 'close');
   } finally {
     socket.destroy();
   }
-  const [head = '', body = ''] = answer.split('\r\n\r\n', 2);
+  const [head = '', body = ''] = response.split('\r\n\r\n', 2);
   return { status: Number(head.slice(9, 12)), head, body };
 }
 

@@ -18,7 +18,7 @@ export async function fetchInspector() {
   // A folder without a `.env` of ours.
   const options = { cwd: temporaryFolder('inspector'), timeout: CALL_MS };
   return async (target, method, ...args) => {
-    const answer = await exec(stdout.trim(), ['--cli', ...target, '--method', method, ...args], options);
-    return JSON.parse(answer.stdout);
+    const response = await exec(stdout.trim(), ['--cli', ...target, '--method', method, ...args], options);
+    return JSON.parse(response.stdout);
   };
 }

@@ -37,10 +37,10 @@ async function call(target, tool, args) {
   const pairs = Object.entries(args).map(([name, value]) => `${name}=${value}`);
   const toolArgs = pairs.length > 0 ? ['--tool-arg', ...pairs] : [];
   const result = await inspect(target, 'tools/call', '--tool-name', tool, ...toolArgs);
-  const answer = result.structuredContent;
-  assert.equal(answer.ok, true, `${tool} answered ${JSON.stringify(answer)}`);
-  assert.deepEqual(JSON.parse(result.content[0].text), answer);
-  return answer.data;
+  const response = result.structuredContent;
+  assert.equal(response.ok, true, `${tool} answered ${JSON.stringify(response)}`);
+  assert.deepEqual(JSON.parse(result.content[0].text), response);
+  return response.data;
 }
 
 async function checkTransport(transport, target) {

@@ -1,18 +1,9 @@
-import { startBackend, type TestBackend } from '../harness/sandbox.js';
-import { startToolCaller, type ToolCaller } from '../harness/tool-caller.js';
+import { startBackend } from '../harness/sandbox.js';
+import { startToolCaller } from '../harness/tool-caller.js';
+import { use } from '../harness/use.js';
 
-let backend: TestBackend;
-let service: ToolCaller;
-
-beforeAll(async () => {
-  backend = await startBackend();
-  service = await startToolCaller(backend.variables);
-});
-
-afterAll(async () => {
-  await service.close();
-  await backend.close();
-});
+const backend = use(startBackend);
+const service = use(async () => startToolCaller(backend.variables));
 
 type Fields = Record<string, unknown>;
 

@@ -3,20 +3,18 @@ import type { RequestListener } from 'node:http';
 import { createServer, type AddressInfo } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { startRawBackend, type RawBackend } from '../harness/raw-backend.js';
-import { startBackend, type Fault, type TestBackend } from '../harness/sandbox.js';
+import { startBackend, type Fault } from '../harness/sandbox.js';
 import { startToolCaller, type ToolCaller, type ToolFailure } from '../harness/tool-caller.js';
 import type { Variables } from '../harness/program.js';
+import { use } from '../harness/use.js';
 import { waitFor } from '../harness/wait-for.js';
 
 const CREATE = { customer_name: 'Faulty', amount: 10, currency: 'EUR' };
 
-let backend: TestBackend;
 let service: ToolCaller | undefined;
 const raws: RawBackend[] = [];
 
-beforeAll(async () => {
-  backend = await startBackend();
-});
+const backend = use(startBackend);
 
 beforeEach(async () => backend.fail());
 
@@ -25,13 +23,11 @@ afterEach(async () => {
   for (const raw of raws.splice(0)) await raw.close();
 });
 
-async function startRaw(answer: RequestListener): Promise<RawBackend> {
-  const raw = await startRawBackend(answer);
+async function startRaw(listener: RequestListener): Promise<RawBackend> {
+  const raw = await startRawBackend(listener);
   raws.push(raw);
   return raw;
 }
-
-afterAll(async () => backend.close());
 
 /** The error of a service that meets this backend for the first time: what it learned from other faults must not count. */
 async function errorFrom(

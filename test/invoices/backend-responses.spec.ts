@@ -1,20 +1,11 @@
-import { startBackend, type TestBackend } from '../harness/sandbox.js';
-import { startToolCaller, type ToolCaller } from '../harness/tool-caller.js';
+import { startBackend } from '../harness/sandbox.js';
+import { startToolCaller } from '../harness/tool-caller.js';
+import { use } from '../harness/use.js';
 
-let backend: TestBackend;
-let service: ToolCaller;
-
-beforeAll(async () => {
-  backend = await startBackend();
-  service = await startToolCaller(backend.variables);
-});
+const backend = use(startBackend);
+const service = use(async () => startToolCaller(backend.variables));
 
 beforeEach(async () => backend.fail());
-
-afterAll(async () => {
-  await service.close();
-  await backend.close();
-});
 
 /** Makes the backend answer with exactly this text. */
 const plant = async (body: string, status = 200): Promise<void> =>
@@ -60,14 +51,14 @@ test('fields the service does not know pass through as they are', async () => {
     '"lines":[{"price":0.10,"count":2}],"tax":null,"vip":true,"note":"a \\u00e9","rate":12345678901234567.89';
   await plant(planted(unknown));
   // Numbers that would lose a digit come as text.
-  const told = {
+  const reported = {
     lines: [{ price: '0.10', count: 2 }],
     tax: null,
     vip: true,
     note: 'a é',
     rate: '12345678901234567.89',
   };
-  expect(await get()).toEqual({ id: 'inv_1', status: 'sent', amount: '1.00', currency: 'EUR', ...told });
+  expect(await get()).toEqual({ id: 'inv_1', status: 'sent', amount: '1.00', currency: 'EUR', ...reported });
 });
 
 test('a status of a newer backend passes through', async () => {
@@ -166,7 +157,7 @@ test('mark_invoice_paid records what, when and how', async () => {
   const { id } = invoice as { id: string };
   const payment = { paid_at: '2026-01-31T10:00:00Z', amount_paid: 9.5, payment_reference: 'bank-1' };
   const paid = await service.data('mark_invoice_paid', { ...payment, id });
-  const told = { ...payment, id, status: 'paid', amount: '10.00', amount_paid: '9.50' };
-  expect(paid.invoice).toMatchObject(told);
-  expect((await backend.api('GET', `/invoices/${id}`)).body).toMatchObject(told);
+  const reported = { ...payment, id, status: 'paid', amount: '10.00', amount_paid: '9.50' };
+  expect(paid.invoice).toMatchObject(reported);
+  expect((await backend.api('GET', `/invoices/${id}`)).body).toMatchObject(reported);
 });

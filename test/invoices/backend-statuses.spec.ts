@@ -1,5 +1,6 @@
-import { startBackend, type TestBackend } from '../harness/sandbox.js';
-import { startToolCaller, type ToolCaller, type ToolFailure } from '../harness/tool-caller.js';
+import { startBackend } from '../harness/sandbox.js';
+import { startToolCaller, type ToolFailure } from '../harness/tool-caller.js';
+import { use } from '../harness/use.js';
 
 const ARGUMENTS = {
   create_invoice: { customer_name: 'Status', amount: 10, currency: 'EUR' },
@@ -9,27 +10,17 @@ const ARGUMENTS = {
 };
 type Tool = keyof typeof ARGUMENTS;
 
-let backend: TestBackend;
-let service: ToolCaller;
-
-beforeAll(async () => {
-  backend = await startBackend();
-  service = await startToolCaller(backend.variables);
-});
-
-afterAll(async () => {
-  await service.close();
-  await backend.close();
-});
+const backend = use(startBackend);
+const service = use(async () => startToolCaller(backend.variables));
 
 /** The backend's answers as they are written; a text is no JSON string but the body itself. */
-async function answerWith(status: number, body: unknown = { detail: 'Told why' }, headers = {}): Promise<void> {
+async function respondWith(status: number, body: unknown = { detail: 'Told why' }, headers = {}): Promise<void> {
   const text = typeof body === 'string' ? body : JSON.stringify(body);
   await backend.fail({ kind: 'status', status, body: text, headers, times: 99 });
 }
 
 async function errorOf(tool: Tool, status: number, body?: unknown, headers = {}): Promise<ToolFailure> {
-  await answerWith(status, body, headers);
+  await respondWith(status, body, headers);
   return service.error(tool, ARGUMENTS[tool]);
 }
 
@@ -66,7 +57,7 @@ test.each([
   [503, 'list_invoices', { retryable: true }],
   [599, 'get_invoice', { retryable: true }],
 ] as const)('%i for %s is INTERNAL_ERROR, and what it says stays with the backend', async (status, tool, details) => {
-  await answerWith(status, { detail: 'Traceback: key test_abc' });
+  await respondWith(status, { detail: 'Traceback: key test_abc' });
   // A service of its own: what it learned from the failures of another test must not count.
   const fresh = await startToolCaller(backend.variables);
   const error = await fresh.error(tool, ARGUMENTS[tool]);
@@ -148,9 +139,9 @@ describe('hostile text of the backend', () => {
       detail: Array.from({ length: 40 }, () => entry),
     });
     expect(details.fields).toHaveLength(20);
-    for (const { field, message: told } of details.fields ?? []) {
-      expect(field + told).not.toMatch(/[\p{Cc}\p{Cf}]/u);
-      expect([field.length <= 300, told.length <= 300]).toEqual([true, true]);
+    for (const { field, message: reported } of details.fields ?? []) {
+      expect(field + reported).not.toMatch(/[\p{Cc}\p{Cf}]/u);
+      expect([field.length <= 300, reported.length <= 300]).toEqual([true, true]);
     }
     expect(message).not.toMatch(/[\p{Cc}\p{Cf}]/u);
   });

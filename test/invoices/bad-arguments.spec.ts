@@ -1,31 +1,26 @@
 import { ledger } from '../harness/ledger.js';
-import { startBackend, type TestBackend } from '../harness/sandbox.js';
-import { startToolCaller, type ToolCaller } from '../harness/tool-caller.js';
+import { startBackend } from '../harness/sandbox.js';
+import { startToolCaller } from '../harness/tool-caller.js';
+import { use } from '../harness/use.js';
 import { NOT_AMOUNTS, NOT_CURRENCIES, NOT_DATE_TIMES, NOT_EMAILS, NOT_TEXTS } from './not-arguments.js';
 
 const CREATE = { customer_name: 'Bad Input', amount: 10, currency: 'EUR' };
 const ID = { id: 'inv_bad_input' };
 
-let backend: TestBackend;
-let service: ToolCaller;
 let before: string[];
 
+const backend = use(startBackend);
+const service = use(async () => startToolCaller(backend.variables));
+
 beforeAll(async () => {
-  backend = await startBackend();
-  service = await startToolCaller(backend.variables);
   before = await ledger(backend);
   await backend.fail();
-});
-
-afterAll(async () => {
-  await service.close();
-  await backend.close();
 });
 
 const nothingWasAsked = async (): Promise<void> => expect((await backend.seen()).received).toBe(0);
 
 /** Names of the faulty arguments, in order of the alphabet. */
-async function faultsOf(tool: string, args: object): Promise<string[]> {
+async function errorsOf(tool: string, args: object): Promise<string[]> {
   const { code, message, details } = await service.error(tool, args);
   expect([code, details.retryable, details.http_status]).toEqual(['VALIDATION_ERROR', false, undefined]);
   await nothingWasAsked();
@@ -60,7 +55,7 @@ const ARGUMENTS: [tool: string, rest: object, name: string, wrong: readonly unkn
 
 describe.each(ARGUMENTS)('%s refuses as %s', (tool, rest, name, wrong) => {
   test.each(wrong.map((value) => [value]))(`${name} %j`, async (value) => {
-    expect(await faultsOf(tool, { ...rest, [name]: value })).toEqual([name]);
+    expect(await errorsOf(tool, { ...rest, [name]: value })).toEqual([name]);
   });
 });
 
@@ -77,7 +72,7 @@ describe('every tool', () => {
   test.each(['constructor', 'toString', 'Id', 'ID ', 'id.x', '', '\u0000', '🧾', 'x'.repeat(65)])(
     'get_invoice refuses the argument name %j',
     async (name) => {
-      expect(await faultsOf('get_invoice', { ...ID, [name]: 1 })).toEqual([name.slice(0, 64)]);
+      expect(await errorsOf('get_invoice', { ...ID, [name]: 1 })).toEqual([name.slice(0, 64)]);
     },
   );
 
@@ -86,11 +81,11 @@ describe('every tool', () => {
     ['get_invoice', {}, ['id']],
     ['mark_invoice_paid', {}, ['id']],
   ])('%s names every missing argument at once', async (tool, args, missing) => {
-    expect(await faultsOf(tool, args)).toEqual(missing);
+    expect(await errorsOf(tool, args)).toEqual(missing);
   });
 
   test('a prototype lends no arguments', async () => {
-    expect(await faultsOf('get_invoice', JSON.parse('{"__proto__": {"id": "inv_1"}}') as object)).toEqual(['id']);
+    expect(await errorsOf('get_invoice', JSON.parse('{"__proto__": {"id": "inv_1"}}') as object)).toEqual(['id']);
   });
 
   test('create_invoice names every fault at once', async () => {
@@ -106,7 +101,7 @@ describe('every tool', () => {
       status: 'paid',
       colour: 'red',
     };
-    expect(await faultsOf('create_invoice', wrong)).toEqual(Object.keys(wrong).toSorted());
+    expect(await errorsOf('create_invoice', wrong)).toEqual(Object.keys(wrong).toSorted());
   });
 
   test('a flood of unknown arguments gets a short answer', async () => {

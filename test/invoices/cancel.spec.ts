@@ -1,31 +1,9 @@
 import { callTool, inParallel } from '../harness/agent.js';
-import { startApp, type TestApp } from '../harness/app.js';
-import type { Answer } from '../harness/clients.js';
-import { startFaultProxy, type FaultProxy, type ProxyFault } from '../harness/fault-proxy.js';
-import { startBackend, type TestBackend } from '../harness/sandbox.js';
+import type { Envelope } from '../harness/clients.js';
+import type { ProxyFault } from '../harness/fault-proxy.js';
+import { useFaultyService } from '../harness/faulty-service.js';
 
-let backend: TestBackend;
-let proxy: FaultProxy;
-let service: TestApp;
-
-beforeAll(async () => {
-  backend = await startBackend();
-  proxy = await startFaultProxy(backend.baseUrl);
-  service = await startApp({
-    ...backend.variables,
-    AGENTPAY_API_BASE_URL: proxy.baseUrl,
-    AGENTPAY_TIMEOUT_SEC: '2',
-    ORVION_MCP_CONFIRM: 'off',
-  });
-});
-
-afterAll(async () => {
-  await service.close();
-  await proxy.close();
-  await backend.close();
-});
-
-beforeEach(() => proxy.decide(() => undefined));
+const { backend, proxy, service, stored, failFirst } = useFaultyService({ ORVION_MCP_CONFIRM: 'off' });
 
 async function newInvoice(status = 'sent'): Promise<string> {
   const { body } = await backend.api('POST', '/invoices', {
@@ -37,17 +15,10 @@ async function newInvoice(status = 'sent'): Promise<string> {
   return body.id as string;
 }
 
-const cancel = async (id: string, more: object = {}): Promise<Answer> =>
+const cancel = async (id: string, more: object = {}): Promise<Envelope> =>
   callTool(service.endpoint, 'cancel_invoice', { id, ...more });
 
-const stored = async (id: string) => (await backend.api('GET', `/invoices/${id}`)).body;
 const posts = () => proxy.passed.filter(({ method }) => method === 'POST');
-
-/** Lets reads pass and does this to the first so many cancellations. */
-const failCancellations = (times: number, fault: ProxyFault): void => {
-  let left = times;
-  proxy.decide(({ method }) => (method === 'POST' && left-- > 0 ? fault : undefined));
-};
 
 test.each(['draft', 'sent'])('a %s invoice is canceled, and the reason is passed on', async (status) => {
   const id = await newInvoice(status);
@@ -77,11 +48,11 @@ test('a paid invoice is refused with the statuses that are allowed', async () =>
 });
 
 describe('a lost answer', () => {
-  test.each<ProxyFault>([{ kind: 'reset-after-commit' }, { kind: 'cut-body' }, { kind: 'slow-answer', ms: 4_000 }])(
+  test.each<ProxyFault>([{ kind: 'reset-after-commit' }, { kind: 'cut-body' }, { kind: 'slow-response', ms: 8_000 }])(
     'of a cancellation that was carried out ($kind) is settled by reading',
     async (fault) => {
       const id = await newInvoice();
-      failCancellations(9, fault);
+      failFirst('POST', 9, fault);
       expect((await cancel(id)).data).toMatchObject({ already_canceled: false, invoice: { status: 'canceled' } });
       expect(posts()).toHaveLength(1);
     },
@@ -91,7 +62,7 @@ describe('a lost answer', () => {
     'of one that was not ($kind) is repeated once',
     async (fault) => {
       const id = await newInvoice();
-      failCancellations(1, fault);
+      failFirst('POST', 1, fault);
       expect((await cancel(id)).data).toMatchObject({ already_canceled: false, invoice: { status: 'canceled' } });
       expect(posts()).toHaveLength(2);
     },
@@ -99,7 +70,7 @@ describe('a lost answer', () => {
 
   test('that stays lost is told as unknown, and how to go on', async () => {
     const id = await newInvoice();
-    failCancellations(9, { kind: 'reset-before-commit' });
+    failFirst('POST', 9, { kind: 'reset-before-commit' });
     const { error } = await cancel(id);
     expect(error).toMatchObject({ code: 'CLIENT_ERROR', details: { outcome: 'unknown', retryable: true } });
     expect(error?.message).toContain('same id');
@@ -115,7 +86,7 @@ test('a backend that answers with nothing is read back', async () => {
 
 test('twenty cancellations at once: one was the first, and all succeed', async () => {
   const id = await newInvoice();
-  const answers = await inParallel(20, 20, async () => cancel(id));
-  expect(answers.every(({ ok }) => ok)).toBe(true);
-  expect(answers.filter(({ data }) => data?.already_canceled === false)).toHaveLength(1);
+  const responses = await inParallel(20, 20, async () => cancel(id));
+  expect(responses.every(({ ok }) => ok)).toBe(true);
+  expect(responses.filter(({ data }) => data?.already_canceled === false)).toHaveLength(1);
 });

@@ -1,13 +1,13 @@
-import { startApp, type TestApp } from '../harness/app.js';
+import { isSuggestible } from '../../src/invoices/completion/suggestible.js';
+import { startApp } from '../harness/app.js';
 import { rpc } from '../harness/rpc.js';
-import { startBackend, type TestBackend } from '../harness/sandbox.js';
+import { startBackend } from '../harness/sandbox.js';
+import { use } from '../harness/use.js';
 
-let backend: TestBackend;
-let service: TestApp;
+const backend = use(startBackend);
+const service = use(async () => startApp(backend.variables));
 
 beforeAll(async () => {
-  backend = await startBackend();
-  service = await startApp(backend.variables);
   const late = { amount: 1, currency: 'EUR', status: 'sent', issued_at: '2026-01-01', due_at: '2026-01-02' };
   for (const customer of [
     { customer_name: 'Overdue Quincery', customer_email: 'bills@quinces.example' },
@@ -22,11 +22,6 @@ beforeAll(async () => {
     customer_email: 'early@quinces.example',
   };
   await backend.api('POST', '/invoices', early);
-});
-
-afterAll(async () => {
-  await service.close();
-  await backend.close();
 });
 
 async function suggested(prompt: string, argument: string, value: string): Promise<readonly string[]> {
@@ -79,4 +74,8 @@ test('what is too long to be typed is not looked for', async () => {
     await suggested(prompt, argument, 'x'.repeat(200));
     expect((await backend.seen()).received).toBeGreaterThan(0);
   }
+});
+
+test('what is too long to be chosen from a list is not suggested', () => {
+  expect([isSuggestible('x'.repeat(200)), isSuggestible('x'.repeat(201))]).toEqual([true, false]);
 });

@@ -1,48 +1,23 @@
 import { callTool, inParallel } from '../harness/agent.js';
-import { startApp, type TestApp } from '../harness/app.js';
-import type { Answer } from '../harness/clients.js';
-import { startFaultProxy, type FaultProxy, type ProxyFault } from '../harness/fault-proxy.js';
+import { startApp } from '../harness/app.js';
+import type { Envelope } from '../harness/clients.js';
+import type { ProxyFault } from '../harness/fault-proxy.js';
+import { useFaultyService } from '../harness/faulty-service.js';
 import { startRawBackend } from '../harness/raw-backend.js';
-import { startBackend, type TestBackend } from '../harness/sandbox.js';
 
-let backend: TestBackend;
-let proxy: FaultProxy;
-let service: TestApp;
-
-beforeAll(async () => {
-  backend = await startBackend();
-  proxy = await startFaultProxy(backend.baseUrl);
-  service = await startApp({
-    ...backend.variables,
-    AGENTPAY_API_BASE_URL: proxy.baseUrl,
-    AGENTPAY_TIMEOUT_SEC: '2',
-    ORVION_MCP_TOOLSETS: 'delete',
-    ORVION_MCP_CONFIRM: 'off',
-  });
+const { backend, proxy, service, failFirst } = useFaultyService({
+  ORVION_MCP_TOOLSETS: 'delete',
+  ORVION_MCP_CONFIRM: 'off',
 });
-
-afterAll(async () => {
-  await service.close();
-  await proxy.close();
-  await backend.close();
-});
-
-beforeEach(() => proxy.decide(() => undefined));
 
 async function newInvoice(status = 'draft'): Promise<{ id: string; number: string }> {
   const invoice = { customer_name: 'Deleted', amount: 1, currency: 'EUR', status };
   return (await backend.api('POST', '/invoices', invoice)).body as { id: string; number: string };
 }
 
-const remove = async (id: string): Promise<Answer> => callTool(service.endpoint, 'delete_invoice', { id });
+const remove = async (id: string): Promise<Envelope> => callTool(service.endpoint, 'delete_invoice', { id });
 const statusOf = async (id: string): Promise<number> => (await backend.api('GET', `/invoices/${id}`)).status;
 const deletes = () => proxy.passed.filter(({ method }) => method === 'DELETE');
-
-/** Lets reads pass and does this to the first so many deletions. */
-const failDeletions = (times: number, fault: ProxyFault): void => {
-  let left = times;
-  proxy.decide(({ method }) => (method === 'DELETE' && left-- > 0 ? fault : undefined));
-};
 
 test('a draft is deleted', async () => {
   const { id, number } = await newInvoice();
@@ -72,11 +47,11 @@ test.each(['sent', 'paid', 'canceled'])('a %s invoice is refused, and nothing is
 });
 
 describe('a lost answer', () => {
-  test.each<ProxyFault>([{ kind: 'reset-after-commit' }, { kind: 'slow-answer', ms: 4_000 }])(
+  test.each<ProxyFault>([{ kind: 'reset-after-commit' }, { kind: 'slow-response', ms: 8_000 }])(
     'of a deletion that was carried out ($kind) is settled by reading',
     async (fault) => {
       const { id } = await newInvoice();
-      failDeletions(9, fault);
+      failFirst('DELETE', 9, fault);
       expect((await remove(id)).data).toMatchObject({ id, deleted: true });
       expect(deletes()).toHaveLength(1);
     },
@@ -86,7 +61,7 @@ describe('a lost answer', () => {
     'of one that was not ($kind) is repeated once',
     async (fault) => {
       const { id } = await newInvoice();
-      failDeletions(1, fault);
+      failFirst('DELETE', 1, fault);
       expect((await remove(id)).data).toMatchObject({ id, deleted: true });
       expect(deletes()).toHaveLength(2);
     },
@@ -94,7 +69,7 @@ describe('a lost answer', () => {
 
   test('that stays lost is told as unknown, and how to go on', async () => {
     const { id } = await newInvoice();
-    failDeletions(9, { kind: 'reset-before-commit' });
+    failFirst('DELETE', 9, { kind: 'reset-before-commit' });
     const { error } = await remove(id);
     expect(error).toMatchObject({ code: 'CLIENT_ERROR', details: { outcome: 'unknown', retryable: true } });
     expect(error?.message).toContain('same id');
@@ -128,8 +103,8 @@ test('an answer with a body is no failure either: what is gone was deleted', asy
 
 test('twenty deletions at once end with one that is gone, and none that claims it is not', async () => {
   const { id } = await newInvoice();
-  const answers = await inParallel(20, 20, async () => remove(id));
-  expect(answers.filter(({ ok }) => ok).length).toBeGreaterThan(0);
-  for (const { ok, error } of answers) expect(ok || error?.code === 'NOT_FOUND').toBe(true);
+  const responses = await inParallel(20, 20, async () => remove(id));
+  expect(responses.filter(({ ok }) => ok).length).toBeGreaterThan(0);
+  for (const { ok, error } of responses) expect(ok || error?.code === 'NOT_FOUND').toBe(true);
   expect(await statusOf(id)).toBe(404);
 });

@@ -1,20 +1,11 @@
-import { startBackend, type TestBackend } from '../harness/sandbox.js';
-import { startToolCaller, type ToolCaller } from '../harness/tool-caller.js';
+import { startBackend } from '../harness/sandbox.js';
+import { startToolCaller } from '../harness/tool-caller.js';
+import { use } from '../harness/use.js';
 
-let backend: TestBackend;
-let service: ToolCaller;
-
-beforeAll(async () => {
-  backend = await startBackend();
-  service = await startToolCaller(backend.variables);
-});
+const backend = use(startBackend);
+const service = use(async () => startToolCaller(backend.variables));
 
 beforeEach(async () => backend.fail());
-
-afterAll(async () => {
-  await service.close();
-  await backend.close();
-});
 
 const INVOICE = { customer_name: 'Dates', amount: 1, currency: 'EUR', status: 'draft' };
 const HOUR_MS = 3_600_000;

@@ -1,23 +1,18 @@
 import { ledger } from '../harness/ledger.js';
-import { startBackend, type TestBackend } from '../harness/sandbox.js';
-import { startToolCaller, type ToolCaller } from '../harness/tool-caller.js';
+import { startBackend } from '../harness/sandbox.js';
+import { startToolCaller } from '../harness/tool-caller.js';
+import { use } from '../harness/use.js';
 
-let backend: TestBackend;
-let service: ToolCaller;
 let before: string[];
 
+const backend = use(startBackend);
+const service = use(async () => startToolCaller(backend.variables));
+
 beforeAll(async () => {
-  backend = await startBackend();
-  service = await startToolCaller(backend.variables);
   before = await ledger(backend);
 });
 
 beforeEach(async () => backend.fail());
-
-afterAll(async () => {
-  await service.close();
-  await backend.close();
-});
 
 const urlsSeen = async (): Promise<string[]> => (await backend.seen()).requests.map(({ url }) => url);
 

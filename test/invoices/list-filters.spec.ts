@@ -1,5 +1,6 @@
-import { startBackend, type TestBackend } from '../harness/sandbox.js';
-import { startToolCaller, type ToolCaller } from '../harness/tool-caller.js';
+import { startBackend } from '../harness/sandbox.js';
+import { startToolCaller } from '../harness/tool-caller.js';
+import { use } from '../harness/use.js';
 
 interface Row {
   readonly id: string;
@@ -10,13 +11,12 @@ interface Row {
   readonly due_at: string | null;
 }
 
-let backend: TestBackend;
-let service: ToolCaller;
 let all: readonly Row[];
 
+const backend = use(startBackend);
+const service = use(async () => startToolCaller(backend.variables));
+
 beforeAll(async () => {
-  backend = await startBackend();
-  service = await startToolCaller(backend.variables);
   const open = { customer_name: 'No Date Ltd', amount: 1, currency: 'EUR', status: 'sent' };
   await backend.api('POST', '/invoices', open);
   // The last second of a day, told in another zone.
@@ -25,11 +25,6 @@ beforeAll(async () => {
 });
 
 beforeEach(async () => backend.fail());
-
-afterAll(async () => {
-  await service.close();
-  await backend.close();
-});
 
 async function idsOf(args: object): Promise<{ ids: string[]; scanned: number }> {
   const ids: string[] = [];

@@ -1,10 +1,11 @@
-import { startRawBackend, type RawBackend } from '../harness/raw-backend.js';
-import { startToolCaller, type ToolCaller } from '../harness/tool-caller.js';
+import { startRawBackend } from '../harness/raw-backend.js';
+import { startToolCaller } from '../harness/tool-caller.js';
+import { use } from '../harness/use.js';
 
 type Row = Record<string, unknown>;
 
 const COMPACT = ['amount', 'currency', 'customer_name', 'due_at', 'id', 'number', 'status'];
-const MAX_ANSWER = 20_000;
+const MAX_RESPONSE = 20_000;
 
 const invoice = (index: number, more: Row = {}): Row => ({
   id: `inv_${index}`,
@@ -22,25 +23,18 @@ const invoice = (index: number, more: Row = {}): Row => ({
 });
 
 let rows: Row[];
-let backend: RawBackend;
-let service: ToolCaller;
 
-beforeAll(async () => {
-  backend = await startRawBackend(({ url = '' }, response) => {
+const backend = use(async () =>
+  startRawBackend(({ url = '' }, response) => {
     const query = new URL(url, 'http://localhost').searchParams;
     const offset = Number(query.get('offset'));
     response.end(JSON.stringify(rows.slice(offset, offset + Number(query.get('limit')))));
-  });
-  service = await startToolCaller(backend.variables);
-});
+  }),
+);
+const service = use(async () => startToolCaller(backend.variables));
 
 beforeEach(() => {
   rows = Array.from({ length: 5 }, (_, index) => invoice(index));
-});
-
-afterAll(async () => {
-  await service.close();
-  await backend.close();
 });
 
 async function firstRow(args: object = {}): Promise<Row> {
@@ -88,9 +82,9 @@ async function readAll(args: object): Promise<{ ids: unknown[]; pages: number }>
   const ids: unknown[] = [];
   let pages = 0;
   for (let cursor: unknown = undefined; cursor !== null; pages += 1) {
-    const answer = await service.send('list_invoices', { ...args, cursor });
-    const { structuredContent } = answer.result as { structuredContent: { data: Row & { invoices: Row[] } } };
-    expect(JSON.stringify(structuredContent).length).toBeLessThanOrEqual(MAX_ANSWER);
+    const response = await service.send('list_invoices', { ...args, cursor });
+    const { structuredContent } = response.result as { structuredContent: { data: Row & { invoices: Row[] } } };
+    expect(JSON.stringify(structuredContent).length).toBeLessThanOrEqual(MAX_RESPONSE);
     const { invoices, has_more, next_cursor } = structuredContent.data;
     expect(invoices.length).toBeGreaterThan(0);
     expect(has_more).toBe(next_cursor !== null);

@@ -1,5 +1,6 @@
-import { startBackend, type TestBackend } from '../harness/sandbox.js';
-import { startToolCaller, type ToolCaller } from '../harness/tool-caller.js';
+import { startBackend } from '../harness/sandbox.js';
+import { startToolCaller } from '../harness/tool-caller.js';
+import { use } from '../harness/use.js';
 
 interface Row {
   readonly id: string;
@@ -13,19 +14,13 @@ interface Page {
   readonly next_cursor: string | null;
 }
 
-let backend: TestBackend;
-let service: ToolCaller;
 let all: readonly Row[];
 
-beforeAll(async () => {
-  backend = await startBackend();
-  service = await startToolCaller(backend.variables);
-  all = (await backend.api('GET', '/invoices?limit=1000')).body as unknown as Row[];
-});
+const backend = use(startBackend);
+const service = use(async () => startToolCaller(backend.variables));
 
-afterAll(async () => {
-  await service.close();
-  await backend.close();
+beforeAll(async () => {
+  all = (await backend.api('GET', '/invoices?limit=1000')).body as unknown as Row[];
 });
 
 const list = async (args: object = {}): Promise<Page> => (await service.data('list_invoices', args)) as unknown as Page;

@@ -1,5 +1,6 @@
-import { startRawBackend, type RawBackend } from '../harness/raw-backend.js';
-import { startToolCaller, type ToolCaller } from '../harness/tool-caller.js';
+import { startRawBackend } from '../harness/raw-backend.js';
+import { startToolCaller } from '../harness/tool-caller.js';
+import { use } from '../harness/use.js';
 
 const row = (index: number, customer_email: string | null) => ({
   id: `inv_${index}`,
@@ -17,32 +18,25 @@ const idsOf = (email: string): string[] =>
   ROWS.filter(({ customer_email }) => customer_email === email).map(({ id }) => id);
 const NEEDLES = idsOf('needle@example.com');
 
-let backend: RawBackend;
-let service: ToolCaller;
 /** How many invoices are created after each page that is read. */
 let arriving: number;
 
-beforeAll(async () => {
-  // A backend that pages as documented and ignores every filter.
-  backend = await startRawBackend(({ url = '' }, response) => {
+// A backend that pages as documented and ignores every filter.
+const backend = use(async () =>
+  startRawBackend(({ url = '' }, response) => {
     const query = new URL(url, 'http://localhost').searchParams;
     const offset = Number(query.get('offset'));
     const arrived = Array.from({ length: arriving * (backend.requests.length - 1) }, (_, index) =>
       row(ROWS.length + index, 'new@example.com'),
     ).toReversed();
     response.end(JSON.stringify([...arrived, ...ROWS].slice(offset, offset + Number(query.get('limit')))));
-  });
-  service = await startToolCaller(backend.variables);
-});
+  }),
+);
+const service = use(async () => startToolCaller(backend.variables));
 
 beforeEach(() => {
   backend.requests.splice(0);
   arriving = 0;
-});
-
-afterAll(async () => {
-  await service.close();
-  await backend.close();
 });
 
 test('one customer is found behind hundreds of others, page by page', async () => {

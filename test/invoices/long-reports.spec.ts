@@ -1,5 +1,6 @@
-import { startRawBackend, type RawBackend } from '../harness/raw-backend.js';
-import { startToolCaller, type ToolCaller } from '../harness/tool-caller.js';
+import { startRawBackend } from '../harness/raw-backend.js';
+import { startToolCaller } from '../harness/tool-caller.js';
+import { use } from '../harness/use.js';
 
 type Row = Record<string, unknown>;
 
@@ -16,24 +17,17 @@ const invoice = (index: number, more: Row = {}): Row => ({
 let rows: Row[];
 /** What happens to the invoices after each page that is read, of which this was the last. */
 let meanwhile: (last: Row | undefined) => void = () => undefined;
-let backend: RawBackend;
-let service: ToolCaller;
 
-beforeAll(async () => {
-  backend = await startRawBackend(({ url = '' }, response) => {
+const backend = use(async () =>
+  startRawBackend(({ url = '' }, response) => {
     const query = new URL(url, 'http://localhost').searchParams;
     const offset = Number(query.get('offset'));
     const page = rows.slice(offset, offset + Number(query.get('limit')));
     response.end(url.includes('/analytics/') ? '{}' : JSON.stringify(page));
     meanwhile(page.at(-1));
-  });
-  service = await startToolCaller(backend.variables);
-});
-
-afterAll(async () => {
-  await service.close();
-  await backend.close();
-});
+  }),
+);
+const service = use(async () => startToolCaller(backend.variables));
 
 const RANGE = { from: '2026-01-01', to: '2026-12-31' };
 const summary = async () => service.data('get_invoice_summary', RANGE);
@@ -109,9 +103,9 @@ test('customers are ranked by currency, the best five of each, by what was invoi
   );
   const { top_customers } = await summary();
   const best = ['100.00', '99', '12', '11', '10'].map((amount) => `of ${amount}`);
-  const told = top_customers as { currency: string; customer_name: string }[];
+  const reported = top_customers as { currency: string; customer_name: string }[];
   for (const currency of ['EUR', 'USD'])
-    expect(told.filter((row) => row.currency === currency).map((row) => row.customer_name)).toEqual(best);
+    expect(reported.filter((row) => row.currency === currency).map((row) => row.customer_name)).toEqual(best);
 });
 
 test('a name too long for a report says how much is missing', async () => {

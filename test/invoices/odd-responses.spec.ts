@@ -1,20 +1,11 @@
-import { startBackend, type TestBackend } from '../harness/sandbox.js';
-import { startToolCaller, type ToolCaller } from '../harness/tool-caller.js';
+import { startBackend } from '../harness/sandbox.js';
+import { startToolCaller } from '../harness/tool-caller.js';
+import { use } from '../harness/use.js';
 
-let backend: TestBackend;
-let service: ToolCaller;
-
-beforeAll(async () => {
-  backend = await startBackend();
-  service = await startToolCaller(backend.variables);
-});
+const backend = use(startBackend);
+const service = use(async () => startToolCaller(backend.variables));
 
 beforeEach(async () => backend.fail());
-
-afterAll(async () => {
-  await service.close();
-  await backend.close();
-});
 
 const plant = async (body: string, status = 200): Promise<void> =>
   backend.fail({ kind: 'status', status, body, times: 99 });
@@ -58,9 +49,11 @@ test.each([
   expect([ok, error?.details.reason]).toContain(ok ? true : 'unreadable');
 });
 
-test('text of the backend is not cut through a character', async () => {
-  await plant(JSON.stringify({ detail: `${'a'.repeat(299)}🧾` }), 400);
+test.each(['', 'a'])('text of the backend that begins with %j is not cut through a character', async (first) => {
+  // Whatever the bound is, it falls between the two units of a character in one of both texts.
+  await plant(JSON.stringify({ detail: first + '🧾'.repeat(1_000) }), 400);
   const { message } = await service.error('list_invoices');
+  expect(message).toContain('more characters');
   expect(Buffer.from(message).toString()).toBe(message);
 });
 

@@ -1,26 +1,9 @@
 import { callTool, inParallel } from '../harness/agent.js';
-import { startApp, type TestApp } from '../harness/app.js';
-import type { Answer } from '../harness/clients.js';
-import { startFaultProxy, type FaultProxy, type ProxyFault } from '../harness/fault-proxy.js';
-import { startBackend, type TestBackend } from '../harness/sandbox.js';
+import type { Envelope } from '../harness/clients.js';
+import type { ProxyFault } from '../harness/fault-proxy.js';
+import { useFaultyService } from '../harness/faulty-service.js';
 
-let backend: TestBackend;
-let proxy: FaultProxy;
-let service: TestApp;
-
-beforeAll(async () => {
-  backend = await startBackend();
-  proxy = await startFaultProxy(backend.baseUrl);
-  service = await startApp({ ...backend.variables, AGENTPAY_API_BASE_URL: proxy.baseUrl, AGENTPAY_TIMEOUT_SEC: '2' });
-});
-
-afterAll(async () => {
-  await service.close();
-  await proxy.close();
-  await backend.close();
-});
-
-beforeEach(() => proxy.decide(() => undefined));
+const { backend, proxy, service, stored, failFirst } = useFaultyService();
 
 async function newInvoice(status = 'sent'): Promise<string> {
   const { body } = await backend.api('POST', '/invoices', {
@@ -32,17 +15,10 @@ async function newInvoice(status = 'sent'): Promise<string> {
   return body.id as string;
 }
 
-const pay = async (id: string, payment: object = {}): Promise<Answer> =>
+const pay = async (id: string, payment: object = {}): Promise<Envelope> =>
   callTool(service.endpoint, 'mark_invoice_paid', { id, ...payment });
 
-const stored = async (id: string) => (await backend.api('GET', `/invoices/${id}`)).body;
 const posts = () => proxy.passed.filter(({ method }) => method === 'POST');
-
-/** Lets reads pass and does this to the first so many payments. */
-const failPayments = (times: number, fault: ProxyFault): void => {
-  let left = times;
-  proxy.decide(({ method }) => (method === 'POST' && left-- > 0 ? fault : undefined));
-};
 
 test('a payment is recorded once and says so', async () => {
   const id = await newInvoice();
@@ -117,11 +93,11 @@ test('an overdue invoice can be paid', async () => {
 });
 
 describe('a lost answer', () => {
-  test.each<ProxyFault>([{ kind: 'reset-after-commit' }, { kind: 'cut-body' }, { kind: 'slow-answer', ms: 4_000 }])(
+  test.each<ProxyFault>([{ kind: 'reset-after-commit' }, { kind: 'cut-body' }, { kind: 'slow-response', ms: 8_000 }])(
     'of a payment that was recorded ($kind) is settled by reading',
     async (fault) => {
       const id = await newInvoice();
-      failPayments(9, fault);
+      failFirst('POST', 9, fault);
       const { data } = await pay(id, { payment_reference: 'bank-11' });
       expect(data).toMatchObject({ already_paid: false, invoice: { status: 'paid', payment_reference: 'bank-11' } });
       expect(posts()).toHaveLength(1);
@@ -132,7 +108,7 @@ describe('a lost answer', () => {
     'of a payment that was not recorded ($kind) is repeated once',
     async (fault) => {
       const id = await newInvoice();
-      failPayments(1, fault);
+      failFirst('POST', 1, fault);
       const { data } = await pay(id, { payment_reference: 'bank-12' });
       expect(data).toMatchObject({ already_paid: false, invoice: { status: 'paid', payment_reference: 'bank-12' } });
       expect(posts()).toHaveLength(2);
@@ -142,7 +118,7 @@ describe('a lost answer', () => {
 
   test('that stays lost is told as unknown, and how to go on', async () => {
     const id = await newInvoice();
-    failPayments(9, { kind: 'reset-before-commit' });
+    failFirst('POST', 9, { kind: 'reset-before-commit' });
     const { error } = await pay(id);
     expect(error).toMatchObject({ code: 'CLIENT_ERROR', details: { outcome: 'unknown', retryable: true } });
     expect(error?.message).toContain('same arguments');
@@ -181,8 +157,8 @@ test('a read that fails before the payment changes nothing and says so', async (
 
 test('twenty payments at once record one', async () => {
   const id = await newInvoice();
-  const answers = await inParallel(20, 20, async () => pay(id, { payment_reference: 'bank-13' }));
-  expect(answers.every(({ ok }) => ok)).toBe(true);
-  expect(answers.filter(({ data }) => data?.already_paid === false)).toHaveLength(1);
-  expect(new Set(answers.map(({ data }) => JSON.stringify(data?.invoice))).size).toBe(1);
+  const responses = await inParallel(20, 20, async () => pay(id, { payment_reference: 'bank-13' }));
+  expect(responses.every(({ ok }) => ok)).toBe(true);
+  expect(responses.filter(({ data }) => data?.already_paid === false)).toHaveLength(1);
+  expect(new Set(responses.map(({ data }) => JSON.stringify(data?.invoice))).size).toBe(1);
 });

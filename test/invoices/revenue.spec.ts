@@ -1,6 +1,7 @@
 import { daysAfter, today } from '../../src/invoices/day.js';
-import { startBackend, type TestBackend } from '../harness/sandbox.js';
-import { startToolCaller, type ToolCaller } from '../harness/tool-caller.js';
+import { startBackend } from '../harness/sandbox.js';
+import { startToolCaller } from '../harness/tool-caller.js';
+import { use } from '../harness/use.js';
 
 interface Point {
   readonly period: string;
@@ -8,18 +9,8 @@ interface Point {
   readonly revenue: string;
 }
 
-let backend: TestBackend;
-let service: ToolCaller;
-
-beforeAll(async () => {
-  backend = await startBackend();
-  service = await startToolCaller(backend.variables);
-});
-
-afterAll(async () => {
-  await service.close();
-  await backend.close();
-});
+const backend = use(startBackend);
+const service = use(async () => startToolCaller(backend.variables));
 
 test('months are as the backend has them', async () => {
   const series = await service.data('get_revenue_timeseries');

@@ -1,29 +1,31 @@
 import { daysAfter, today } from '../../src/invoices/day.js';
-import { startRawBackend, type RawBackend } from '../harness/raw-backend.js';
-import { startBackend, type TestBackend } from '../harness/sandbox.js';
-import { startToolCaller, type ToolCaller } from '../harness/tool-caller.js';
+import { startRawBackend } from '../harness/raw-backend.js';
+import { startBackend } from '../harness/sandbox.js';
+import { startToolCaller } from '../harness/tool-caller.js';
+import { use } from '../harness/use.js';
 
 /** Sums of these go wrong in binary arithmetic. */
 const AMOUNTS = ['0.1', '0.2', '0.000001', '9007199254740.93', '9007199254740.91', '1234567.891234'];
 
-let backend: TestBackend;
-let service: ToolCaller;
-/** The same invoices behind a backend whose reports are what a test says. */
-let bare: RawBackend;
 let report: string;
-let summing: ToolCaller;
 
-beforeAll(async () => {
-  backend = await startBackend();
-  service = await startToolCaller(backend.variables);
-  bare = await startRawBackend(({ url = '', headers }, response) => {
+const backend = use(startBackend);
+const service = use(async () => startToolCaller(backend.variables));
+/** The same invoices behind a backend whose reports are what a test says. */
+const bare = use(async () =>
+  startRawBackend(({ url = '', headers }, response) => {
     if (url.includes('/analytics/')) return response.end(report);
     const { origin } = new URL(backend.baseUrl);
     return void fetch(`${origin}${url}`, { headers: { authorization: headers.authorization ?? '' } }).then(
-      async (answer) => response.end(await answer.text()),
+      async (backendResponse) => response.end(await backendResponse.text()),
     );
-  });
-  summing = await startToolCaller({ ...backend.variables, ...bare.variables, AGENTPAY_API_KEY: 'test_sandbox_acme' });
+  }),
+);
+const summing = use(async () =>
+  startToolCaller({ ...backend.variables, ...bare.variables, AGENTPAY_API_KEY: 'test_sandbox_acme' }),
+);
+
+beforeAll(async () => {
   for (const [index, amount] of AMOUNTS.entries()) {
     const body = { customer_name: 'Exact "Ltd"', amount: JSON.parse(amount) as number, currency: 'EUR' };
     const { body: invoice } = await backend.api('POST', '/invoices', {
@@ -38,27 +40,20 @@ beforeEach(() => {
   report = '{}';
 });
 
-afterAll(async () => {
-  await summing.close();
-  await service.close();
-  await bare.close();
-  await backend.close();
-});
-
 const EVER = { from: '2000-01-01', to: '2100-01-01' };
-const FIGURES = ['totals', 'aging', 'top_customers'] as const;
+const METRICS = ['totals', 'aging', 'top_customers'] as const;
 
 const own = async ({ from, to }: { from: string; to: string }): Promise<Record<string, unknown>> =>
   (await backend.api('GET', `/invoices/analytics/summary?from=${from}&to=${to}`)).body;
 
-const figuresOf = (summary: Record<string, unknown>): unknown[] => FIGURES.map((name) => summary[name]);
+const metricsOf = (summary: Record<string, unknown>): unknown[] => METRICS.map((name) => summary[name]);
 
 test('tells the last 30 days by default, as the backend has them, and what else it says', async () => {
   const range = { from: daysAfter(today(), -29), to: today() };
   const summary = await service.data('get_invoice_summary');
   const wanted = await own(range);
   expect(summary).toMatchObject({ ...range, coverage: null, backend: { counts: wanted.counts } });
-  expect(figuresOf(summary)).toEqual(figuresOf(wanted));
+  expect(metricsOf(summary)).toEqual(metricsOf(wanted));
   expect(summary.totals).not.toEqual([]);
 });
 
@@ -67,7 +62,7 @@ test.each([[EVER], [{ from: daysAfter(today(), -100), to: today() }], [{ from: t
   async (range) => {
     const summary = await summing.data('get_invoice_summary', range);
     const wanted = await own(range);
-    expect(figuresOf(summary)).toEqual(figuresOf(wanted));
+    expect(metricsOf(summary)).toEqual(metricsOf(wanted));
     const { draft, canceled, ...issued } = wanted.counts as Record<string, number>;
     expect([draft, canceled]).toEqual([expect.any(Number), expect.any(Number)]);
     const invoices = Object.values(issued).reduce((sum, count) => sum + count, 0);
@@ -80,18 +75,18 @@ test.each([
   ['{"totals":[{"sum":"1"}],"aging":[],"top_customers":[]}', { totals: [{ sum: '1' }], aging: [], top_customers: [] }],
   ['[1,2]', { answer: [1, 2] }],
   ['{"dso":12.50}', { dso: '12.50' }],
-])('takes the answer %s, passes it on, and sums up itself', async (text, told) => {
+])('takes the answer %s, passes it on, and sums up itself', async (text, reported) => {
   report = text;
   const summary = await summing.data('get_invoice_summary', EVER);
-  expect(summary.backend).toEqual(told);
-  expect(figuresOf(summary)).toEqual(figuresOf(await own(EVER)));
+  expect(summary.backend).toEqual(reported);
+  expect(metricsOf(summary)).toEqual(metricsOf(await own(EVER)));
   expect(summary.coverage).not.toBeNull();
 });
 
 test('a backend that is talkative is told of, not repeated', async () => {
   report = JSON.stringify(Object.fromEntries(Array.from({ length: 90 }, (_, index) => [`f${index}`, 'x'.repeat(900)])));
-  const { backend: told } = await summing.data('get_invoice_summary', EVER);
-  expect(told).toEqual({ omitted: expect.stringMatching(/^90 fields of \d+ characters$/) as string });
+  const { backend: reported } = await summing.data('get_invoice_summary', EVER);
+  expect(reported).toEqual({ omitted: expect.stringMatching(/^90 fields of \d+ characters$/) as string });
 });
 
 test('one that ends before it begins is refused, and nothing is asked', async () => {

@@ -1,28 +1,27 @@
-import { startAskingApp, type AskingApp } from '../confirmation/confirming-app.js';
-import { startRawBackend, type RawBackend } from '../harness/raw-backend.js';
+import { startAskingApp } from '../confirmation/confirming-app.js';
+import { startRawBackend } from '../harness/raw-backend.js';
 import { REVISIONS, rpc, type RpcOutcome } from '../harness/rpc.js';
+import { use } from '../harness/use.js';
 import { HOSTILE, hostileInvoice, INVISIBLE, ORDER, textsOf } from './hostile-text.js';
 
 /** Short enough to be chosen from a list. */
 const SHORT = `7"}]\n${ORDER}\u202e\u200b`;
 
-let answer: (url: string) => [status: number, body: unknown];
-let backend: RawBackend;
-let service: AskingApp;
+/** Longer than any name, and each of its parts at one place only. */
+const LONG = Array.from({ length: 100 }, (_, index) => `n${index}`).join('-');
 
-beforeAll(async () => {
-  backend = await startRawBackend(({ url = '' }, response) => {
-    const [status, body] = answer(url);
+let respond: (url: string) => [status: number, body: unknown];
+
+const backend = use(async () =>
+  startRawBackend(({ url = '' }, response) => {
+    const [status, body] = respond(url);
     response.statusCode = status;
     response.end(JSON.stringify(body));
-  });
-  service = await startAskingApp({ ...backend.variables, ORVION_MCP_TOOLSETS: 'all', ORVION_MCP_CONFIRM: 'writes' });
-});
-
-afterAll(async () => {
-  await service.close();
-  await backend.close();
-});
+  }),
+);
+const service = use(async () =>
+  startAskingApp({ ...backend.variables, ORVION_MCP_TOOLSETS: 'all', ORVION_MCP_CONFIRM: 'writes' }),
+);
 
 const template = { type: 'ref/resource', uri: 'orvion://invoices/{id}' };
 const address = (reference: string): string =>
@@ -45,12 +44,12 @@ const REQUESTS: [method: string, params: object][] = [
 const withoutQuotes = (text: string): string => text.replaceAll(/"(?:[^"\\]|\\.)*"/g, '""');
 
 /** What is wrong with an answer, in words. The address of a resource comes back as the client gave it. */
-function faultsIn({ result, error }: RpcOutcome): string[] {
+function problemsIn({ result, error }: RpcOutcome): string[] {
   const { uri: _own, ...data } = error?.data ?? {};
-  const { _meta, ...told } = result;
-  const contents = (told.contents ?? []) as { text: string }[];
+  const { _meta, ...reported } = result;
+  const contents = (reported.contents ?? []) as { text: string }[];
   const bodies = contents.map(({ text }) => JSON.parse(text) as unknown);
-  const texts = textsOf([told.completion, error?.message, data, bodies]);
+  const texts = textsOf([reported.completion, error?.message, data, bodies]);
   return [
     ...texts.filter((text) => INVISIBLE.test(text) || text.length > 2_100),
     ...[error?.message ?? '', ...contents.map(({ text }) => text)].filter((text) =>
@@ -64,12 +63,12 @@ const ask = async (revision: (typeof REVISIONS)[number], [method, params]: [stri
 
 describe.each(REVISIONS)('in %s', (revision) => {
   test.each(REQUESTS)('%s %j tells planted orders as data', async (...request) => {
-    answer = (url) => [200, url.startsWith('/v1/invoices?') ? [hostileInvoice()] : hostileInvoice()];
-    expect(faultsIn(await ask(revision, request))).toEqual([]);
+    respond = (url) => [200, url.startsWith('/v1/invoices?') ? [hostileInvoice()] : hostileInvoice()];
+    expect(problemsIn(await ask(revision, request))).toEqual([]);
   });
 
   test('completion suggests texts of the backend as values, and nothing that is not to be seen', async () => {
-    answer = () => [200, [hostileInvoice({ number: SHORT, customer_email: SHORT })]];
+    respond = () => [200, [hostileInvoice({ number: SHORT, customer_email: SHORT })]];
     const suggested = REQUESTS.slice(2).map(async (request) => (await ask(revision, request)).result.completion);
     for (const completion of await Promise.all(suggested))
       expect(completion).toEqual({ values: [`7"}] ${ORDER}`], hasMore: false });
@@ -84,10 +83,10 @@ describe.each(REVISIONS)('in %s', (revision) => {
         { error: HOSTILE, [HOSTILE]: HOSTILE },
         HOSTILE,
       ]) {
-        answer = () => [status, body];
+        respond = () => [status, body];
         for (const request of REQUESTS) {
           const outcome = await ask(revision, request);
-          expect([outcome.error?.code, faultsIn(outcome)]).toEqual([expect.any(Number), []]);
+          expect([outcome.error?.code, problemsIn(outcome)]).toEqual([expect.any(Number), []]);
         }
       }
     },
@@ -101,8 +100,20 @@ describe.each(REVISIONS)('in %s', (revision) => {
     completing({ type: 'ref/resource', uri: SHORT }, 'x', ''),
   ])('%s %j, which is nothing of ours, is told in quotes', async (...request) => {
     const outcome = await ask(revision, request);
-    expect([outcome.error?.code, faultsIn(outcome)]).toEqual([expect.any(Number), []]);
+    expect([outcome.error?.code, problemsIn(outcome)]).toEqual([expect.any(Number), []]);
     expect(outcome.error?.message).toContain(ORDER);
+  });
+
+  test.each<[string, object]>([
+    ['resources/read', { uri: LONG }],
+    ['prompts/get', { name: LONG }],
+    ['tools/call', { name: LONG, arguments: {} }],
+    completing({ type: 'ref/prompt', name: LONG }, 'x', ''),
+    completing({ type: 'ref/resource', uri: LONG }, 'x', ''),
+  ])('%s repeats no more than 200 characters of a name that is nothing of ours', async (...request) => {
+    const { error } = await ask(revision, request);
+    expect(error?.message).toContain(LONG.slice(0, 200));
+    expect(error?.message).not.toContain(LONG.slice(0, 201));
   });
 });
 
@@ -115,10 +126,10 @@ describe('the question to a person', () => {
     ['create_invoice', { customer_name: HOSTILE.slice(0, 100), amount: 1, currency: 'EUR', external_id: SHORT }],
   ])('%s %j has planted orders in quotes alone, one line each', async (tool, args) => {
     for (const status of ['draft', 'sent', HOSTILE]) {
-      answer = () => [200, hostileInvoice({ status, amount: HOSTILE })];
-      const { message, answer: refused } = await service.call(tool, args);
+      respond = () => [200, hostileInvoice({ status, amount: HOSTILE })];
+      const { message, response: rejected } = await service.call(tool, args);
       // Some statuses do not allow the step; then nobody is asked.
-      expect(message === undefined).toBe(refused?.error?.code === 'INVALID_STATUS');
+      expect(message === undefined).toBe(rejected?.error?.code === 'INVALID_STATUS');
       const lines = (message ?? '').split('\n');
       expect(
         lines.filter((line) => INVISIBLE.test(line) || line.replaceAll(/"[^"]*"/g, '').includes('IGNORE')),

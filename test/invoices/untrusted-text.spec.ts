@@ -1,24 +1,20 @@
-import { startRawBackend, type RawBackend } from '../harness/raw-backend.js';
-import { startToolCaller, type ToolCaller } from '../harness/tool-caller.js';
+import { startRawBackend } from '../harness/raw-backend.js';
+import { startToolCaller } from '../harness/tool-caller.js';
+import { use } from '../harness/use.js';
 import { HOSTILE, hostileInvoice, INVISIBLE, ORDER, textsOf } from './hostile-text.js';
 
-let answer: (url: string) => [status: number, body: unknown];
-let backend: RawBackend;
-let service: ToolCaller;
+let respond: (url: string) => [status: number, body: unknown];
 
-beforeAll(async () => {
-  backend = await startRawBackend(({ url = '' }, response) => {
-    const [status, body] = answer(url);
+const backend = use(async () =>
+  startRawBackend(({ url = '' }, response) => {
+    const [status, body] = respond(url);
     response.statusCode = status;
     response.end(JSON.stringify(body));
-  });
-  service = await startToolCaller({ ...backend.variables, ORVION_MCP_TOOLSETS: 'all', ORVION_MCP_CONFIRM: 'off' });
-});
-
-afterAll(async () => {
-  await service.close();
-  await backend.close();
-});
+  }),
+);
+const service = use(async () =>
+  startToolCaller({ ...backend.variables, ORVION_MCP_TOOLSETS: 'all', ORVION_MCP_CONFIRM: 'off' }),
+);
 
 const NEW = { customer_name: 'A', amount: 1, currency: 'EUR' };
 const CALLS: [tool: string, args: object][] = [
@@ -43,7 +39,7 @@ async function look(tool: string, args: object): Promise<{ faults: string[]; tex
 }
 
 /** What is wrong with the answers of every tool. */
-async function faultsOfAll(more: object = {}): Promise<string[]> {
+async function problemsOfAll(more: object = {}): Promise<string[]> {
   const faults: string[] = [];
   for (const [tool, args] of CALLS) {
     const given = tool === 'mark_invoice_paid' ? { ...args, ...more } : args;
@@ -52,19 +48,19 @@ async function faultsOfAll(more: object = {}): Promise<string[]> {
   return faults;
 }
 
-const FIGURES = [{ currency: HOSTILE, period: HOSTILE, sum: HOSTILE, [HOSTILE]: HOSTILE }];
+const METRICS = [{ currency: HOSTILE, period: HOSTILE, sum: HOSTILE, [HOSTILE]: HOSTILE }];
 /** All that this server looks for in a report, so that it passes the figures on. */
 const REPORT = {
   kpi: HOSTILE,
-  totals: FIGURES,
-  aging: FIGURES,
-  top_customers: FIGURES,
+  totals: METRICS,
+  aging: METRICS,
+  top_customers: METRICS,
   granularity: 'month',
-  points: FIGURES,
+  points: METRICS,
 };
 
 test.each(CALLS)('%s %j tells planted orders as data, and nothing that is not to be seen', async (tool, args) => {
-  answer = (url) => {
+  respond = (url) => {
     if (url.includes('/analytics/')) return [200, REPORT];
     if (url.startsWith('/v1/invoices?')) return [200, [hostileInvoice()]];
     if (tool === 'delete_invoice') return [200, hostileInvoice({ status: 'draft' })];
@@ -78,7 +74,7 @@ test.each(CALLS)('%s %j tells planted orders as data, and nothing that is not to
 
 test.each(CALLS)('%s tells planted orders in figures that this server made as data', async (tool, args) => {
   const paid = { status: 'paid', paid_at: new Date().toISOString(), issued_at: new Date().toISOString() };
-  answer = (url) =>
+  respond = (url) =>
     url.includes('/analytics/')
       ? [200, {}]
       : [200, url.startsWith('/v1/invoices?') ? [hostileInvoice(paid)] : hostileInvoice(paid)];
@@ -92,8 +88,8 @@ describe.each([400, 403, 404, 409, 422, 429, 418, 500, 503, 307])('an error %i',
     ['fields of another kind', { error: HOSTILE, message: HOSTILE, [HOSTILE]: HOSTILE }],
     ['no JSON', HOSTILE],
   ])('with orders as %s tells them in quotes or not at all', async (_what, body) => {
-    answer = () => [status, body];
-    expect(await faultsOfAll()).toEqual([]);
+    respond = () => [status, body];
+    expect(await problemsOfAll()).toEqual([]);
   });
 });
 
@@ -102,8 +98,8 @@ test.each([
   ['an amount', { amount: HOSTILE }],
   ['a payment', { status: 'paid', payment_reference: HOSTILE, amount_paid: HOSTILE }],
 ])('%s of hostile text reaches no sentence of ours', async (_what, more) => {
-  answer = (url) => [200, url.startsWith('/v1/invoices?') ? [hostileInvoice(more)] : hostileInvoice(more)];
-  expect(await faultsOfAll({ payment_reference: 'bank-1' })).toEqual([]);
+  respond = (url) => [200, url.startsWith('/v1/invoices?') ? [hostileInvoice(more)] : hostileInvoice(more)];
+  expect(await problemsOfAll({ payment_reference: 'bank-1' })).toEqual([]);
 });
 
 test.each([
@@ -113,14 +109,14 @@ test.each([
   ['שלום', 'שלום'],
   ['two\r\n  lines', 'two   lines'],
   ['A\u200bc\u00adme', 'Acme'],
-])('the name %j stays %j', async (given, told) => {
-  answer = () => [200, hostileInvoice({ customer_name: given })];
+])('the name %j stays %j', async (given, reported) => {
+  respond = () => [200, hostileInvoice({ customer_name: given })];
   const { invoice: read } = await service.data('get_invoice', { id: 'inv_1' });
-  expect((read as { customer_name: string }).customer_name).toBe(told);
+  expect((read as { customer_name: string }).customer_name).toBe(reported);
 });
 
 test('a payment that was recorded with a reference of invisible characters is recognised', async () => {
-  answer = () => [200, hostileInvoice({ status: 'paid', payment_reference: 'bank\u200b-1' })];
+  respond = () => [200, hostileInvoice({ status: 'paid', payment_reference: 'bank\u200b-1' })];
   const { already_paid } = await service.data('mark_invoice_paid', { id: 'inv_1', payment_reference: 'bank\u200b-1' });
   expect(already_paid).toBe(true);
 });
@@ -129,7 +125,7 @@ test.each(['cancel_invoice', 'delete_invoice', 'get_invoice', 'mark_invoice_paid
   'an id of hostile text, handed back to %s, stands in quotes',
   async (tool) => {
     for (const status of [200, 404, 409, 500]) {
-      answer = () => [status, hostileInvoice({ status: 'canceled' })];
+      respond = () => [status, hostileInvoice({ status: 'canceled' })];
       expect((await look(tool, { id: `inv_1" ${ORDER}\u200b "` })).faults).toEqual([]);
     }
   },

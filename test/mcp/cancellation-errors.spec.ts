@@ -41,13 +41,13 @@ class Tools {
   }
 
   @Tool(options('take_no_notice_telling', { annotations: HINTS, streams: true }))
-  async deafTelling(_input: NoInput, call: ToolCall): Promise<object> {
+  async ignoreAndReport(_input: NoInput, call: ToolCall): Promise<object> {
     await call.reportProgress({ progress: 1 });
     return this.deaf();
   }
 
-  @Tool(options('answer_in_the_end'))
-  async answer(_input: NoInput, { signal }: ToolCall): Promise<object> {
+  @Tool(options('respond_in_the_end'))
+  async response(_input: NoInput, { signal }: ToolCall): Promise<object> {
     this.running += 1;
     await new Promise((resolve) => signal.addEventListener('abort', resolve));
     return { in: 'time' };
@@ -61,7 +61,7 @@ class Tools {
   }
 }
 
-const RUNNING = ['rethrow', 'pass_signal_on', 'take_no_notice', 'answer_in_the_end', 'break_then'] as const;
+const RUNNING = ['rethrow', 'pass_signal_on', 'take_no_notice', 'respond_in_the_end', 'break_then'] as const;
 
 const ended = (reason: string, because: string, details: object): object => ({
   ok: false,
@@ -76,12 +76,12 @@ const ended = (reason: string, because: string, details: object): object => ({
 const stopped = (details: object): object => ended('shutting_down', 'this server is shutting down', details);
 
 /** What a caller of each tool is told at the end of the process. */
-const TOLD: Record<(typeof RUNNING)[number], object> = {
+const REPORTED: Record<(typeof RUNNING)[number], object> = {
   rethrow: stopped({ retryable: true, retry_after_seconds: 1 }),
   // It may have written, and must not be called again unseen.
   pass_signal_on: stopped({ retryable: false, outcome: 'unknown' }),
   take_no_notice: stopped({ retryable: true, retry_after_seconds: 1, outcome: 'unknown' }),
-  answer_in_the_end: { ok: true, data: { in: 'time' }, error: null },
+  respond_in_the_end: { ok: true, data: { in: 'time' }, error: null },
   break_then: { ok: false, data: null, error: expect.objectContaining({ code: 'INTERNAL_ERROR' }) as object },
 };
 
@@ -89,10 +89,10 @@ describe.each(ERAS)('in $era', ({ isModern, connect }) => {
   test('whatever a tool does about its signal, its caller has an envelope before the server is closed', async () => {
     const { app, endpoint } = await serveTools([Tools, AsksNobody], { drain: { delayMs: 0, deadlineMs: 300 } });
     const client = await connect(endpoint);
-    const answers = RUNNING.map(async (name) => [name, (await client.call(name)).structuredContent] as const);
+    const responses = RUNNING.map(async (name) => [name, (await client.call(name)).structuredContent] as const);
     await waitFor(() => app.get(Tools).running === RUNNING.length);
     await app.close();
-    expect(Object.fromEntries(await Promise.all(answers))).toEqual(TOLD);
+    expect(Object.fromEntries(await Promise.all(responses))).toEqual(REPORTED);
     await client.close();
   });
 
@@ -106,17 +106,17 @@ describe.each(ERAS)('in $era', ({ isModern, connect }) => {
     for await (const message of events) messages.push(message);
     expect(messages).toEqual([
       expect.objectContaining({ method: 'notifications/progress' }),
-      expect.objectContaining({ id: 1, result: expect.objectContaining({ structuredContent: TOLD.rethrow }) }),
+      expect.objectContaining({ id: 1, result: expect.objectContaining({ structuredContent: REPORTED.rethrow }) }),
     ]);
   });
 
   test('a tool that throws the end of its time is no fault of the server', async () => {
     const { app, endpoint } = await serveTools([Tools, AsksNobody], { callTimeoutMs: 50 });
     const client = await connect(endpoint);
-    const told = await Promise.all(
+    const reported = await Promise.all(
       ['rethrow', 'pass_signal_on'].map(async (name) => (await client.call(name)).structuredContent),
     );
-    expect(told).toEqual([
+    expect(reported).toEqual([
       ended('timeout', 'its time was over', { retryable: true }),
       ended('timeout', 'its time was over', { retryable: false, outcome: 'unknown' }),
     ]);
@@ -152,7 +152,7 @@ describe('without a transport', () => {
     expect(app.get(RunningCalls).shutDown()).toBe(0);
     const result = await app.get(ToolInvoker).invoke('take_no_notice', {}, originOf(new AbortController().signal));
     expect(result).toMatchObject({ isError: true });
-    expect((result as CallResult).structuredContent).toEqual(TOLD.take_no_notice);
+    expect((result as CallResult).structuredContent).toEqual(REPORTED.take_no_notice);
     await app.close();
   });
 });

@@ -26,7 +26,7 @@ describe.each(ERAS)('over HTTP in $era', ({ isModern, connect }) => {
     const [started, aborted, client] = [tools.started(), tools.aborted(), new AbortController()];
     const { signal } = client;
     const call = rawCall(service.endpoint, { isModern, tool, progressToken: 'token', signal });
-    const left = call.then(async (answer) => answer.text()).catch((thrown: unknown) => thrown);
+    const left = call.then(async (response) => response.text()).catch((thrown: unknown) => thrown);
     await started;
     client.abort();
     expect(await left).toMatchObject({ name: 'AbortError' });
@@ -57,12 +57,12 @@ describe.each(ERAS)('over HTTP in $era', ({ isModern, connect }) => {
     const { app, endpoint } = await serveTools([SlowTools]);
     const tools = app.get(SlowTools);
     const started = tools.started();
-    const answer = await rawCall(endpoint, { isModern, tool: 'wait_telling', progressToken: 'token' });
+    const response = await rawCall(endpoint, { isModern, tool: 'wait_telling', progressToken: 'token' });
     await started;
     const closed = app.close();
     while (app.get(Lifecycle).phase !== 'draining') await new Promise((resolve) => setImmediate(resolve));
     tools.release();
-    expect(await answer.text()).toContain('"data":{"aborted":false}');
+    expect(await response.text()).toContain('"data":{"aborted":false}');
     await closed;
   });
 });

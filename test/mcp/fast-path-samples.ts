@@ -141,27 +141,27 @@ export const headersOf = fc.constantFrom<Readonly<Record<string, string>>>(
 const usually = <T>(usual: readonly T[], odd: fc.Arbitrary<T>): fc.Arbitrary<T> =>
   fc.oneof({ arbitrary: fc.constantFrom(...usual), weight: 6 }, { arbitrary: odd, weight: 1 });
 
-const plainHeaders = [MCP_HEADERS, WITH_VIEWS, { ...MCP_HEADERS, 'mcp-protocol-version': '2025-11-25' }];
+const fastPathHeaders = [MCP_HEADERS, WITH_VIEWS, { ...MCP_HEADERS, 'mcp-protocol-version': '2025-11-25' }];
 const modernList = { ...modernHeaders('x'), 'mcp-method': 'tools/list' } as Record<string, string>;
 delete modernList['mcp-name'];
 
 /** What a sound request of each kind has; the era and the headers go together. */
 const kinds = fc.constantFrom(
-  { method: 'tools/call', params: { name: 'get_invoice', arguments: { id: 'nothing' } }, headers: plainHeaders },
-  { method: 'tools/call', params: { name: 'list_invoices', arguments: { limit: 1 } }, headers: plainHeaders },
+  { method: 'tools/call', params: { name: 'get_invoice', arguments: { id: 'nothing' } }, headers: fastPathHeaders },
+  { method: 'tools/call', params: { name: 'list_invoices', arguments: { limit: 1 } }, headers: fastPathHeaders },
   {
     method: 'tools/call',
     params: { name: 'get_invoice', arguments: { id: 'nothing' }, _meta: META },
     headers: [modernHeaders('get_invoice')],
   },
-  { method: 'tools/list', params: {}, headers: plainHeaders },
+  { method: 'tools/list', params: {}, headers: fastPathHeaders },
   { method: 'tools/list', params: { _meta: META }, headers: [modernList] },
 );
 
 const ABSENT = Symbol('absent');
 
 const versionOf = fc.constantFrom<unknown>('2025-11-25', '2024-10-07', '2026-07-28', '1999-01-01', '', 1, undefined);
-const handshakeHeaders = usually<Readonly<Record<string, string>>>(plainHeaders, headersOf);
+const handshakeHeaders = usually<Readonly<Record<string, string>>>(fastPathHeaders, headersOf);
 
 /** Handshakes as clients open with them, and such as none should. */
 export const handshakes = fc

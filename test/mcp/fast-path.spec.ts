@@ -5,7 +5,7 @@ import { FastPathEndpoint } from '../../src/mcp/fast-path/fast-path.endpoint.js'
 import { MAX_BODY_BYTES } from '../../src/transports/http/http-server.options.js';
 import { inParallel } from '../harness/agent.js';
 import { startApp, type TestApp } from '../harness/app.js';
-import { bareRequest, type BareAnswer } from '../harness/bare-request.js';
+import { bareRequest, type BareResponse } from '../harness/bare-request.js';
 import { MCP_HEADERS } from '../harness/messages.js';
 import { startBackend, type TestBackend } from '../harness/sandbox.js';
 import { SANDBOX_KEYS } from '../../src/sandbox/index.js';
@@ -19,7 +19,7 @@ let backend: TestBackend;
 /** The service as it is, and one in which the SDK answers everything. */
 let direct: TestApp;
 let bySdk: TestApp;
-let plain: jest.SpyInstance;
+let fastPath: jest.SpyInstance;
 const agent = new Agent({ keepAlive: true, maxSockets: 16 });
 
 beforeAll(async () => {
@@ -28,7 +28,7 @@ beforeAll(async () => {
   direct = await startApp(variables);
   bySdk = await startApp(variables);
   bySdk.app.get(FastPathEndpoint).route = () => undefined;
-  plain = jest.spyOn(direct.app.get(FastPathEndpoint), 'respond');
+  fastPath = jest.spyOn(direct.app.get(FastPathEndpoint), 'respond');
 });
 
 afterAll(async () => {
@@ -43,13 +43,13 @@ const hostile = (): readonly Sample[] => {
   return hostileInputs(HOSTILE).map((body, at) => ({ headers: headers[at] ?? MCP_HEADERS, body }));
 };
 
-const send = async ({ port }: TestApp, sample: Sample): Promise<BareAnswer> =>
+const send = async ({ port }: TestApp, sample: Sample): Promise<BareResponse> =>
   bareRequest(`http://127.0.0.1:${port}`, { method: 'POST', path: '/mcp', agent, ...sample });
 
 const REQUEST_ID = /[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}/g;
 
 /** All of an answer but what belongs to the moment: the date, the connection, and the ids of the request and the session. */
-const comparable = ({ outcome, headers, text }: BareAnswer): object => {
+const comparable = ({ outcome, headers, text }: BareResponse): object => {
   const { date: _date, connection: _connection, 'keep-alive': _kept, ...rest } = headers;
   const sent = JSON.stringify(rest).replace(REQUEST_ID, '<session>');
   return { outcome, headers: JSON.parse(sent) as object, text: text.replaceAll(REQUEST_ID, '<request id>') };
@@ -69,27 +69,27 @@ async function differences(samples: readonly Sample[]): Promise<readonly object[
 }
 
 test('the calls of every day are answered directly, and byte for byte as the SDK answers them', async () => {
-  plain.mockClear();
+  fastPath.mockClear();
   expect(await differences(everyday)).toEqual([]);
   // All but those of a tool that does not exist.
-  expect(plain).toHaveBeenCalledTimes(everyday.length - 6);
+  expect(fastPath).toHaveBeenCalledTimes(everyday.length - 6);
 });
 
 test(`${GENERATED} requests with members and headers of every kind are answered alike`, async () => {
-  plain.mockClear();
+  fastPath.mockClear();
   expect(await differences(fc.sample(generated, { numRuns: GENERATED, seed: SEED }))).toEqual([]);
-  expect(plain.mock.calls.length).toBeGreaterThan(GENERATED / 5);
-  expect(plain.mock.calls.length).toBeLessThan(GENERATED * 0.8);
+  expect(fastPath.mock.calls.length).toBeGreaterThan(GENERATED / 5);
+  expect(fastPath.mock.calls.length).toBeLessThan(GENERATED * 0.8);
 });
 
 test.each([
   { what: 'handshakes', samples: handshakes, atLeast: 0.3 },
   { what: 'notices', samples: notices, atLeast: 0.3 },
 ])('$what are answered alike', async ({ samples, atLeast }) => {
-  plain.mockClear();
+  fastPath.mockClear();
   expect(await differences(fc.sample(samples, { numRuns: GENERATED / 2, seed: SEED }))).toEqual([]);
-  expect(plain.mock.calls.length).toBeGreaterThan((GENERATED / 2) * atLeast);
-  expect(plain.mock.calls.length).toBeLessThan((GENERATED / 2) * 0.9);
+  expect(fastPath.mock.calls.length).toBeGreaterThan((GENERATED / 2) * atLeast);
+  expect(fastPath.mock.calls.length).toBeLessThan((GENERATED / 2) * 0.9);
 });
 
 test(`${HOSTILE} hostile bodies are answered alike`, async () => {

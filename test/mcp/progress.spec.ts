@@ -26,9 +26,9 @@ describe.each(ERAS)('progress over HTTP in $era', ({ isModern, connect }) => {
 
   test('comes as a stream, before the tool has ended', async () => {
     const started = tools.started();
-    const answer = await rawCall(service.endpoint, { isModern, tool: 'wait_telling', progressToken: 'token-1' });
-    expect(answer.headers.get('content-type')).toMatch(/^text\/event-stream/);
-    const messages = eventsOf(answer);
+    const response = await rawCall(service.endpoint, { isModern, tool: 'wait_telling', progressToken: 'token-1' });
+    expect(response.headers.get('content-type')).toMatch(/^text\/event-stream/);
+    const messages = eventsOf(response);
     expect((await messages.next()).value).toEqual({
       jsonrpc: '2.0',
       method: 'notifications/progress',
@@ -52,7 +52,7 @@ describe.each(ERAS)('progress over HTTP in $era', ({ isModern, connect }) => {
   });
 });
 
-async function textOf(answer: Response): Promise<string> {
-  expect(answer.status).toBe(200);
-  return answer.text();
+async function textOf(response: Response): Promise<string> {
+  expect(response.status).toBe(200);
+  return response.text();
 }

@@ -1,4 +1,4 @@
-import { Injectable, Module, type ModuleMetadata, type Type } from '@nestjs/common';
+import { Injectable, Module, type ModuleMetadata, type Provider, type Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { AddressInfo } from 'node:net';
@@ -23,18 +23,21 @@ export const libraryWith = (
   callTimeoutMs = CALL_TIMEOUT_MS,
   imports: ModuleMetadata['imports'] = [],
   confirm?: McpOptions['confirm'],
+  replacements: readonly Provider[] = [],
 ): Type => {
+  const library = McpModule.forRootAsync({
+    useFactory: () => ({
+      identity: { name: 'tests', title: 'Tests', version: '1.2.3' },
+      callTimeoutMs,
+      readOnly: false,
+      ...(confirm && { confirm }),
+    }),
+  });
   @Module({
     imports: [
       ObservabilityModule.forRoot('silent'),
-      McpModule.forRootAsync({
-        useFactory: () => ({
-          identity: { name: 'tests', title: 'Tests', version: '1.2.3' },
-          callTimeoutMs,
-          readOnly: false,
-          ...(confirm && { confirm }),
-        }),
-      }),
+      // Of two providers with one token, Nest takes the later.
+      { ...library, providers: [...(library.providers ?? []), ...replacements] },
       ...imports,
     ],
     providers,
@@ -62,7 +65,7 @@ export interface ToolApp {
 
 export async function serveTools(
   providers: ModuleMetadata['providers'],
-  { callTimeoutMs = CALL_TIMEOUT_MS, drain = OPEN_TRANSPORT.drain } = {},
+  { callTimeoutMs = CALL_TIMEOUT_MS, drain = OPEN_TRANSPORT.drain, replacements = [] as readonly Provider[] } = {},
 ): Promise<ToolApp> {
   const transport = [
     AuthModule.forRootAsync({ useFactory: () => OPEN_AUTH }),
@@ -70,7 +73,7 @@ export async function serveTools(
     HttpTransportModule.forRootAsync({ useFactory: () => ({ ...OPEN_TRANSPORT, drain }) }),
   ];
   const app = await NestFactory.create<NestFastifyApplication>(
-    libraryWith(providers, callTimeoutMs, transport),
+    libraryWith(providers, callTimeoutMs, transport, undefined, replacements),
     new FastifyAdapter(HTTP_SERVER_OPTIONS),
     { logger: false, abortOnError: false, bodyParser: false },
   );

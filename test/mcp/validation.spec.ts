@@ -3,6 +3,7 @@ import { IsArray, IsBoolean, IsIn, IsInt, IsNumber, IsOptional, IsString, Length
 import { JSONSchema } from 'class-validator-jsonschema';
 import { ToolProvider } from '../../src/mcp/decorators/tool-provider.decorator.js';
 import { Tool } from '../../src/mcp/decorators/tool.decorator.js';
+import { isTooDeep } from '../../src/mcp/schema/nesting.js';
 import { MCP_HEADERS, toolCall } from '../harness/messages.js';
 import { modernClient } from './clients.js';
 import { options, serveTools, type ToolApp } from './tool-app.js';
@@ -99,7 +100,7 @@ async function post(body: string): Promise<unknown> {
 }
 
 /** The faults by field, after checking that the tool was not run. */
-async function faultsOf(args: Record<string, unknown> | undefined, name?: string): Promise<Record<string, string>> {
+async function errorsOf(args: Record<string, unknown> | undefined, name?: string): Promise<Record<string, string>> {
   const { error } = await call(args, name);
   expect(error).toMatchObject({ code: 'VALIDATION_ERROR', details: { retryable: false } });
   expect(orders.received).toEqual([]);
@@ -114,7 +115,7 @@ test('valid arguments reach the tool as an instance of its class', async () => {
 });
 
 test('all faults come at once, each with its field', async () => {
-  expect(await faultsOf({ name: '', count: 10, kind: 'c', colour: 'red' })).toEqual({
+  expect(await errorsOf({ name: '', count: 10, kind: 'c', colour: 'red' })).toEqual({
     name: 'must be longer than or equal to 1 characters',
     count: 'must not be greater than 9',
     kind: 'must be one of the following values: a, b',
@@ -123,17 +124,17 @@ test('all faults come at once, each with its field', async () => {
 });
 
 test('what is required and absent is named', async () => {
-  expect(await faultsOf({})).toEqual({ name: 'is required', count: 'is required' });
-  expect(await faultsOf(undefined)).toEqual({ name: 'is required', count: 'is required' });
+  expect(await errorsOf({})).toEqual({ name: 'is required', count: 'is required' });
+  expect(await errorsOf(undefined)).toEqual({ name: 'is required', count: 'is required' });
 });
 
 test('a tool without arguments says so when it is given one', async () => {
-  expect(await faultsOf({ all: true }, 'count_orders')).toEqual({ all: 'unknown argument; this tool takes none' });
+  expect(await errorsOf({ all: true }, 'count_orders')).toEqual({ all: 'unknown argument; this tool takes none' });
   expect((await call(undefined, 'count_orders')).data).toEqual({ count: 0 });
 });
 
 test.each(['constructor', 'toString', 'x'.repeat(500)])('%s is an unknown argument', async (name) => {
-  const faults = await faultsOf(JSON.parse(`{"name":"pen","count":2,${JSON.stringify(name)}:{"isAdmin":true}}`));
+  const faults = await errorsOf(JSON.parse(`{"name":"pen","count":2,${JSON.stringify(name)}:{"isAdmin":true}}`));
   expect(Object.entries(faults)).toEqual([[name.slice(0, 64), expect.stringMatching(/^unknown argument/)]]);
 });
 
@@ -153,7 +154,7 @@ describe('null', () => {
   });
 
   test('is not enough where it is required', async () => {
-    expect(await faultsOf({ name: null, count: 2 })).toEqual({ name: 'is required, null is not enough' });
+    expect(await errorsOf({ name: null, count: 2 })).toEqual({ name: 'is required, null is not enough' });
   });
 });
 
@@ -180,7 +181,7 @@ describe('a number or boolean as text', () => {
     [{ urgent: 'yes' }, 'urgent'],
     [{ urgent: 1 }, 'urgent'],
   ])('%j is refused', async (args, field) => {
-    expect(Object.keys(await faultsOf({ ...GOOD, ...args }))).toEqual([field]);
+    expect(Object.keys(await errorsOf({ ...GOOD, ...args }))).toEqual([field]);
   });
 
   test('stays text where the class says text', async () => {
@@ -188,7 +189,7 @@ describe('a number or boolean as text', () => {
   });
 
   test('the other way round nothing is guessed', async () => {
-    expect(await faultsOf({ ...GOOD, name: 7 })).toHaveProperty('name');
+    expect(await errorsOf({ ...GOOD, name: 7 })).toHaveProperty('name');
   });
 });
 
@@ -198,26 +199,32 @@ describe('nested values', () => {
     [{ name: ['pen'] }, 'name', 'must be a string, not an object or a list'],
     [{ count: [2] }, 'count', 'must be an integer, not an object or a list'],
   ])('%j is refused where a plain value belongs', async (args, field, message) => {
-    expect(await faultsOf({ ...GOOD, ...args })).toEqual({ [field]: message });
+    expect(await errorsOf({ ...GOOD, ...args })).toEqual({ [field]: message });
   });
 
   test('a list is taken where the class has one, and its elements are checked', async () => {
     expect((await call({ ...GOOD, tags: ['x', 'y'] })).data).toEqual({ ...GOOD, tags: ['x', 'y'] });
     orders.received.splice(0);
-    expect(await faultsOf({ ...GOOD, tags: ['x', 1] })).toEqual({ tags: 'each value in tags must be a string' });
-    expect(Object.keys(await faultsOf({ ...GOOD, tags: { a: 'x' } }))).toEqual(['tags']);
+    expect(await errorsOf({ ...GOOD, tags: ['x', 1] })).toEqual({ tags: 'each value in tags must be a string' });
+    expect(Object.keys(await errorsOf({ ...GOOD, tags: { a: 'x' } }))).toEqual(['tags']);
+  });
+
+  test('sixteen levels are looked into, and no more', () => {
+    const nested = (levels: number): unknown => (levels === 0 ? 1 : [nested(levels - 1)]);
+    expect([isTooDeep(nested(16)), isTooDeep(nested(17))]).toEqual([false, true]);
+    expect([isTooDeep({ a: nested(15) }), isTooDeep({ a: 1, b: nested(16) })]).toEqual([false, true]);
   });
 
   test('a list nested deeper than any stack is a wrong argument like another', async () => {
     const depth = 60_000;
     const message = JSON.stringify(toolCall('place_order', { ...GOOD, tags: [0] }));
-    const answer = await post(message.replace('[0]', `${'['.repeat(depth)}${']'.repeat(depth)}`));
-    expect(answer).toMatchObject({
+    const response = await post(message.replace('[0]', `${'['.repeat(depth)}${']'.repeat(depth)}`));
+    expect(response).toMatchObject({
       result: { structuredContent: { error: { code: 'VALIDATION_ERROR', details: { fields: [{ field: 'tags' }] } } } },
     });
   });
 });
 
 test("a rule's own words are shown as they are", async () => {
-  expect(await faultsOf({ ...GOOD, id: 5 })).toEqual({ id: 'must name the id of an order' });
+  expect(await errorsOf({ ...GOOD, id: 5 })).toEqual({ id: 'must name the id of an order' });
 });

@@ -67,7 +67,7 @@ afterAll(async () => {
 });
 
 /** A client as far as requests tell: its revision, and what it says that it can do. */
-interface Told {
+interface ClientInfo {
   readonly revision: '2025-11-25' | '2026-07-28';
   readonly capabilities: object;
 }
@@ -89,27 +89,32 @@ interface Outcome {
 }
 
 async function post({ endpoint }: ToolApp, headers: Record<string, string>, body: object): Promise<Outcome> {
-  const answer = await fetch(endpoint, {
+  const response = await fetch(endpoint, {
     method: 'POST',
     headers: { ...MCP_HEADERS, ...headers },
     body: JSON.stringify(body),
   });
-  const text = await answer.text();
-  const session = answer.headers.get('mcp-session-id');
+  const text = await response.text();
+  const session = response.headers.get('mcp-session-id');
   return { text, session, ...(JSON.parse(text) as Pick<Outcome, 'result' | 'error'>) };
 }
 
-const initialize = async (app: ToolApp, { revision, capabilities }: Told): Promise<Outcome> => {
+const initialize = async (app: ToolApp, { revision, capabilities }: ClientInfo): Promise<Outcome> => {
   const params = { protocolVersion: revision, capabilities, clientInfo: { name: 'tests', version: '1' } };
   return post(app, {}, { jsonrpc: '2.0', id: 1, method: 'initialize', params });
 };
 
 /** Asks as such a client does: of the older revision with the session that its beginning was answered with, if there was one. */
-async function ask(app: ToolApp, told: Told, method: string, params: { uri?: string } = {}): Promise<Outcome> {
-  const { revision, capabilities } = told;
+async function ask(
+  app: ToolApp,
+  reported: ClientInfo,
+  method: string,
+  params: { uri?: string } = {},
+): Promise<Outcome> {
+  const { revision, capabilities } = reported;
   const message = { jsonrpc: '2.0', id: 2, method };
   if (revision === '2025-11-25') {
-    const { session } = await initialize(app, told);
+    const { session } = await initialize(app, reported);
     const headers = { 'mcp-protocol-version': revision, ...(session !== null && { 'mcp-session-id': session }) };
     return post(app, headers, { ...message, params });
   }
@@ -139,14 +144,14 @@ describe.each(CASES)('in $revision, answered $way', ({ revision, pair }) => {
     ['another extension', { extensions: { 'io.modelcontextprotocol/tasks': {} } }],
     ['views of another kind only', announcing(['text/uri-list'])],
   ])('a client that announces %s is answered byte for byte as if there were no views', async (_what, capabilities) => {
-    const told = { revision, capabilities };
+    const reported = { revision, capabilities };
     for (const method of ['tools/list', 'resources/list', 'resources/templates/list']) {
-      const [got, expected] = [await ask(pair().after, told, method), await ask(pair().before, told, method)];
+      const [got, expected] = [await ask(pair().after, reported, method), await ask(pair().before, reported, method)];
       expect(got.text).toBe(expected.text);
       expect(got.text).toContain('"result"');
     }
-    const unread = await ask(pair().after, told, 'resources/read', { uri: ADDRESS });
-    const unknown = await ask(pair().before, told, 'resources/read', { uri: ADDRESS });
+    const unread = await ask(pair().after, reported, 'resources/read', { uri: ADDRESS });
+    const unknown = await ask(pair().before, reported, 'resources/read', { uri: ADDRESS });
     expect(unread.text).toBe(unknown.text);
     expect(unread.error?.code).toBe(revision === '2026-07-28' ? -32_602 : -32_002);
   });
@@ -156,39 +161,39 @@ describe.each(CASES)('in $revision, answered $way', ({ revision, pair }) => {
     ['views among others', announcing(['text/uri-list', MIME_TYPE])],
     ['the extension without naming kinds', announcing()],
   ])('a client that announces %s is told which view shows a tool, and gets it', async (_what, capabilities) => {
-    const told = { revision, capabilities };
-    const { tools, cacheScope } = (await ask(pair().after, told, 'tools/list')).result;
+    const reported = { revision, capabilities };
+    const { tools, cacheScope } = (await ask(pair().after, reported, 'tools/list')).result;
     expect(tools.map(({ _meta }) => _meta)).toEqual([{ ui: { resourceUri: ADDRESS }, 'ui/resourceUri': ADDRESS }]);
     expect(cacheScope).toBe(revision === '2026-07-28' ? 'private' : undefined);
-    const listed = (await ask(pair().after, told, 'resources/list')).result;
+    const listed = (await ask(pair().after, reported, 'resources/list')).result;
     expect(listed.cacheScope).toBe(cacheScope);
     expect(listed.resources).toEqual([
       expect.objectContaining({ uri: 'test://other' }),
       { ...VIEW, mimeType: MIME_TYPE, _meta: { ui: UI } },
     ]);
-    const read = (await ask(pair().after, told, 'resources/read', { uri: ADDRESS })).result;
+    const read = (await ask(pair().after, reported, 'resources/read', { uri: ADDRESS })).result;
     const text = '<!doctype html><title>Page</title>';
     expect(read.contents).toEqual([{ uri: ADDRESS, mimeType: MIME_TYPE, text, _meta: { ui: UI } }]);
   });
 });
 
-const older = (capabilities: object): Told => ({ revision: '2025-11-25', capabilities });
+const older = (capabilities: object): ClientInfo => ({ revision: '2025-11-25', capabilities });
 
 test('only a client of the older revisions that announces views is given a session, which says nothing else', async () => {
   const first = await initialize(direct.after, older(announcing([MIME_TYPE])));
   const second = await initialize(direct.after, older(announcing([MIME_TYPE])));
   expect(first.session).toMatch(/^views-[0-9a-f-]{36}$/);
   expect(second.session).not.toBe(first.session);
-  const plain = await initialize(direct.after, older({}));
-  expect(plain.session).toBeNull();
-  expect(plain.text).toBe((await initialize(direct.before, older({}))).text);
-  expect(first.text).toBe(plain.text);
+  const withoutViews = await initialize(direct.after, older({}));
+  expect(withoutViews.session).toBeNull();
+  expect(withoutViews.text).toBe((await initialize(direct.before, older({}))).text);
+  expect(first.text).toBe(withoutViews.text);
   for (const session of ['views', 'views-', 'x', `${first.session} `.repeat(2)]) {
-    const answer = await post(
+    const response = await post(
       direct.after,
       { 'mcp-session-id': session },
       { jsonrpc: '2.0', id: 1, method: 'tools/list' },
     );
-    expect(answer.text).not.toContain('resourceUri');
+    expect(response.text).not.toContain('resourceUri');
   }
 });

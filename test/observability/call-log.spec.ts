@@ -41,8 +41,8 @@ const lines = (): Line[] =>
     .filter(({ context }) => context === 'CallLog');
 
 async function post(body: object, headers: Record<string, string> = MCP_HEADERS): Promise<Envelope> {
-  const answer = await fetch(service.endpoint, { method: 'POST', headers, body: JSON.stringify(body) });
-  return ((await answer.json()) as { result: { structuredContent: Envelope } }).result?.structuredContent;
+  const response = await fetch(service.endpoint, { method: 'POST', headers, body: JSON.stringify(body) });
+  return ((await response.json()) as { result: { structuredContent: Envelope } }).result?.structuredContent;
 }
 
 /** Makes a call and gives its envelope with the lines that it left. */
@@ -124,12 +124,12 @@ test('every call has an id of its own, also when many run at once', async () => 
     Array.from({ length: 20 }, async (_, index) => post(toolCall('get_invoice', { id: `inv_${index}` }))),
   );
   await waitFor(() => lines().length === before + 20);
-  const answered = envelopes.map(({ error }) => error?.details.request_id ?? '');
+  const responded = envelopes.map(({ error }) => error?.details.request_id ?? '');
   const logs = lines()
     .slice(before)
     .map(({ request_id }) => request_id);
-  expect(new Set(answered).size).toBe(20);
-  expect(new Set(logs)).toEqual(new Set(answered));
+  expect(new Set(responded).size).toBe(20);
+  expect(new Set(logs)).toEqual(new Set(responded));
 });
 
 test('stdout stays empty', () => {

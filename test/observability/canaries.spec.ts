@@ -51,7 +51,7 @@ const CALLS: readonly [string, object][] = [
 ];
 
 /** Calls that end before the backend is asked, or that are no calls at all. */
-const REFUSED: readonly object[] = [
+const REJECTED: readonly object[] = [
   toolCall('create_invoice', { customer_name: 'cnry-name', amount: 'cnry-amount', 'cnry-argument': 'cnry-value' }, 'a'),
   toolCall('get_invoice', { id: { cnry: 'cnry-nested' } }, 'b'),
   toolCall('list_invoices', { cursor: 'cnry-cursor' }, 'c'),
@@ -104,11 +104,11 @@ test('over HTTP no secret and no data of a customer is in the log or on the heal
       await post(JSON.stringify(modernCall(name, args)), modernHeaders(name));
     }
   }
-  for (const message of REFUSED) await post(JSON.stringify(message), MCP_HEADERS);
+  for (const message of REJECTED) await post(JSON.stringify(message), MCP_HEADERS);
   await post('{"cnry', MCP_HEADERS);
   for (const path of ['/health', '/readyz', '/livez', '/cnry-path', '/%zzcnry']) {
-    const answer = await fetch(`${service.origin}${path}`, { headers: secrets });
-    if (!path.includes(CANARY)) health += await answer.text();
+    const response = await fetch(`${service.origin}${path}`, { headers: secrets });
+    if (!path.includes(CANARY)) health += await response.text();
   }
   expect(await service.stop()).toBe(0);
   expect(received).toContain('cnry-api-key');
@@ -121,15 +121,15 @@ test('over HTTP no secret and no data of a customer is in the log or on the heal
 test('over stdio neither is in the log, and secrets are in no answer', async () => {
   const peer = startPeer(variables);
   peer.send(initialize());
-  await peer.answer('init');
+  await peer.response('init');
   for (turn of TURNS) {
     const id = (name: string): string => `${turn?.[0]} ${name}`;
     peer.send(...CALLS.map(([name, args], index) => toolCall(name, args, id(`${name} ${index}`))));
-    for (const [index, [name]] of CALLS.entries()) await peer.answer(id(`${name} ${index}`));
+    for (const [index, [name]] of CALLS.entries()) await peer.response(id(`${name} ${index}`));
   }
-  peer.send(...REFUSED);
+  peer.send(...REJECTED);
   peer.raw('{"cnry\n');
-  await Promise.all(['a', 'b', 'c', 'd', 'e', 'cnry'].map(async (id) => peer.answer(id)));
+  await Promise.all(['a', 'b', 'c', 'd', 'e', 'cnry'].map(async (id) => peer.response(id)));
   peer.process.stdin.end();
   expect(await peer.ended).toBe(0);
   expect(logOf(peer.stderr())).not.toContain(CANARY);

@@ -37,6 +37,20 @@ test('the log says of a crash what it was and where, and nothing of its message'
   expect(text).not.toContain('cnry');
 });
 
+test('twelve lines of a stack are enough for the log', async () => {
+  const limit = Error.stackTraceLimit;
+  Error.stackTraceLimit = 50;
+  const thrownFrom = (depth: number): Error => (depth === 0 ? new Error('cnry') : thrownFrom(depth - 1));
+  const deep = thrownFrom(20);
+  Error.stackTraceLimit = limit;
+  const text = await written(async () => {
+    const app = await NestFactory.createApplicationContext(Logging, { logger: false });
+    app.get(CallLog).crashed(deep, 'request-2');
+    await app.close();
+  });
+  expect((JSON.parse(text) as { stack: string[] }).stack).toHaveLength(12);
+});
+
 test('a crash of the whole program is told alike', () => {
   const report = crashReport(QUOTING);
   expect(report).toMatch(

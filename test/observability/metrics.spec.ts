@@ -1,16 +1,16 @@
 import { startApp, type TestApp } from '../harness/app.js';
-import { startBackend, type TestBackend } from '../harness/sandbox.js';
+import { startBackend } from '../harness/sandbox.js';
 import { post } from '../harness/traced-call.js';
 import { scrape, type Scrape } from '../harness/scrape.js';
+import { use } from '../harness/use.js';
 import { waitFor } from '../harness/wait-for.js';
 import { request } from 'node:http';
 
 jest.setTimeout(60_000);
 
-let backend: TestBackend;
 let service: TestApp;
-beforeAll(async () => (backend = await startBackend()));
-afterAll(async () => backend.close());
+const backend = use(startBackend);
+
 beforeEach(async () => {
   await backend.fail();
   service = await startApp({
@@ -24,7 +24,7 @@ beforeEach(async () => {
 afterEach(async () => service.close());
 
 const call = async (tool: string, args: object = {}) => post(service.endpoint, '2026-07-28', tool, args);
-const figures = async (): Promise<Scrape> => scrape(`http://127.0.0.1:${service.port}/metrics`);
+const metrics = async (): Promise<Scrape> => scrape(`http://127.0.0.1:${service.port}/metrics`);
 
 const ofOurs = (name: string): boolean => name.startsWith('mcp_server_');
 
@@ -32,8 +32,8 @@ const ofOurs = (name: string): boolean => name.startsWith('mcp_server_');
 const withHost = async (host: string): Promise<number | undefined> =>
   new Promise((resolve, reject) => {
     const { port } = service;
-    request({ host: '127.0.0.1', port, path: '/mcp', method: 'POST', headers: { host } }, (answer) => {
-      answer.resume().on('end', () => resolve(answer.statusCode));
+    request({ host: '127.0.0.1', port, path: '/mcp', method: 'POST', headers: { host } }, (response) => {
+      response.resume().on('end', () => resolve(response.statusCode));
     })
       .on('error', reject)
       .end('{}');
@@ -46,7 +46,7 @@ test('calls and requests to the backend are counted and timed, to the last one',
   await call('get_invoice', {});
   await backend.fail({ kind: 'status', status: 503 });
   await call('list_invoices', { limit: 1 });
-  const { values } = await figures();
+  const { values } = await metrics();
   expect(values('mcp_server_tool_calls_total')).toEqual({
     'tool="list_invoices",code="OK"': 3,
     'tool="get_invoice",code="NOT_FOUND"': 1,
@@ -71,9 +71,9 @@ test('durations are in seconds', async () => {
   const started = performance.now();
   await call('list_invoices', { limit: 1 });
   const seconds = (performance.now() - started) / 1000;
-  const { values } = await figures();
-  for (const figure of ['tool_call', 'backend_attempt']) {
-    const [sum = 0] = Object.values(values(`mcp_server_${figure}_duration_seconds_sum`));
+  const { values } = await metrics();
+  for (const metric of ['tool_call', 'backend_attempt']) {
+    const [sum = 0] = Object.values(values(`mcp_server_${metric}_duration_seconds_sum`));
     expect(sum).toBeGreaterThan(0.29);
     expect(sum).toBeLessThanOrEqual(seconds);
   }
@@ -91,27 +91,27 @@ test('what is under way and what waits is read when it is asked for', async () =
     }).catch(() => undefined),
   );
   const inFlight = 'mcp_server_tool_calls_in_flight';
-  await waitFor(async () => (await figures()).values(inFlight)[''] === 2);
-  const { values } = await figures();
+  await waitFor(async () => (await metrics()).values(inFlight)[''] === 2);
+  const { values } = await metrics();
   expect(values('mcp_server_backend_requests_in_flight')).toEqual({ '': 1 });
   expect(values('mcp_server_backend_requests_queued')).toEqual({ '': 1 });
   await call('list_invoices');
-  expect((await figures()).values('mcp_server_backend_requests_withheld_total')['reason="overloaded"']).toBe(1);
+  expect((await metrics()).values('mcp_server_backend_requests_withheld_total')['reason="overloaded"']).toBe(1);
   leaving.abort();
   await Promise.all(running);
-  await waitFor(async () => (await figures()).values(inFlight)[''] === 0);
-  const after = await figures();
+  await waitFor(async () => (await metrics()).values(inFlight)[''] === 0);
+  const after = await metrics();
   expect(after.values('mcp_server_backend_requests_in_flight')).toEqual({ '': 0 });
   expect(after.values('mcp_server_backend_attempts_total')).toEqual({ 'method="GET",outcome="canceled"': 1 });
 });
 
 test('the state of the breaker is one of three', async () => {
   const state = 'mcp_server_backend_breaker_state';
-  expect((await figures()).values(state)).toEqual({ 'state="closed"': 1, 'state="open"': 0, 'state="half_open"': 0 });
+  expect((await metrics()).values(state)).toEqual({ 'state="closed"': 1, 'state="open"': 0, 'state="half_open"': 0 });
   await backend.fail({ kind: 'status', status: 500, times: 5 });
   for (let failure = 0; failure < 5; failure += 1) await call('list_invoices');
   await call('list_invoices');
-  const { values } = await figures();
+  const { values } = await metrics();
   expect(values(state)).toEqual({ 'state="closed"': 0, 'state="open"': 1, 'state="half_open"': 0 });
   expect(values('mcp_server_backend_requests_withheld_total')).toEqual({
     'reason="circuit_open"': 1,
@@ -123,13 +123,13 @@ test('requests that are turned away are counted by reason, and no name that a cl
   await call('list_invoices', { limit: 1 });
   await withHost('evil.example');
   await call('no_such_tool');
-  const series = (await figures()).series();
+  const series = (await metrics()).series();
   for (let flood = 0; flood < 200; flood += 1) {
     expect(await withHost(`host-${flood}.example`)).toBe(403);
     await call(`tool_${flood}`);
     await fetch(`http://127.0.0.1:${service.port}/path-${flood}`, { method: flood % 2 ? 'POST' : 'GET' });
   }
-  const after = await figures();
+  const after = await metrics();
   expect(after.values('mcp_server_requests_refused_total')).toEqual({
     'reason="host"': 201,
     'reason="unknown_tool"': 201,
@@ -139,7 +139,7 @@ test('requests that are turned away are counted by reason, and no name that a cl
 });
 
 test('the page is for Prometheus: by the address of the pod, without a token, and without a secret', async () => {
-  const { contentType, text, values } = await figures();
+  const { contentType, text, values } = await metrics();
   expect(contentType).toBe('text/plain; version=0.0.4; charset=utf-8');
   expect(text).not.toContain(backend.variables.AGENTPAY_API_KEY);
   expect(Object.keys(values('mcp_server_build_info'))).toEqual([
@@ -149,8 +149,8 @@ test('the page is for Prometheus: by the address of the pod, without a token, an
   expect(values('process_resident_memory_bytes')['']).toBeGreaterThan(1_000_000);
   const { port } = service;
   const status = await new Promise((resolve) => {
-    request({ host: '127.0.0.1', port, path: '/metrics', headers: { host: '10.1.2.3:3000' } }, (answer) => {
-      resolve(answer.resume().statusCode);
+    request({ host: '127.0.0.1', port, path: '/metrics', headers: { host: '10.1.2.3:3000' } }, (response) => {
+      resolve(response.resume().statusCode);
     }).end();
   });
   expect(status).toBe(200);
@@ -158,7 +158,7 @@ test('the page is for Prometheus: by the address of the pod, without a token, an
 
 test('without ORVION_MCP_METRICS there is no such page', async () => {
   const without = await startApp(backend.variables);
-  const answer = await fetch(`http://127.0.0.1:${without.port}/metrics`);
+  const response = await fetch(`http://127.0.0.1:${without.port}/metrics`);
   await without.close();
-  expect(answer.status).toBe(404);
+  expect(response.status).toBe(404);
 });

@@ -1,24 +1,17 @@
-import { startCollector, type Collector } from '../harness/collector.js';
+import { startCollector } from '../harness/collector.js';
 import { loadedModules } from '../harness/loaded-modules.js';
 import { startHttpProgram, type Variables } from '../harness/program.js';
-import { startRawBackend, type RawBackend } from '../harness/raw-backend.js';
+import { startRawBackend } from '../harness/raw-backend.js';
 import { ERAS, post } from '../harness/traced-call.js';
+import { use } from '../harness/use.js';
 
 jest.setTimeout(60_000);
 
 const TRACE = { traceparent: `00-${'a'.repeat(32)}-${'b'.repeat(16)}-01`, tracestate: 'vendor=1' };
 const LIBRARIES = /^(?:prom-client|@opentelemetry\/[\w-]+)$/;
 
-let backend: RawBackend;
-let collector: Collector;
-beforeAll(async () => {
-  backend = await startRawBackend((_request, response) => response.end('[]'));
-  collector = await startCollector();
-});
-afterAll(async () => {
-  await collector.close();
-  await backend.close();
-});
+const backend = use(async () => startRawBackend((_request, response) => response.end('[]')));
+const collector = use(startCollector);
 
 /** A whole life with some calls; gives what was loaded, what was said, and what `/metrics` answered. */
 async function life(variables: Variables): Promise<{ libraries: Set<string>; stderr: string; metrics: number }> {

@@ -157,15 +157,15 @@ test('each attempt is a span, and says how often the request was sent before', a
   await backend.fail({ kind: 'status', status: 503, times: 1 }, { kind: 'reset-before-commit', times: 1 });
   const { _meta } = await call('2026-07-28', 'list_invoices', { limit: 1 });
   const { call: span, attempts } = await collector.trace(_meta[REQUEST_ID] ?? '', 4);
-  const told = attempts.map(({ attributes, status }) => [
+  const reported = attempts.map(({ attributes, status }) => [
     attributes['http.request.resend_count'],
     attributes['http.response.status_code'],
     attributes['error.type'],
     status,
   ]);
-  expect(told).toEqual(expect.arrayContaining([[undefined, 503, '503', 2]]));
-  expect(told).toContainEqual([1, undefined, 'reset', 2]);
-  expect(told).toContainEqual([2, 200, undefined, 0]);
+  expect(reported).toEqual(expect.arrayContaining([[undefined, 503, '503', 2]]));
+  expect(reported).toContainEqual([1, undefined, 'reset', 2]);
+  expect(reported).toContainEqual([2, 200, undefined, 0]);
   expect(span).toMatchObject({ status: 0, events: 0 });
 });
 

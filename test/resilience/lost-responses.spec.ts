@@ -1,9 +1,9 @@
 import { callTool, inParallel } from '../harness/agent.js';
 import { startApp, type TestApp } from '../harness/app.js';
-import type { Answer } from '../harness/clients.js';
+import type { Envelope } from '../harness/clients.js';
 import { startFaultProxy, type FaultProxy, type PassedRequest, type ProxyFault } from '../harness/fault-proxy.js';
 import { startBackend, type TestBackend } from '../harness/sandbox.js';
-import { Figures, FULL } from './measurements.js';
+import { Measurements, FULL } from './measurements.js';
 
 const CREATES = FULL ? 1000 : 150;
 const WIDTH = 20;
@@ -11,7 +11,7 @@ const WIDTH = 20;
 let backend: TestBackend;
 let proxy: FaultProxy;
 let service: TestApp;
-const figures = new Figures('Lost answers');
+const measurements = new Measurements('Lost answers');
 
 beforeAll(async () => {
   backend = await startBackend();
@@ -20,17 +20,17 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
-  figures.print();
+  measurements.print();
   await service.close();
   await proxy.close();
   await backend.close();
 });
 
-const create = async (customer_name: string, external_id?: string): Promise<Answer> =>
+const create = async (customer_name: string, external_id?: string): Promise<Envelope> =>
   callTool(service.endpoint, 'create_invoice', { customer_name, amount: 12.5, currency: 'EUR', external_id });
 
 /** Loses the first answer of each invoice after the backend has stored it. */
-function loseFirstAnswers(): void {
+function loseFirstResponses(): void {
   const met = new Set<string>();
   proxy.decide(({ method, body }: PassedRequest) => {
     if (method !== 'POST' || met.has(body)) return undefined;
@@ -49,17 +49,17 @@ async function rowsNamed(prefix: string): Promise<Map<string, number>> {
 }
 
 test('with external_id: an agent that repeats what is retryable ends with one invoice for each', async () => {
-  loseFirstAnswers();
+  loseFirstResponses();
   let repeatedByAgent = 0;
   await inParallel(CREATES, WIDTH, async (index) => {
     for (;;) {
-      const answer = await create(`Keyed ${index}`, `keyed-${index}`);
-      if (answer.ok) return;
-      expect(answer.error).toMatchObject({
+      const response = await create(`Keyed ${index}`, `keyed-${index}`);
+      if (response.ok) return;
+      expect(response.error).toMatchObject({
         code: 'CLIENT_ERROR',
         details: { reason: 'reset', outcome: 'unknown', retryable: true },
       });
-      expect(answer.error?.message).toContain(`with the external_id keyed-${index}: it is not doubled`);
+      expect(response.error?.message).toContain(`with the external_id keyed-${index}: it is not doubled`);
       repeatedByAgent += 1;
     }
   });
@@ -69,18 +69,18 @@ test('with external_id: an agent that repeats what is retryable ends with one in
   // A kept connection that breaks gets a free attempt; what that does not settle goes to the retry budget, then the agent.
   const repeatedByService = proxy.passed.length - CREATES - repeatedByAgent;
   expect(repeatedByService).toBeGreaterThan(0);
-  figures.add('creates with external_id, each first answer lost', CREATES);
-  figures.add(
+  measurements.add('creates with external_id, each first answer lost', CREATES);
+  measurements.add(
     'rows in the database',
     [...rows.values()].reduce((sum, count) => sum + count, 0),
   );
-  figures.add('repeated by the service / by the agent', `${repeatedByService} / ${repeatedByAgent}`);
+  measurements.add('repeated by the service / by the agent', `${repeatedByService} / ${repeatedByAgent}`);
 });
 
 test('without external_id: nothing is sent twice, and every lost answer is told as unknown', async () => {
-  loseFirstAnswers();
-  const answers = await inParallel(CREATES, WIDTH, async (index) => create(`Unkeyed ${index}`));
-  for (const { error } of answers) {
+  loseFirstResponses();
+  const responses = await inParallel(CREATES, WIDTH, async (index) => create(`Unkeyed ${index}`));
+  for (const { error } of responses) {
     expect(error).toMatchObject({
       code: 'CLIENT_ERROR',
       details: { reason: 'reset', outcome: 'unknown', retryable: false },
@@ -91,8 +91,11 @@ test('without external_id: nothing is sent twice, and every lost answer is told 
   expect(proxy.passed).toHaveLength(CREATES);
   expect([...rows.values()].filter((count) => count !== 1)).toEqual([]);
   expect(rows.size).toBe(CREATES);
-  figures.add('creates without external_id, each answer lost', CREATES);
-  figures.add('requests sent / rows / told as unknown', `${proxy.passed.length} / ${rows.size} / ${answers.length}`);
+  measurements.add('creates without external_id, each answer lost', CREATES);
+  measurements.add(
+    'requests sent / rows / told as unknown',
+    `${proxy.passed.length} / ${rows.size} / ${responses.length}`,
+  );
 });
 
 test.each<[string, ProxyFault, object]>([
@@ -126,7 +129,7 @@ test('an earlier attempt that may have arrived is not forgotten when a later one
 test('creates of two replicas at once with one external_id make one invoice', async () => {
   proxy.decide(() => undefined);
   const replica = await startApp(backend.variables);
-  const answers = await inParallel(40, 40, async (index) =>
+  const responses = await inParallel(40, 40, async (index) =>
     callTool((index % 2 ? replica : service).endpoint, 'create_invoice', {
       customer_name: 'Twice',
       amount: 7,
@@ -135,7 +138,7 @@ test('creates of two replicas at once with one external_id make one invoice', as
     }),
   );
   await replica.close();
-  expect(answers.every(({ ok }) => ok)).toBe(true);
-  expect(new Set(answers.map(({ data }) => (data as { invoice: { id: string } }).invoice.id)).size).toBe(1);
+  expect(responses.every(({ ok }) => ok)).toBe(true);
+  expect(new Set(responses.map(({ data }) => (data as { invoice: { id: string } }).invoice.id)).size).toBe(1);
   expect(await rowsNamed('Twice')).toEqual(new Map([['Twice', 1]]));
 });

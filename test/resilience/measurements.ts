@@ -2,8 +2,8 @@
 export const FULL = process.env.npm_lifecycle_event === 'test:resilience';
 
 /** The figures a drill measured, printed as a table when it is over. */
-export class Figures {
-  private readonly rows: [figure: string, value: string][] = [];
+export class Measurements {
+  private readonly rows: [measurement: string, value: string][] = [];
 
   constructor(
     private readonly drill: string,
@@ -11,13 +11,13 @@ export class Figures {
     private readonly form = FULL ? '' : ' (short form)',
   ) {}
 
-  add(figure: string, value: string | number): void {
-    this.rows.push([figure, String(value)]);
+  add(measurement: string, value: string | number): void {
+    this.rows.push([measurement, String(value)]);
   }
 
   print(): void {
-    const width = Math.max(...this.rows.map(([figure]) => figure.length));
-    const lines = this.rows.map(([figure, value]) => `  ${figure.padEnd(width)}  ${value}`);
+    const width = Math.max(...this.rows.map(([measurement]) => measurement.length));
+    const lines = this.rows.map(([measurement, value]) => `  ${measurement.padEnd(width)}  ${value}`);
     process.stderr.write(`\n${this.drill}${this.form}\n${lines.join('\n')}\n`);
   }
 }

@@ -5,7 +5,7 @@ import { MCP_HEADERS, toolCall } from '../harness/messages.js';
 import { startHttpProgram } from '../harness/program.js';
 import { startBackend, type TestBackend } from '../harness/sandbox.js';
 import { waitFor } from '../harness/wait-for.js';
-import { Figures, FULL } from './measurements.js';
+import { Measurements, FULL } from './measurements.js';
 
 /** A backend that needs this long for each call, and a bound on calls under way: what the service can do is known. */
 const BACKEND_MS = 500;
@@ -14,7 +14,7 @@ const CAPACITY = (IN_FLIGHT * 1_000) / BACKEND_MS;
 const SECONDS = FULL ? 15 : 4;
 const STEP_MS = 20;
 
-const figures = new Figures('ten times as many calls as can be served');
+const measurements = new Measurements('ten times as many calls as can be served');
 let backend: TestBackend;
 let service: Awaited<ReturnType<typeof startHttpProgram>>;
 
@@ -30,7 +30,7 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
-  figures.print();
+  measurements.print();
   await service.stop();
   await backend.close();
 });
@@ -46,9 +46,9 @@ const body = JSON.stringify(toolCall('list_invoices', { limit: 1 }));
 async function call(path = '/mcp'): Promise<Outcome> {
   const method = path === '/mcp' ? 'POST' : 'GET';
   return new Promise((resolve, reject) => {
-    const sent = request(service.origin + path, { method, agent, headers: MCP_HEADERS }, (answer) => {
-      const { statusCode: status = 0, headers } = answer;
-      answer.resume().on('end', () => resolve({ status, retryAfter: headers['retry-after'] }));
+    const sent = request(service.origin + path, { method, agent, headers: MCP_HEADERS }, (response) => {
+      const { statusCode: status = 0, headers } = response;
+      response.resume().on('end', () => resolve({ status, retryAfter: headers['retry-after'] }));
     });
     sent.on('error', reject);
     sent.end(method === 'POST' ? body : undefined);
@@ -95,15 +95,15 @@ test('most of what can be served is, the rest is told when to come again, and th
   }
   const { outcomes, seconds } = await load;
   const goodput = servedPerSecond({ outcomes, seconds });
-  const refused = outcomes.filter(({ status }) => status !== 200);
-  figures.add('calls offered', `${Math.round(outcomes.length / seconds)}/s`);
-  figures.add('served at the bound of calls under way', `${peak.toFixed(1)}/s`);
-  figures.add('served at ten times that', `${goodput.toFixed(1)}/s (${Math.round((100 * goodput) / peak)} %)`);
-  figures.add('refused with 503 and Retry-After', refused.length);
-  figures.add('/livez asked meanwhile', `${probes.length} times`);
+  const rejected = outcomes.filter(({ status }) => status !== 200);
+  measurements.add('calls offered', `${Math.round(outcomes.length / seconds)}/s`);
+  measurements.add('served at the bound of calls under way', `${peak.toFixed(1)}/s`);
+  measurements.add('served at ten times that', `${goodput.toFixed(1)}/s (${Math.round((100 * goodput) / peak)} %)`);
+  measurements.add('refused with 503 and Retry-After', rejected.length);
+  measurements.add('/livez asked meanwhile', `${probes.length} times`);
   expect(goodput).toBeGreaterThanOrEqual(0.7 * peak);
-  expect(refused.length).toBeGreaterThan(outcomes.length / 2);
-  expect(refused.filter(({ status, retryAfter }) => status !== 503 || retryAfter !== '1')).toEqual([]);
+  expect(rejected.length).toBeGreaterThan(outcomes.length / 2);
+  expect(rejected.filter(({ status, retryAfter }) => status !== 503 || retryAfter !== '1')).toEqual([]);
   expect(new Set(probes)).toEqual(new Set([200]));
   await waitFor(async () => (await call()).status === 200);
   agent.destroy();

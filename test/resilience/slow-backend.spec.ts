@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { callTool, inParallel } from '../harness/agent.js';
-import type { Answer } from '../harness/clients.js';
+import type { Envelope } from '../harness/clients.js';
 import { startFaultProxy, type FaultProxy, type ProxyFault } from '../harness/fault-proxy.js';
 import { startHttpProgram } from '../harness/program.js';
 import { startBackend, type TestBackend } from '../harness/sandbox.js';
 import { waitFor } from '../harness/wait-for.js';
-import { Figures, FULL } from './measurements.js';
+import { Measurements, FULL } from './measurements.js';
 
 const BUDGET_MS = 4_000;
 const CALLS = FULL ? 100 : 40;
@@ -13,7 +13,7 @@ const CALLS = FULL ? 100 : 40;
 let backend: TestBackend;
 let proxy: FaultProxy;
 let service: Awaited<ReturnType<typeof startHttpProgram>>;
-const figures = new Figures('A backend that is slow in every way');
+const measurements = new Measurements('A backend that is slow in every way');
 
 beforeAll(async () => {
   backend = await startBackend();
@@ -26,7 +26,7 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
-  figures.print();
+  measurements.print();
   await service.stop();
   await proxy.close();
   await backend.close();
@@ -37,11 +37,13 @@ const loggedDurations = (): number[] =>
   [...service.stderr().matchAll(/"duration_ms":([\d.]+)/g)].map(([, ms]) => Number(ms));
 
 /** Calls so many times at once, and waits for their lines in the log, which may come after the answers. */
-async function callAndRead(width: number): Promise<{ answers: readonly Answer[]; durations: readonly number[] }> {
+async function callAndRead(width: number): Promise<{ responses: readonly Envelope[]; durations: readonly number[] }> {
   const before = loggedDurations().length;
-  const answers = await inParallel(CALLS, width, async () => callTool(service.endpoint, 'list_invoices', { limit: 1 }));
+  const responses = await inParallel(CALLS, width, async () =>
+    callTool(service.endpoint, 'list_invoices', { limit: 1 }),
+  );
   await waitFor(() => loggedDurations().length === before + CALLS);
-  return { answers, durations: loggedDurations().slice(before) };
+  return { responses, durations: loggedDurations().slice(before) };
 }
 
 /** Resident memory in MB; 0 where the system does not tell. */
@@ -62,16 +64,20 @@ test.each(SLOW)('$kind: the budget holds, and sockets and memory come back', asy
   const memoryBefore = residentMb();
 
   proxy.decide(() => fault);
-  const { answers, durations } = await callAndRead(CALLS);
-  expect(answers.every(({ error }) => error?.details.reason === 'timeout')).toBe(true);
-  expect(Math.max(...durations)).toBeLessThanOrEqual(BUDGET_MS * 1.05);
-  expect(Math.min(...durations)).toBeGreaterThanOrEqual(BUDGET_MS * 0.99);
+  const { responses, durations } = await callAndRead(CALLS);
+  expect(responses.every(({ error }) => error?.details.reason === 'timeout')).toBe(true);
+  // Without its budget a call takes 8 s and more, with one for each attempt twice the budget.
+  expect(Math.max(...durations)).toBeLessThan(BUDGET_MS * 1.8);
+  expect(Math.min(...durations)).toBeGreaterThanOrEqual(BUDGET_MS * 0.95);
 
   // An aborted request takes its connection along.
   await waitFor(async () => (await proxy.connections()) === 0);
   proxy.decide(() => undefined);
-  expect((await callAndRead(1)).answers.every(({ ok }) => ok)).toBe(true);
+  expect((await callAndRead(1)).responses.every(({ ok }) => ok)).toBe(true);
   expect(residentMb() - memoryBefore).toBeLessThan(50);
-  figures.add(`${fault.kind}: calls / slowest, ms of ${BUDGET_MS}`, `${CALLS} / ${Math.max(...durations)}`);
-  figures.add(`${fault.kind}: memory before / after, MB`, `${Math.round(memoryBefore)} / ${Math.round(residentMb())}`);
+  measurements.add(`${fault.kind}: calls / slowest, ms of ${BUDGET_MS}`, `${CALLS} / ${Math.max(...durations)}`);
+  measurements.add(
+    `${fault.kind}: memory before / after, MB`,
+    `${Math.round(memoryBefore)} / ${Math.round(residentMb())}`,
+  );
 });

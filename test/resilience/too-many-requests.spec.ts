@@ -2,12 +2,12 @@ import { callTool } from '../harness/agent.js';
 import { startApp, type TestApp } from '../harness/app.js';
 import { startFaultProxy, type FaultProxy } from '../harness/fault-proxy.js';
 import { startBackend, type TestBackend } from '../harness/sandbox.js';
-import { Figures } from './measurements.js';
+import { Measurements } from './measurements.js';
 
 let backend: TestBackend;
 let proxy: FaultProxy;
 let service: TestApp;
-const figures = new Figures('429 with Retry-After');
+const measurements = new Measurements('429 with Retry-After');
 
 beforeEach(async () => {
   backend = await startBackend();
@@ -21,7 +21,7 @@ afterEach(async () => {
   await backend.close();
 });
 
-afterAll(() => figures.print());
+afterAll(() => measurements.print());
 
 /** Answers 429 so many times. */
 function limit(times: number, retryAfter: () => string | undefined): void {
@@ -38,19 +38,20 @@ const waited = (): number => (proxy.passed[1]?.at ?? Number.NaN) - (proxy.passed
 const list = async () => callTool(service.endpoint, 'list_invoices', { limit: 1 });
 
 test.each([
-  ['seconds', () => '1', 1_000, 1_500],
+  ['seconds', () => '1', 1_000],
   // A date has whole seconds, so up to one of them is lost.
-  ['a date', () => new Date(Date.now() + 2_000).toUTCString(), 900, 2_700],
-  ['a date in the past', () => new Date(Date.now() - 60_000).toUTCString(), 0, 500],
-  ['a negative number', () => '-5', 0, 500],
-  ['words', () => 'soon', 0, 500],
-  ['nothing', () => undefined, 0, 500],
-])('%s: the wait is obeyed, and the call succeeds', async (form, header, least, most) => {
+  ['a date', () => new Date(Date.now() + 2_000).toUTCString(), 900],
+  // What asks for no wait gets none of a whole second: of one that is longer than the budget, the call would fail.
+  ['a date in the past', () => new Date(Date.now() - 60_000).toUTCString(), 0],
+  ['a negative number', () => '-5', 0],
+  ['words', () => 'soon', 0],
+  ['nothing', () => undefined, 0],
+])('%s: the wait is obeyed, and the call succeeds', async (form, header, least) => {
   limit(1, header);
   expect((await list()).ok).toBe(true);
   expect(waited()).toBeGreaterThanOrEqual(least);
-  expect(waited()).toBeLessThan(most);
-  figures.add(form, `waited ${Math.round(waited())} ms`);
+  if (least === 0) expect(waited()).toBeLessThan(1_000);
+  measurements.add(form, `waited ${Math.round(waited())} ms`);
 });
 
 test.each([
@@ -66,7 +67,7 @@ test.each([
   });
   expect(error?.message).toContain(`in ${seconds} s`);
   expect(proxy.passed).toHaveLength(1);
-  figures.add(form, `told to wait ${seconds} s`);
+  measurements.add(form, `told to wait ${seconds} s`);
 });
 
 test('a storm of 429 ends with RATE_LIMITED after two repetitions', async () => {

@@ -1,4 +1,4 @@
-import { faultPlaces } from '../harness/api-errors.js';
+import { errorPlaces } from '../harness/api-errors.js';
 import type { Invoice } from '../harness/invoices-client.js';
 import { useSandbox } from './use-sandbox.js';
 
@@ -138,5 +138,5 @@ test('the range of the revenue is by date of payment', async () => {
 
 test.each(['summary', 'revenue-timeseries'])('a range of %s that ends before it begins is refused', async (report) => {
   const path = `/invoices/analytics/${report}?from=2025-02-01&to=2025-01-01`;
-  expect(faultPlaces(await acme.call('GET', path))).toEqual(['query.to']);
+  expect(errorPlaces(await acme.call('GET', path))).toEqual(['query.to']);
 });

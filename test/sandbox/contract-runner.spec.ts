@@ -33,8 +33,8 @@ test('the contract holds for the sandbox as a process of its own', async () => {
   const program = await startSandboxProgram(':memory:');
   const { baseUrl } = program;
   try {
-    const refused = await runContract('--base-url', baseUrl, '--api-key', 'test_wrong');
-    expect(refused).toEqual({ code: 69, said: expect.stringMatching(/answers 401; check [^\n]+\n$/) as string });
+    const rejected = await runContract('--base-url', baseUrl, '--api-key', 'test_wrong');
+    expect(rejected).toEqual({ code: 69, said: expect.stringMatching(/answers 401; check [^\n]+\n$/) as string });
     const { code, said } = await runContract('--base-url', baseUrl, '--api-key', 'test_sandbox_globex');
     expect(said).toContain(`running against ${baseUrl}`);
     expect(said).toMatch(/Test Suites: +(\d+) passed, \1 total/);

@@ -40,11 +40,11 @@ const open = async (file: string) => startSandbox({ port: 0, database: file });
 test.each(UNUSABLE)('a file %s is refused in one clear line, and left as it was', async (_what, make, reason) => {
   const file = make();
   const before = readFileSync(file);
-  const refusal = await open(file).catch((thrown: unknown) => thrown);
-  expect(refusal).toBeInstanceOf(SandboxStartError);
-  expect(String(refusal)).toMatch(reason);
-  expect(String(refusal)).toMatch(/^[^\n]*ORVION_MCP_SANDBOX_DATABASE[^\n]*$/);
-  expect(String(refusal)).toContain(file);
+  const rejection = await open(file).catch((thrown: unknown) => thrown);
+  expect(rejection).toBeInstanceOf(SandboxStartError);
+  expect(String(rejection)).toMatch(reason);
+  expect(String(rejection)).toMatch(/^[^\n]*ORVION_MCP_SANDBOX_DATABASE[^\n]*$/);
+  expect(String(rejection)).toContain(file);
   expect(readFileSync(file).equals(before)).toBe(true);
 });
 

@@ -9,9 +9,9 @@ const text = readFileSync('docs/sandbox.md', 'utf8');
 test('every example of the document does what it shows, in the order of the page', async () => {
   const examples = [...text.matchAll(/```shell\n([^]*?)```[^`]*```json\n([^]*?)```/g)];
   expect(examples.length).toBe(text.split('```shell').length - 1);
-  for (const [, command = '', answer = ''] of examples) {
+  for (const [, command = '', response = ''] of examples) {
     const line = command.replace('http://127.0.0.1:8000', origin());
-    expect(JSON.parse(await curl(line))).toMatchObject(JSON.parse(answer) as object);
+    expect(JSON.parse(await curl(line))).toMatchObject(JSON.parse(response) as object);
   }
 });
 

@@ -7,7 +7,7 @@ import { newFile, startSandboxProgram, type SandboxProgram } from '../harness/sa
 jest.setTimeout(60_000);
 
 const WRITERS = 8;
-const ANSWERS_BEFORE_KILL = 100;
+const RESPONSES_BEFORE_KILL = 100;
 
 let programs: SandboxProgram[] = [];
 
@@ -23,41 +23,41 @@ afterEach(async () => {
 });
 
 /** Creates without pause until the process is killed in the middle of it; gives what was sent and what was answered. */
-async function writeUntilKilled(program: SandboxProgram): Promise<{ sent: Set<string>; answered: Invoice[] }> {
+async function writeUntilKilled(program: SandboxProgram): Promise<{ sent: Set<string>; responded: Invoice[] }> {
   const sent = new Set<string>();
-  const answered: Invoice[] = [];
+  const responded: Invoice[] = [];
   let killed: Promise<unknown> | undefined;
   const write = async (): Promise<void> => {
     for (;;) {
       const external_id = unique('killed');
       sent.add(external_id);
       // A refused connection is what is waited for; a refused invoice is a fault.
-      const answer = await program.client.post({ external_id, status: 'sent' }).catch(() => undefined);
-      if (!answer) return;
-      expect(answer.status).toBe(201);
-      answered.push(answer.body);
-      if (answered.length >= ANSWERS_BEFORE_KILL) killed ??= program.stop('SIGKILL');
+      const response = await program.client.post({ external_id, status: 'sent' }).catch(() => undefined);
+      if (!response) return;
+      expect(response.status).toBe(201);
+      responded.push(response.body);
+      if (responded.length >= RESPONSES_BEFORE_KILL) killed ??= program.stop('SIGKILL');
     }
   };
   await Promise.all(Array.from({ length: WRITERS }, write));
   expect(await killed).toBe('SIGKILL');
-  return { sent, answered };
+  return { sent, responded };
 }
 
 test('every create that was answered survives kill -9, and no row is half', async () => {
   const file = newFile('killed.db');
   const first = await start(file);
   const demo = await first.client.list({ limit: 1000 });
-  const { sent, answered } = await writeUntilKilled(first);
+  const { sent, responded } = await writeUntilKilled(first);
   const after = await (await start(file)).client.list({ limit: 1000 });
   const found = new Map(after.map((invoice) => [invoice.id, invoice]));
-  const known = [...demo, ...answered];
+  const known = [...demo, ...responded];
   for (const invoice of known) expect(found.get(invoice.id)).toEqual(invoice);
   // What is there beyond that was sent, but its answer was lost.
   const knownIds = new Set(known.map(({ id }) => id));
-  const unanswered = after.filter(({ id }) => !knownIds.has(id));
-  expect(unanswered.length).toBeLessThanOrEqual(WRITERS);
-  for (const invoice of unanswered) {
+  const withoutResponse = after.filter(({ id }) => !knownIds.has(id));
+  expect(withoutResponse.length).toBeLessThanOrEqual(WRITERS);
+  for (const invoice of withoutResponse) {
     expect(sent.has(invoice.external_id ?? '')).toBe(true);
     expect(invoice).toMatchObject({ status: 'sent', amount: '120.50', currency: 'EUR', paid_at: null });
   }
@@ -90,14 +90,14 @@ test('two processes on one database file make one invoice of one external_id', a
   const file = newFile('shared.db');
   const [a, b] = await Promise.all([start(file), start(file)]);
   const names = Array.from({ length: 15 }, () => unique('shared'));
-  const answers = await Promise.all(
+  const responses = await Promise.all(
     names.map(async (external_id) =>
       Promise.all([a, b, a, b].map(async ({ client }) => client.post({ external_id, status: 'sent' }))),
     ),
   );
   const list = await a.client.list({ limit: 1000 });
   for (const [index, external_id] of names.entries()) {
-    expect(answers[index]?.map(({ status }) => status).toSorted((x, y) => x - y)).toEqual([200, 200, 200, 201]);
+    expect(responses[index]?.map(({ status }) => status).toSorted((x, y) => x - y)).toEqual([200, 200, 200, 201]);
     expect(list.filter((invoice) => invoice.external_id === external_id)).toHaveLength(1);
   }
   expect(await b.client.list({ limit: 1000 })).toEqual(list);

@@ -1,4 +1,4 @@
-import { faultPlaces } from '../harness/api-errors.js';
+import { errorPlaces } from '../harness/api-errors.js';
 import { InvoicesClient, unique } from '../harness/invoices-client.js';
 import type { Fault, Seen } from '../harness/sandbox.js';
 import { waitFor } from '../harness/wait-for.js';
@@ -60,9 +60,9 @@ test('status answers instead of the API, with headers and a body of choice', asy
   const customer_name = unique('Status');
   const body = { detail: 'Slow down', wait: 5 };
   await fail({ kind: 'status', status: 429, headers: { 'retry-after': '7' }, body }, { kind: 'status' });
-  const answer = await acme.post({ customer_name });
-  expect(answer).toMatchObject({ status: 429, body });
-  expect(answer.headers.get('retry-after')).toBe('7');
+  const response = await acme.post({ customer_name });
+  expect(response).toMatchObject({ status: 429, body });
+  expect(response.headers.get('retry-after')).toBe('7');
   expect(await acme.post({ customer_name })).toMatchObject({
     status: 500,
     body: { detail: expect.any(String) as string },
@@ -108,8 +108,8 @@ test('not-json declares JSON that is none', async () => {
 
 test('redirect points elsewhere', async () => {
   await fail({ kind: 'redirect', headers: { location: 'http://127.0.0.1:9/elsewhere' } });
-  const answer = await fetch(`${origin()}/v1/invoices`, { redirect: 'manual' });
-  expect([answer.status, answer.headers.get('location')]).toEqual([307, 'http://127.0.0.1:9/elsewhere']);
+  const response = await fetch(`${origin()}/v1/invoices`, { redirect: 'manual' });
+  expect([response.status, response.headers.get('location')]).toEqual([307, 'http://127.0.0.1:9/elsewhere']);
 });
 
 test('a rule meets only its method and path, as often as it says', async () => {
@@ -148,5 +148,5 @@ test.each([
   [[{ kind: 'status', headers: { 'a b': 'c' } }], ['body.0.headers']],
   [[{ kind: 'status', headers: { a: 'b\r\nc: d' } }], ['body.0.headers']],
 ])('rules that make no sense are refused: %j', async (rules, places) => {
-  expect(faultPlaces(await control.call('PUT', '/__faults', rules))).toEqual(places);
+  expect(errorPlaces(await control.call('PUT', '/__faults', rules))).toEqual(places);
 });

@@ -1,6 +1,6 @@
 import { connect } from 'node:net';
 import { once } from 'node:events';
-import { faultPlaces, faultTypes, sentenceStatus } from '../harness/api-errors.js';
+import { errorPlaces, errorTypes, sentenceStatus } from '../harness/api-errors.js';
 import { unique, type Invoice } from '../harness/invoices-client.js';
 import { useSandbox } from './use-sandbox.js';
 
@@ -39,11 +39,11 @@ test.each([
   ['123456789012345.123456', 'decimal_max_digits'],
   ['0.1234567', 'decimal_max_places'],
 ])('the amount %s is refused as %s', async (json, type) => {
-  expect(faultTypes(await createWith('amount', json))).toEqual({ 'body.amount': type });
+  expect(errorTypes(await createWith('amount', json))).toEqual({ 'body.amount': type });
 });
 
 test('an amount of 10,000 digits is refused', async () => {
-  expect(faultTypes(await createWith('amount', `1${'0'.repeat(9_999)}`))).toEqual({
+  expect(errorTypes(await createWith('amount', `1${'0'.repeat(9_999)}`))).toEqual({
     'body.amount': 'decimal_max_digits',
   });
 });
@@ -66,15 +66,15 @@ test.each([
   'tomorrow',
   ' ',
 ])('the date "%s" is refused', async (date) => {
-  expect(faultPlaces(await createWith('due_at', JSON.stringify(date)))).toEqual(['body.due_at']);
-  expect(faultPlaces(await createWith('issued_at', JSON.stringify(date)))).toEqual(['body.issued_at']);
+  expect(errorPlaces(await createWith('due_at', JSON.stringify(date)))).toEqual(['body.due_at']);
+  expect(errorPlaces(await createWith('issued_at', JSON.stringify(date)))).toEqual(['body.issued_at']);
 });
 
 test.each(['customer_name', 'external_id', 'customer_email', 'customer_wallet'])(
   'text that the database cannot keep as it is, is refused in %s',
   async (field) => {
     for (const json of [String.raw`"\u0000"`, String.raw`"a\u0000b"`, String.raw`"\ud800"`, String.raw`"a\udfffb"`]) {
-      expect(faultPlaces(await createWith(field, json))).toEqual([`body.${field}`]);
+      expect(errorPlaces(await createWith(field, json))).toEqual([`body.${field}`]);
     }
   },
 );
@@ -92,11 +92,11 @@ test.each([
   ['status', '"SENT"'],
   ['status', '["sent"]'],
 ])('the %s %s is refused', async (field, json) => {
-  expect(faultPlaces(await createWith(field, json))).toEqual([`body.${field}`]);
+  expect(errorPlaces(await createWith(field, json))).toEqual([`body.${field}`]);
 });
 
 test.each(['customer_name', 'external_id'])('a %s of more than 200 characters is refused', async (field) => {
-  expect(faultPlaces(await createWith(field, `"${'x'.repeat(201)}"`))).toEqual([`body.${field}`]);
+  expect(errorPlaces(await createWith(field, `"${'x'.repeat(201)}"`))).toEqual([`body.${field}`]);
 });
 
 test.each([
@@ -108,30 +108,30 @@ test.each([
   ['100,000 brackets', '['.repeat(100_000)],
   ['100,000 objects', '{"amount":'.repeat(50_000)],
 ])('a body that is no JSON (%s) is refused', async (_what, body) => {
-  expect(faultTypes(await acme.call('POST', '/invoices', body))).toEqual({ 'body.0': 'json_invalid' });
+  expect(errorTypes(await acme.call('POST', '/invoices', body))).toEqual({ 'body.0': 'json_invalid' });
 });
 
 test('a body that is no UTF-8 is refused', async () => {
   const body = Buffer.from('{"customer_name": "Caf\u00e9", "amount": 1, "currency": "EUR"}', 'latin1');
   const headers = { authorization: 'Bearer test_sandbox_acme', 'content-type': 'application/json' };
-  const answer = await fetch(`${origin()}/v1/invoices`, { method: 'POST', headers, body });
-  expect(answer.status).toBe(422);
+  const response = await fetch(`${origin()}/v1/invoices`, { method: 'POST', headers, body });
+  expect(response.status).toBe(422);
 });
 
 test.each(['null', '5', '"text"', 'true', '[]'])('a body that is %s is refused', async (body) => {
-  expect(faultPlaces(await acme.call('POST', '/invoices', body))).toEqual(['body']);
+  expect(errorPlaces(await acme.call('POST', '/invoices', body))).toEqual(['body']);
 });
 
 test('what was nested is not sent back', async () => {
   const nested = `${'['.repeat(500)}1${']'.repeat(500)}`;
-  for (const answer of [await acme.call('POST', '/invoices', nested), await createWith('amount', nested)]) {
-    expect({ status: answer.status, length: answer.text.length < 300 }).toEqual({ status: 422, length: true });
+  for (const response of [await acme.call('POST', '/invoices', nested), await createWith('amount', nested)]) {
+    expect({ status: response.status, length: response.text.length < 300 }).toEqual({ status: 422, length: true });
   }
 });
 
 test('fields that set a prototype set nothing', async () => {
   const body = '{"__proto__": {"customer_name": "Hostile", "amount": 1, "currency": "EUR"}}';
-  expect(faultPlaces(await acme.call('POST', '/invoices', body))).toEqual([
+  expect(errorPlaces(await acme.call('POST', '/invoices', body))).toEqual([
     'body.amount',
     'body.currency',
     'body.customer_name',
@@ -146,7 +146,7 @@ test.each(['text/plain', 'application/x-www-form-urlencoded', 'multipart/form-da
   'a body declared as %s is not read',
   async (type) => {
     const body = JSON.stringify({ customer_name: unique('Hostile'), amount: 1, currency: 'EUR' });
-    expect(faultPlaces(await acme.call('POST', '/invoices', body, { 'content-type': type }))).toEqual(['body.0']);
+    expect(errorPlaces(await acme.call('POST', '/invoices', body, { 'content-type': type }))).toEqual(['body.0']);
   },
 );
 
@@ -180,7 +180,7 @@ test('the id of an invoice with something behind it finds nothing', async () => 
 
 test('a search is text: nothing in it is a pattern, SQL or an end', async () => {
   for (const search of ['%', '_', "' OR 1=1 --", '\\', '"']) expect(await acme.list({ search })).toEqual([]);
-  expect(faultPlaces(await acme.call('GET', '/invoices?search=%00'))).toEqual(['query.search']);
+  expect(errorPlaces(await acme.call('GET', '/invoices?search=%00'))).toEqual(['query.search']);
 });
 
 test('after all that, and bytes that are no HTTP, nothing was stored and the sandbox lives on', async () => {

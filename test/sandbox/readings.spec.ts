@@ -1,4 +1,4 @@
-import { faultPlaces, sentenceStatus } from '../harness/api-errors.js';
+import { errorPlaces, sentenceStatus } from '../harness/api-errors.js';
 import { unique, type Invoice } from '../harness/invoices-client.js';
 import { useSandbox } from './use-sandbox.js';
 
@@ -19,14 +19,14 @@ test.each([
 test('amounts have at most 15 digits and 6 decimals, and no exponent', async () => {
   expect((await acme.create({ amount: '999999999.999999' })).amount).toBe('999999999.999999');
   for (const amount of ['1e2', '1234567890123456', '1.2345678']) {
-    expect(faultPlaces(await acme.post({ amount }))).toEqual(['body.amount']);
+    expect(errorPlaces(await acme.post({ amount }))).toEqual(['body.amount']);
   }
 });
 
 test('a currency is three to five letters, trimmed and in capitals', async () => {
   expect((await acme.create({ currency: ' usdc ' })).currency).toBe('USDC');
   for (const currency of ['US', 'BITCOIN', 'U$D'])
-    expect(faultPlaces(await acme.post({ currency }))).toEqual(['body.currency']);
+    expect(errorPlaces(await acme.post({ currency }))).toEqual(['body.currency']);
 });
 
 test('a date without offset is UTC, one without time midnight; fractions end at milliseconds', async () => {
@@ -103,7 +103,7 @@ test('a cancel may say why, and is dated', async () => {
 });
 
 test('faults of a body come before an unknown id, and a missing key before both', async () => {
-  expect(faultPlaces(await acme.markPaid('inv_unknown', { paid_at: 'soon' }))).toEqual(['body.paid_at']);
+  expect(errorPlaces(await acme.markPaid('inv_unknown', { paid_at: 'soon' }))).toEqual(['body.paid_at']);
   const anonymous = { authorization: '' };
   expect(
     sentenceStatus(await acme.call('POST', '/invoices/inv_unknown/mark-paid', { paid_at: 'soon' }, anonymous)),

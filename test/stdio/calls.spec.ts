@@ -27,7 +27,7 @@ describe.each(['legacy', 'modern'])('a %s client', (era) => {
     const ids = Array.from({ length: 20 }, (_, index) => `call-${index}`);
     peer.send(...ids.map((id) => call(era, 'get_invoice', { id: `inv_of_${id}` }, id)));
     for (const id of ids) {
-      const { result } = await peer.answer(id);
+      const { result } = await peer.response(id);
       expect(result?.structuredContent).toMatchObject({ error: { code: 'NOT_FOUND' } });
       expect(JSON.stringify(result)).toContain(`Invoice inv_of_${id} not found`);
     }
@@ -43,7 +43,7 @@ describe.each(['legacy', 'modern'])('a %s client', (era) => {
     peer.send({ jsonrpc: '2.0', method: 'notifications/cancelled', params: { ..._meta, requestId: 'unwanted' } });
     await waitFor(async () => (await backend.seen()).aborted_by_client === 1);
     peer.send(call(era, 'get_invoice', { id: 'inv_next' }, 'next'));
-    await peer.answer('next');
+    await peer.response('next');
     expect(peer.messages().some(({ id }) => id === 'unwanted')).toBe(false);
   });
 });

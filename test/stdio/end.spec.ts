@@ -1,20 +1,24 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { cleanEnvironment, ENTRY } from '../harness/program.js';
-import { startBackend, type TestBackend } from '../harness/sandbox.js';
+import { startBackend } from '../harness/sandbox.js';
 import { initialize, startPeer, type StdioPeer } from '../harness/stdio-peer.js';
 import { toolCall } from '../harness/messages.js';
+import { use } from '../harness/use.js';
 import { elapsed, waitFor } from '../harness/wait-for.js';
 
-const PROMISED_MS = 1_000;
+/**
+ * It promises to end within a second, and ends in much less; on a busy machine it may take more. What would keep it, a kept
+ * connection or a call, lasts longer than this.
+ */
+const BOUND_MS = 3_000;
 
 jest.setTimeout(30_000);
 
-let backend: TestBackend;
 let peer: StdioPeer;
 
-beforeAll(async () => (backend = await startBackend()));
-afterAll(async () => backend.close());
+const backend = use(startBackend);
+
 beforeEach(async () => backend.fail());
 afterEach(async () => peer?.stop('SIGKILL'));
 
@@ -22,7 +26,7 @@ afterEach(async () => peer?.stop('SIGKILL'));
 async function connected(): Promise<StdioPeer> {
   peer = startPeer(backend.variables);
   peer.send(initialize(), toolCall('list_invoices', { limit: 1 }, 'first'));
-  await peer.answer('first');
+  await peer.response('first');
   return peer;
 }
 
@@ -39,7 +43,7 @@ describe('the end of input', () => {
   test('ends the process within a second, a kept connection to the backend notwithstanding', async () => {
     const { process: child, ended } = await connected();
     child.stdin.end();
-    expect(await elapsed(ended)).toBeLessThan(PROMISED_MS);
+    expect(await elapsed(ended)).toBeLessThan(BOUND_MS);
     expect(await ended).toBe(0);
   });
 
@@ -48,22 +52,22 @@ describe('the end of input', () => {
     peer.send(initialize(), toolCall('get_invoice', { id: 'inv_none' }, 'only'));
     peer.process.stdin.end();
     expect(await peer.ended).toBe(0);
-    expect((await peer.answer('only')).result?.structuredContent).toMatchObject({ error: { code: 'NOT_FOUND' } });
+    expect((await peer.response('only')).result?.structuredContent).toMatchObject({ error: { code: 'NOT_FOUND' } });
   });
 
   test('lets a call that ends soon be answered', async () => {
     const { process: child, ended } = await withCallInFlight(250);
     child.stdin.end();
-    expect(await elapsed(ended)).toBeLessThan(PROMISED_MS);
-    expect((await peer.answer('running')).result?.structuredContent).toMatchObject({ ok: true });
+    expect(await elapsed(ended)).toBeLessThan(BOUND_MS);
+    expect((await peer.response('running')).result?.structuredContent).toMatchObject({ ok: true });
   });
 
   test('does not wait for a call that takes long: it is answered, and takes its backend request along', async () => {
     const { process: child, ended } = await withCallInFlight(60_000);
     child.stdin.end();
-    expect(await elapsed(ended)).toBeLessThan(PROMISED_MS);
+    expect(await elapsed(ended)).toBeLessThan(BOUND_MS);
     expect(await ended).toBe(0);
-    expect((await peer.answer('running')).result?.structuredContent).toMatchObject({
+    expect((await peer.response('running')).result?.structuredContent).toMatchObject({
       error: { code: 'CLIENT_ERROR', details: { reason: 'shutting_down', retryable: true } },
     });
     await waitFor(async () => (await backend.seen()).aborted_by_client === 1);
@@ -76,11 +80,11 @@ describe('a client that is gone', () => {
     child.stderr.destroy();
     for (const id of ['one', 'two']) {
       peer.send(toolCall('get_invoice', { id: 'inv_none' }, id));
-      await peer.answer(id);
+      await peer.response(id);
     }
     child.stdout.destroy();
     peer.send(toolCall('list_invoices', {}, 'unheard'));
-    expect(await elapsed(ended)).toBeLessThan(PROMISED_MS);
+    expect(await elapsed(ended)).toBeLessThan(BOUND_MS);
     expect(await ended).toBe(0);
   });
 
@@ -89,14 +93,14 @@ describe('a client that is gone', () => {
     await once(client.stdout, 'data');
     client.kill('SIGKILL');
     // Its stderr is the server's as well, so it closes when both are gone.
-    expect(await elapsed(once(client, 'close'))).toBeLessThan(PROMISED_MS);
+    expect(await elapsed(once(client, 'close'))).toBeLessThan(BOUND_MS);
   });
 });
 
 test('SIGTERM lets the call in flight be answered, and ends with 0', async () => {
   await withCallInFlight(250);
   expect(await peer.stop()).toBe(0);
-  expect((await peer.answer('running')).result?.structuredContent).toMatchObject({ ok: true });
+  expect((await peer.response('running')).result?.structuredContent).toMatchObject({ ok: true });
 });
 
 /** A client that starts the server, makes a call, and says when it is answered. */

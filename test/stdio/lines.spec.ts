@@ -13,7 +13,7 @@ beforeAll(async () => {
   backend = await startBackend();
   peer = startPeer({ ...backend.variables, LOG_LEVEL: 'trace' });
   peer.send(initialize());
-  await peer.answer('init');
+  await peer.response('init');
 });
 
 afterAll(async () => {
@@ -22,13 +22,13 @@ afterAll(async () => {
 });
 
 /** What comes back for some bytes, besides the answer to a valid request sent after them. */
-async function answersTo(bytes: string | Buffer, count: number): Promise<Message[]> {
+async function responsesTo(bytes: string | Buffer, count: number): Promise<Message[]> {
   const before = peer.messages().length;
   pings += 1;
   const id = `ping-${pings}`;
   peer.raw(bytes);
   peer.send({ jsonrpc: '2.0', id, method: 'ping' });
-  await peer.answer(id);
+  await peer.response(id);
   // Whether it comes before or after the other one is not promised.
   await waitFor(() => peer.messages().length > before + count);
   return peer
@@ -67,7 +67,7 @@ describe('a line that is no message is answered, and the next one served:', () =
     ['a call without a name', '{"jsonrpc":"2.0","id":13,"method":"tools/call"}\n', -32602, 13],
   ])('%s', async (_what, bytes, code, id) => {
     const error = { code, message: expect.any(String) as string };
-    expect(await answersTo(bytes, 1)).toEqual([{ jsonrpc: '2.0', id, error }]);
+    expect(await responsesTo(bytes, 1)).toEqual([{ jsonrpc: '2.0', id, error }]);
   });
 });
 
@@ -78,11 +78,11 @@ test.each<[string, string]>([
   ['a cancellation of nothing', '{"jsonrpc":"2.0","method":"notifications/cancelled","params":{"requestId":99}}\n'],
   ['a response to nothing', '{"jsonrpc":"2.0","id":77,"result":{}}\n'],
 ])('%s is passed over', async (_what, bytes) => {
-  expect(await answersTo(bytes, 0)).toEqual([]);
+  expect(await responsesTo(bytes, 0)).toEqual([]);
 });
 
 test('lines may end as on Windows', async () => {
-  expect(await answersTo('{"jsonrpc":"2.0","id":"crlf","method":"ping"}\r\n', 1)).toMatchObject([
+  expect(await responsesTo('{"jsonrpc":"2.0","id":"crlf","method":"ping"}\r\n', 1)).toMatchObject([
     { id: 'crlf', result: {} },
   ]);
 });
@@ -91,10 +91,10 @@ test('a message may come in pieces, and several in one', async () => {
   const line = `${JSON.stringify(toolCall('get_invoice', { id: 'inv_zerlegt_ä' }, 'pieces'))}\n`;
   for (const byte of Buffer.from(line)) peer.raw(Buffer.of(byte));
   peer.send(toolCall('get_invoice', { id: 'inv_1' }, 'one'), toolCall('get_invoice', { id: 'inv_2' }, 'two'));
-  const answers = [await peer.answer('pieces'), await peer.answer('one'), await peer.answer('two')];
+  const responses = [await peer.response('pieces'), await peer.response('one'), await peer.response('two')];
   // What is no plain identifier stands in quotes.
   for (const [index, named] of ['"inv_zerlegt_ä"', 'inv_1', 'inv_2'].entries()) {
-    expect(answers[index]?.result?.structuredContent).toMatchObject({
+    expect(responses[index]?.result?.structuredContent).toMatchObject({
       error: { message: expect.stringContaining(`Invoice ${named} not found`) as string },
     });
   }
@@ -102,7 +102,7 @@ test('a message may come in pieces, and several in one', async () => {
 
 test('an argument nested 10,000 deep is an ordinary wrong argument', async () => {
   peer.raw(`${DEEP_ARGUMENT}\n`);
-  const { result } = await peer.answer('deep');
+  const { result } = await peer.response('deep');
   expect(result?.structuredContent).toMatchObject({
     error: { code: 'VALIDATION_ERROR', details: { fields: [{ field: 'id' }] } },
   });
@@ -111,7 +111,7 @@ test('an argument nested 10,000 deep is an ordinary wrong argument', async () =>
 test('stdout has nothing but messages and stderr nothing but log lines, however much is logged', async () => {
   await backend.fail({ kind: 'html', times: 9 });
   peer.send(toolCall('list_invoices', {}, 'failing'));
-  await peer.answer('failing');
+  await peer.response('failing');
   for (const message of peer.messages()) {
     expect(message.jsonrpc).toBe('2.0');
     expect(message.result !== undefined).not.toBe(message.error !== undefined);

@@ -11,7 +11,7 @@ test('a process beside one client loads nothing of the HTTP server', async () =>
     ...modules.variables,
   });
   peer.send(initialize());
-  await peer.answer('init');
+  await peer.response('init');
   peer.process.stdin.end();
   expect(await peer.ended).toBe(0);
   const packages = modules.packages();

@@ -32,7 +32,7 @@ test('a process opens no view before it is asked for one, and then only that', a
   const peer = startPeer({ NODE_OPTIONS: `--require ${probe}`, OPENED_FILES: list }, ['stdio', '--sandbox']);
   const ask = async (id: string, method: string, params: object = {}) => {
     peer.send({ jsonrpc: '2.0', id, method, params });
-    return peer.answer(id);
+    return peer.response(id);
   };
   const opened = (): string[] =>
     readFileSync(list, 'utf8')

@@ -1,6 +1,6 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import type { Catalogue, ListedTool } from '../harness/clients.js';
+import type { Lists, ListedTool } from '../harness/clients.js';
 
 const FOLDER = resolve('test/surface/tools');
 
@@ -13,17 +13,17 @@ export const committedSurface = (): ListedTool[] =>
     .toSorted()
     .map((file) => JSON.parse(readFileSync(join(FOLDER, file), 'utf8')) as ListedTool);
 
-const CATALOGUE = resolve('test/surface/catalogue.json');
+const LISTS = resolve('test/surface/lists.json');
 
 /** Everything else that clients are told, resources, prompts and instructions, as the repository promises it. */
-export const committedCatalogue = (): unknown => JSON.parse(readFileSync(CATALOGUE, 'utf8'));
+export const committedLists = (): unknown => JSON.parse(readFileSync(LISTS, 'utf8'));
 
 /** What is promised of it. */
-export type PromisedCatalogue = Catalogue & { readonly instructions: string | undefined };
+export type PromisedLists = Lists & { readonly instructions: string | undefined };
 
 /** Writes the promise anew. */
-export function writeSurface(tools: readonly ListedTool[], catalogue: PromisedCatalogue): void {
-  writeFileSync(CATALOGUE, `${JSON.stringify(catalogue, null, 2)}\n`);
+export function writeSurface(tools: readonly ListedTool[], lists: PromisedLists): void {
+  writeFileSync(LISTS, `${JSON.stringify(lists, null, 2)}\n`);
   rmSync(FOLDER, { recursive: true, force: true });
   mkdirSync(FOLDER, { recursive: true });
   for (const tool of tools) writeFileSync(join(FOLDER, `${tool.name}.json`), `${JSON.stringify(tool, null, 2)}\n`);

@@ -1,23 +1,16 @@
-import { startBackend, type TestBackend } from '../harness/sandbox.js';
-import { startToolCaller, type ToolCaller } from '../harness/tool-caller.js';
+import { startBackend } from '../harness/sandbox.js';
+import { startToolCaller } from '../harness/tool-caller.js';
+import { use } from '../harness/use.js';
 import { READING } from './claims/reading.js';
 import { WRITING } from './claims/writing.js';
 import { committedSurface } from './committed-surface.js';
 
 const CLAIMS = { ...READING, ...WRITING };
 
-let backend: TestBackend;
-let tools: ToolCaller;
-
-beforeAll(async () => {
-  backend = await startBackend();
-  tools = await startToolCaller({ ...backend.variables, ORVION_MCP_TOOLSETS: 'all', ORVION_MCP_CONFIRM: 'off' });
-});
-
-afterAll(async () => {
-  await tools.close();
-  await backend.close();
-});
+const backend = use(startBackend);
+const tools = use(async () =>
+  startToolCaller({ ...backend.variables, ORVION_MCP_TOOLSETS: 'all', ORVION_MCP_CONFIRM: 'off' }),
+);
 
 test('every sentence of every description is a claim that is shown below', () => {
   const written = Object.fromEntries(committedSurface().map(({ name, description }) => [name, description]));

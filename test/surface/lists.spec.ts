@@ -1,6 +1,6 @@
-import { committedCatalogue, type PromisedCatalogue } from './committed-surface.js';
+import { committedLists, type PromisedLists } from './committed-surface.js';
 
-const { resources, resourceTemplates, prompts } = committedCatalogue() as PromisedCatalogue;
+const { resources, resourceTemplates, prompts } = committedLists() as PromisedLists;
 const everything = [...resources, ...resourceTemplates, ...prompts];
 
 test.each(everything)(

@@ -1,13 +1,7 @@
 import { AjvJsonSchemaValidator } from '@modelcontextprotocol/client/validators/ajv';
 import { startApp, type TestApp } from '../harness/app.js';
 import { GENERATIONS, type ListedTool } from '../harness/clients.js';
-import {
-  committedCatalogue,
-  committedSurface,
-  MAY_UPDATE,
-  writeSurface,
-  type PromisedCatalogue,
-} from './committed-surface.js';
+import { committedLists, committedSurface, MAY_UPDATE, writeSurface, type PromisedLists } from './committed-surface.js';
 
 /** Nothing is called, so nothing has to listen there. */
 const NO_BACKEND = {
@@ -19,29 +13,29 @@ const NO_BACKEND = {
 let service: TestApp;
 let surface: ListedTool[];
 const listed = new Map<string, ListedTool[]>();
-const catalogues = new Map<string, PromisedCatalogue>();
+const listsOfEach = new Map<string, PromisedLists>();
 
 beforeAll(async () => {
   service = await startApp(NO_BACKEND);
   for (const generation of GENERATIONS) {
     const client = await generation.connect({ endpoint: `http://127.0.0.1:${service.port}/mcp` });
     listed.set(generation.name, await client.tools());
-    catalogues.set(generation.name, { instructions: client.instructions, ...(await client.catalogue()) });
+    listsOfEach.set(generation.name, { instructions: client.instructions, ...(await client.lists()) });
     await client.close();
   }
   surface = listed.get(GENERATIONS[0]?.name ?? '') ?? [];
-  const catalogue = catalogues.get(GENERATIONS[0]?.name ?? '');
-  if (MAY_UPDATE && catalogue) writeSurface(surface, catalogue);
+  const lists = listsOfEach.get(GENERATIONS[0]?.name ?? '');
+  if (MAY_UPDATE && lists) writeSurface(surface, lists);
 });
 
 afterAll(async () => service.close());
 
 test.each(GENERATIONS)('$name is told exactly the committed surface (UPDATE_SURFACE=1 rewrites it)', ({ name }) => {
   expect(listed.get(name)).toEqual(committedSurface());
-  expect(catalogues.get(name)).toEqual(committedCatalogue());
+  expect(listsOfEach.get(name)).toEqual(committedLists());
 });
 
-test('the surface is the whole catalogue', () => {
+test('the surface is every tool and every list', () => {
   expect(surface.map(({ name }) => name)).toEqual(committedSurface().map(({ name }) => name));
 });
 
@@ -127,10 +121,10 @@ function unportable(node: unknown, path: string): string[] {
   if (typeof node !== 'object' || node === null) return [];
   return Object.entries(node).flatMap(([key, child]) => {
     const here = `${path}/${key}`;
-    const refused =
+    const rejected =
       ['$ref', '$defs', 'definitions', '$dynamicRef'].includes(key) || (key === 'type' && Array.isArray(child));
     // No keyword of our schemas has null as its value: it is what NaN turns into on the wire.
-    return refused || child === null ? [here] : unportable(child, here);
+    return rejected || child === null ? [here] : unportable(child, here);
   });
 }
 

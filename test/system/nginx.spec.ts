@@ -1,5 +1,5 @@
 import type { RequestListener } from 'node:http';
-import { bareRequest, type BareAnswer, type BareRequest } from '../harness/bare-request.js';
+import { bareRequest, type BareResponse, type BareRequest } from '../harness/bare-request.js';
 import { freePort } from '../harness/free-port.js';
 import { MCP_HEADERS } from '../harness/messages.js';
 import { startNginx, type Nginx } from '../harness/nginx.js';
@@ -19,10 +19,10 @@ afterEach(async () => {
 });
 
 /** An instance that is ready and answers calls as the test says. */
-async function startInstance(answer: RequestListener, isReady = true): Promise<RawBackend> {
+async function startInstance(listener: RequestListener, isReady = true): Promise<RawBackend> {
   const instance = await startRawBackend((request, response) => {
     if (request.url === '/readyz') response.writeHead(isReady ? 200 : 503).end('{}');
-    else answer(request, response);
+    else listener(request, response);
   });
   instances.push(instance);
   return instance;
@@ -48,7 +48,7 @@ const breaking: RequestListener = (request) => void request.on('end', () => requ
 /** A body of so many bytes. */
 const sized = (bytes: number): object => ({ x: 'x'.repeat(bytes - '{"x":""}'.length) });
 
-const ask = async (what: Partial<BareRequest>): Promise<BareAnswer> =>
+const ask = async (what: Partial<BareRequest>): Promise<BareResponse> =>
   bareRequest(nginx.origin, { path: '/mcp', method: 'POST', headers: MCP_HEADERS, body: {}, ...what });
 
 const callsTo = ({ requests }: RawBackend): number => requests.filter(({ url }) => url === '/mcp').length;
@@ -85,17 +85,17 @@ test('nothing but the endpoint and its OAuth metadata is reached from outside', 
 test('a call that an instance has received is never sent again, whatever becomes of its answer', async () => {
   const [first, second] = [await startInstance(breaking), await startInstance(breaking)];
   await inFrontOf(first, second);
-  const answers = await inParallel(20, 4, async () => ask({}));
-  expect(answers.map(({ outcome }) => outcome)).toEqual(answers.map(() => 502));
-  expect(callsTo(first) + callsTo(second)).toBe(answers.length);
+  const responses = await inParallel(20, 4, async () => ask({}));
+  expect(responses.map(({ outcome }) => outcome)).toEqual(responses.map(() => 502));
+  expect(callsTo(first) + callsTo(second)).toBe(responses.length);
 });
 
 test('a call that could not reach an instance goes to the other', async () => {
   const instance = await startInstance(echo);
   await inFrontOf(undefined, instance);
-  const answers = await inParallel(20, 4, async () => ask({}));
-  expect(answers.map(({ outcome }) => outcome)).toEqual(answers.map(() => 200));
-  expect(callsTo(instance)).toBe(answers.length);
+  const responses = await inParallel(20, 4, async () => ask({}));
+  expect(responses.map(({ outcome }) => outcome)).toEqual(responses.map(() => 200));
+  expect(callsTo(instance)).toBe(responses.length);
 });
 
 test('an instance that is not ready gets no calls as soon as that is known, unless nobody else is there', async () => {
@@ -103,8 +103,8 @@ test('an instance that is not ready gets no calls as soon as that is known, unle
   await inFrontOf(leaving, staying);
   await waitFor(async () => (await ask({})).outcome === 200 && leaving.requests.some(({ url }) => url === '/readyz'));
   const before = callsTo(leaving);
-  const answers = await inParallel(50, 4, async () => ask({}));
-  expect(answers.map(({ outcome }) => outcome)).toEqual(answers.map(() => 200));
+  const responses = await inParallel(50, 4, async () => ask({}));
+  expect(responses.map(({ outcome }) => outcome)).toEqual(responses.map(() => 200));
   expect(callsTo(leaving)).toBe(before);
   await nginx.stop();
   await inFrontOf(leaving, leaving);

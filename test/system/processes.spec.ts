@@ -9,7 +9,7 @@ import { startNginx } from '../harness/nginx.js';
 import { startHttpProgram, type Variables } from '../harness/program.js';
 import { scrape } from '../harness/scrape.js';
 import { waitFor } from '../harness/wait-for.js';
-import { Figures } from '../resilience/measurements.js';
+import { Measurements } from '../resilience/measurements.js';
 
 jest.setTimeout(120_000);
 
@@ -23,8 +23,8 @@ type Replica = Awaited<ReturnType<typeof startHttpProgram>>;
 interface Outcome {
   readonly perSecond: number;
   readonly errors: number;
-  readonly wrongAnswers: number;
-  readonly firstFault?: string;
+  readonly wrongResponses: number;
+  readonly firstFailure?: string;
 }
 
 interface Window extends Outcome {
@@ -106,8 +106,8 @@ async function loadOn(count: number, milliseconds: number): Promise<Window> {
 }
 
 /** Every call was answered rightly, and every process took its part in that. */
-function expectSound({ errors, wrongAnswers, firstFault, shares }: Window): void {
-  expect({ errors, wrongAnswers, firstFault }).toEqual({ errors: 0, wrongAnswers: 0, firstFault: undefined });
+function expectSound({ errors, wrongResponses, firstFailure, shares }: Window): void {
+  expect({ errors, wrongResponses, firstFailure }).toEqual({ errors: 0, wrongResponses: 0, firstFailure: undefined });
   const fair = sum(shares) / shares.length;
   for (const share of shares) expect(share).toBeGreaterThan(fair / 2);
 }
@@ -118,15 +118,15 @@ const median = (values: readonly number[]): number =>
 test('where the backend takes its time, calls grow with processes', async () => {
   // Each can have four requests to the backend under way, and waits 25 ms for each: 160 calls a second, however fast the machine is.
   await start(25, { ORVION_MCP_BACKEND_CONCURRENCY: '4' });
-  const figures = new Figures('processes behind nginx, each bound by its share of the backend', '');
+  const measurements = new Measurements('processes behind nginx, each bound by its share of the backend', '');
   const perSecond: number[] = [];
   for (const count of COUNTS) {
     const window = await loadOn(count, 2500);
     expectSound(window);
     perSecond.push(window.perSecond);
-    figures.add(`calls a second, ${count}`, Math.round(window.perSecond));
+    measurements.add(`calls a second, ${count}`, Math.round(window.perSecond));
   }
-  figures.print();
+  measurements.print();
   const [one = 0, two = 0, four = 0] = perSecond;
   expect(two / one).toBeGreaterThan(1.5);
   expect(four / one).toBeGreaterThan(2);
@@ -136,7 +136,10 @@ test('where CPU is all that is needed, more processes use what cores there are, 
   await start(0, {});
   // Code that has run often enough is compiled; all four have to be that far.
   await loadOn(4, 4000);
-  const figures = new Figures(`processes behind nginx, bound by ${CORES} cores that load and backend share`, '');
+  const measurements = new Measurements(
+    `processes behind nginx, bound by ${CORES} cores that load and backend share`,
+    '',
+  );
   const windows = new Map<number, Window[]>(COUNTS.map((count) => [count, []]));
   // In turns, so that whatever else the machine does meanwhile meets all of them.
   for (let round = 0; round < 3; round += 1) {
@@ -150,10 +153,10 @@ test('where CPU is all that is needed, more processes use what cores there are, 
     median((windows.get(count) ?? []).map((window) => window[value]));
   for (const count of COUNTS) {
     const [perSecond, cpu, idle] = [over(count, 'perSecond'), over(count, 'cpuPerThousand'), over(count, 'idle')];
-    const told = `${Math.round(perSecond)}, ${Math.round(cpu * 1000)} µs, ${Math.round(idle * 100)} %`;
-    figures.add(`calls a second, CPU a call, machine idle, ${count}`, told);
+    const reported = `${Math.round(perSecond)}, ${Math.round(cpu * 1000)} µs, ${Math.round(idle * 100)} %`;
+    measurements.add(`calls a second, CPU a call, machine idle, ${count}`, reported);
   }
-  figures.print();
+  measurements.print();
   // More calls, or no core left that could serve them.
   const [growth, idle] = [over(2, 'perSecond') / over(1, 'perSecond'), over(2, 'idle')];
   expect(growth > 1.2 || idle < 0.2).toBe(true);

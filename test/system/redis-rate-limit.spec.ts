@@ -8,7 +8,7 @@ type Replica = Awaited<ReturnType<typeof startHttpProgram>>;
 
 const BURST = 8;
 /** How long the service waits for an answer of Redis. */
-const ANSWER_MS = 100;
+const RESPONSE_MS = 100;
 
 let redis: RedisServer;
 let replicas: readonly Replica[] = [];
@@ -75,9 +75,9 @@ describe('two replicas', () => {
 
   test('replicas together let a caller through as often as one of them would, and each caller', async () => {
     await waitFor(isShared);
-    const answer = await post(replicas[1] as Replica, lastCaller());
-    const seconds = Number(answer.headers.get('retry-after'));
-    expect([answer.status, seconds > 0 && seconds <= 10]).toEqual([429, true]);
+    const response = await post(replicas[1] as Replica, lastCaller());
+    const seconds = Number(response.headers.get('retry-after'));
+    expect([response.status, seconds > 0 && seconds <= 10]).toEqual([429, true]);
   });
 
   test('what Redis keeps tells nobody who called, and is gone when the bucket is full again', async () => {
@@ -117,8 +117,8 @@ describe('two replicas', () => {
     expect(statuses.filter((status) => status === 429)).toHaveLength(2 * BURST);
     await waitFor(() => linesOfAll(AWAY).every((lines, index) => lines === (said[index] ?? 0) + 1));
     // The slack is for a busy machine.
-    expect(Math.max(...times)).toBeLessThan(ANSWER_MS + 400);
-    expect(times.filter((ms) => ms >= ANSWER_MS).length).toBeLessThan(times.length / 4);
+    expect(Math.max(...times)).toBeLessThan(RESPONSE_MS + 400);
+    expect(times.filter((ms) => ms >= RESPONSE_MS).length).toBeLessThan(times.length / 4);
     await untilAllSay(BACK, async () => {
       redis.signal('SIGCONT');
       await waitFor(isShared);

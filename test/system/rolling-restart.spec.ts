@@ -7,7 +7,7 @@ import { startNginx, type Nginx } from '../harness/nginx.js';
 import { startHttpProgram, type Program } from '../harness/program.js';
 import { newFile, startSandboxProgram, type SandboxProgram } from '../harness/sandbox-program.js';
 import { waitFor } from '../harness/wait-for.js';
-import { Figures } from '../resilience/measurements.js';
+import { Measurements } from '../resilience/measurements.js';
 
 const CALLS_PER_SECOND = 100;
 const FOR_MS = 30_000;
@@ -21,7 +21,7 @@ interface Call {
   readonly failure?: string;
 }
 
-const figures = new Figures('rolling restart behind nginx, as docs/operations.md shows it', '');
+const measurements = new Measurements('rolling restart behind nginx, as docs/operations.md shows it', '');
 const clients: KeptClient[] = [];
 const services: Program[] = [];
 let ports: readonly [number, number];
@@ -49,7 +49,7 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
-  figures.print();
+  measurements.print();
   for (const client of clients) client.close();
   await nginx?.stop();
   await Promise.all(services.map(async (service) => service.stop('SIGKILL')));
@@ -66,11 +66,11 @@ async function call(index: number): Promise<Call> {
   const client = clients[index % CLIENTS] as KeptClient;
   const began = performance.now();
   try {
-    const answer = await (isWrite(index)
+    const response = await (isWrite(index)
       ? client.call('create_invoice', args)
       : client.call('list_invoices', { limit: 1 }));
     const tookMs = performance.now() - began;
-    return answer.ok ? { tookMs } : { tookMs, failure: JSON.stringify(answer.error) };
+    return response.ok ? { tookMs } : { tookMs, failure: JSON.stringify(response.error) };
   } catch (thrown) {
     return { tookMs: performance.now() - began, failure: String(thrown) };
   }
@@ -114,10 +114,10 @@ test('no call fails and none is carried out twice while two instances are restar
   const calls = await load.end();
   const failures = calls.flatMap(({ failure }) => failure ?? []);
   const slowest = Math.max(...calls.map(({ tookMs }) => tookMs));
-  figures.add('restarts', exits.length);
-  figures.add('calls / failed', `${calls.length} / ${failures.length}`);
-  figures.add('slowest call, ms', Math.round(slowest));
-  figures.add(
+  measurements.add('restarts', exits.length);
+  measurements.add('calls / failed', `${calls.length} / ${failures.length}`);
+  measurements.add('slowest call, ms', Math.round(slowest));
+  measurements.add(
     'connections of the clients',
     clients.reduce((sum, client) => sum + client.connections(), 0),
   );

@@ -35,8 +35,8 @@ async function twice(): Promise<unknown[]> {
   const { state } = await call(first, 'mark_invoice_paid', { id });
   const outcomes = [];
   for (const endpoint of [first, second]) {
-    const { answer } = await call(endpoint, 'mark_invoice_paid', { id }, { state, responses: YES });
-    outcomes.push(answer?.error?.details.reason ?? answer?.data?.already_paid);
+    const { response } = await call(endpoint, 'mark_invoice_paid', { id }, { state, responses: YES });
+    outcomes.push(response?.error?.details.reason ?? response?.data?.already_paid);
   }
   return outcomes;
 }

@@ -11,7 +11,7 @@ const SAMPLE_ID = '5b0c1f1e-6f4e-4c43-9d0a-3b1f0a9d7c11';
 const ID = 'inv_0DEM0W1HS4RXYW47XVCBFZNBKC';
 
 /** Answers that agents get most, in the order in which they are printed. */
-const ANSWERS = [
+const RESPONSES = [
   ['list_invoices, default page', 'list_invoices', {}],
   ['list_invoices, 20 whole invoices', 'list_invoices', { fields: ['all'] }],
   ['get_invoice', 'get_invoice', { id: ID }],
@@ -29,14 +29,14 @@ export async function measure() {
   try {
     await client.connect(new StreamableHTTPClientTransport(new URL(service.endpoint)));
     const { tools } = await client.listTools();
-    const figures = { 'tools/list, whole': countTokens(JSON.stringify({ tools })) };
-    for (const tool of tools) figures[`tools/list, ${tool.name}`] = countTokens(JSON.stringify(tool));
-    for (const [what, name, args] of ANSWERS) {
+    const measurements = { 'tools/list, whole': countTokens(JSON.stringify({ tools })) };
+    for (const tool of tools) measurements[`tools/list, ${tool.name}`] = countTokens(JSON.stringify(tool));
+    for (const [what, name, args] of RESPONSES) {
       const { content } = await client.callTool({ name, arguments: args });
       assert.equal(content.length, 1);
-      figures[what] = countTokens(content[0].text.replaceAll(REQUEST_ID, SAMPLE_ID));
+      measurements[what] = countTokens(content[0].text.replaceAll(REQUEST_ID, SAMPLE_ID));
     }
-    return figures;
+    return measurements;
   } finally {
     await client.close();
     await service.stop();

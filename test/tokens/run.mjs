@@ -9,15 +9,15 @@ const BASELINE = new URL('baseline.json', import.meta.url);
 
 stopWithRunner();
 const update = process.argv.includes('--update');
-const figures = await measure();
-const baseline = update ? figures : JSON.parse(readFileSync(BASELINE, 'utf8'));
-if (update) writeFileSync(BASELINE, `${JSON.stringify(figures, null, 2)}\n`);
+const measurements = await measure();
+const baseline = update ? measurements : JSON.parse(readFileSync(BASELINE, 'utf8'));
+if (update) writeFileSync(BASELINE, `${JSON.stringify(measurements, null, 2)}\n`);
 
-for (const [what, tokens] of Object.entries(figures)) {
+for (const [what, tokens] of Object.entries(measurements)) {
   const change = what in baseline ? percent(tokens / baseline[what] - 1) : 'new';
   process.stdout.write(`${String(tokens).padStart(6)}  ${what} (${change})\n`);
 }
-const faults = faultsOf(figures, baseline);
+const faults = faultsOf(measurements, baseline);
 for (const fault of faults) process.stderr.write(`FAILED: ${fault}\n`);
 process.exitCode = faults.length === 0 ? 0 : 1;
 

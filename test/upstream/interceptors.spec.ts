@@ -21,7 +21,7 @@ test('whoever adds an interceptor to the HTTP service has it called, before and 
     config.headers.set('x-added', '2');
     return config;
   });
-  axios.interceptors.response.use((answer) => ({ ...answer, status: 299 }));
+  axios.interceptors.response.use((response) => ({ ...response, status: 299 }));
   const intercepted = await axios.request<string>(request);
 
   expect([bare.status, bare.data, intercepted.status, intercepted.data]).toEqual([200, '{}', 299, '{}']);

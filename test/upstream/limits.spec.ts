@@ -39,9 +39,9 @@ test('no more requests are under way than allowed, some wait, and the rest is an
     AGENTPAY_TIMEOUT_SEC: '20',
   });
   await backend.fail({ kind: 'delay', delay_ms: 600, times: 99 });
-  const answers = await inParallel(10, 10, async () => list(app));
-  const overloaded = answers.filter(({ error }) => error?.details.reason === 'overloaded');
-  expect(answers.filter(({ ok }) => ok)).toHaveLength(5);
+  const responses = await inParallel(10, 10, async () => list(app));
+  const overloaded = responses.filter(({ error }) => error?.details.reason === 'overloaded');
+  expect(responses.filter(({ ok }) => ok)).toHaveLength(5);
   expect(overloaded).toHaveLength(5);
   expect(overloaded[0]?.error).toMatchObject({
     code: 'CLIENT_ERROR',
@@ -79,11 +79,24 @@ test('the breaker opens, lets one probe through after its time, and closes when 
 
   proxy.decide(() => ({ kind: 'latency', ms: 300 }));
   await waitFor(async () => {
-    const answers = await inParallel(5, 5, async () => list(app));
-    return answers.some(({ ok }) => ok);
+    const responses = await inParallel(5, 5, async () => list(app));
+    return responses.some(({ ok }) => ok);
   });
   // Five calls at once, and one of them alone was let through.
   expect(proxy.passed).toHaveLength(1);
+  expect(await circuitOf(app)).toBe('closed');
+});
+
+test('a probe that succeeds clears the failures before it: one more opens nothing', async () => {
+  const app = await start({ ORVION_MCP_BREAKER_FAILURES: '3', ORVION_MCP_BREAKER_OPEN_SEC: '0.3' });
+  proxy.decide(() => ({ kind: 'status', status: 500 }));
+  for (let call = 0; call < 3; call += 1) await list(app);
+  expect(await circuitOf(app)).toBe('open');
+  proxy.decide(() => undefined);
+  await waitFor(async () => (await list(app)).ok);
+
+  proxy.decide(() => ({ kind: 'status', status: 500 }));
+  expect((await list(app)).error?.code).toBe('INTERNAL_ERROR');
   expect(await circuitOf(app)).toBe('closed');
 });
 
@@ -100,8 +113,8 @@ test('failures among many more successes do not open it', async () => {
   const app = await start({ ORVION_MCP_BREAKER_FAILURES: '3' });
   let request = 0;
   proxy.decide(() => (request++ % 4 === 3 ? { kind: 'status', status: 500 } : undefined));
-  const answers = await inParallel(40, 1, async () => list(app));
-  expect(answers.filter(({ ok }) => ok)).toHaveLength(30);
+  const responses = await inParallel(40, 1, async () => list(app));
+  expect(responses.filter(({ ok }) => ok)).toHaveLength(30);
   expect(await circuitOf(app)).toBe('closed');
 });
 
@@ -116,14 +129,14 @@ test('two backends: the breaker of one does not keep calls from the other', asyn
 
 test('calls at once share connections and the breaker, and nothing of each other', async () => {
   const app = await start();
-  const answers = await inParallel(50, 50, async (index) =>
+  const responses = await inParallel(50, 50, async (index) =>
     callTool(app.endpoint, 'create_invoice', {
       customer_name: `Isolated ${index}`,
       amount: index + 1,
       currency: 'EUR',
     }),
   );
-  for (const [index, { data }] of answers.entries()) {
+  for (const [index, { data }] of responses.entries()) {
     expect(data?.invoice).toMatchObject({ customer_name: `Isolated ${index}`, amount: `${index + 1}.00` });
   }
   const { requests } = await backend.seen();

@@ -5,7 +5,7 @@ import { UpstreamError } from '../../src/upstream/upstream.error.js';
 
 const NOW = Date.parse('2026-11-24T12:00:00Z');
 
-const answer = (status: number, retryAfter?: string): Outcome => ({ status, text: '', header: () => retryAfter });
+const response = (status: number, retryAfter?: string): Outcome => ({ status, text: '', header: () => retryAfter });
 
 const HALF = () => 0.5;
 
@@ -37,8 +37,8 @@ describe('Retry-After', () => {
 
 type Case = [what: string, outcome: Outcome, repeat: 'safe' | 'unsent', again: boolean];
 
-const answers = (statuses: readonly number[], repeat: Case[2], again: boolean): Case[] =>
-  statuses.map((status) => [`${status}`, answer(status), repeat, again]);
+const responses = (statuses: readonly number[], repeat: Case[2], again: boolean): Case[] =>
+  statuses.map((status) => [`${status}`, response(status), repeat, again]);
 
 describe('what is sent again', () => {
   const never = new UpstreamError('refused', false);
@@ -54,9 +54,9 @@ describe('what is sent again', () => {
     ['a bad certificate', new UpstreamError('tls', false), 'safe', false],
     ['an open circuit', new UpstreamError('circuit_open', false), 'safe', false],
     ['a full queue', new UpstreamError('overloaded', false), 'safe', false],
-    ...answers([429, 502, 503, 504], 'safe', true),
-    ...answers([429, 502, 503, 504], 'unsent', false),
-    ...answers([200, 204, 307, 400, 401, 404, 409, 422, 500, 501], 'safe', false),
+    ...responses([429, 502, 503, 504], 'safe', true),
+    ...responses([429, 502, 503, 504], 'unsent', false),
+    ...responses([200, 204, 307, 400, 401, 404, 409, 422, 500, 501], 'safe', false),
   ])('%s, for a request in case %#', (_what, outcome, repeat, again) => {
     expect(retryWait(outcome, { repeat }, 0, HALF) !== undefined).toBe(again);
   });
@@ -68,17 +68,17 @@ describe('what is sent again', () => {
   });
 
   test('the wait the backend asks for comes on top', () => {
-    expect(retryWait(answer(503, '2'), { repeat: 'safe' }, 0, HALF)).toBe(2_050);
+    expect(retryWait(response(503, '2'), { repeat: 'safe' }, 0, HALF)).toBe(2_050);
   });
 });
 
 describe('what counts against the backend', () => {
   test.each<[Outcome, boolean]>([
-    [answer(500), true],
-    [answer(503), true],
-    [answer(429), false],
-    [answer(404), false],
-    [answer(200), false],
+    [response(500), true],
+    [response(503), true],
+    [response(429), false],
+    [response(404), false],
+    [response(200), false],
     [new UpstreamError('refused', false), true],
     [new UpstreamError('timeout', true), true],
     [new UpstreamError('reset', true), true],

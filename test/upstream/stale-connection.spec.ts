@@ -1,6 +1,6 @@
 import { callTool } from '../harness/agent.js';
 import { startApp, type TestApp } from '../harness/app.js';
-import type { Answer } from '../harness/clients.js';
+import type { Envelope } from '../harness/clients.js';
 import { startFaultProxy, type FaultProxy } from '../harness/fault-proxy.js';
 import { startBackend, type TestBackend } from '../harness/sandbox.js';
 
@@ -23,7 +23,7 @@ afterEach(async () => {
   await backend.close();
 });
 
-const create = async (external_id?: string): Promise<Answer> =>
+const create = async (external_id?: string): Promise<Envelope> =>
   callTool(service.endpoint, 'create_invoice', { customer_name: 'Stale', amount: 1, currency: 'EUR', external_id });
 
 test('a read on a connection that the backend has closed gets one attempt beside the two repetitions', async () => {

@@ -37,9 +37,9 @@ export async function startHostServer(endpoint: string): Promise<HostServer> {
 function handOn(incoming: IncomingMessage, outgoing: ServerResponse, endpoint: string): void {
   const { method, headers } = incoming;
   const { host } = new URL(endpoint);
-  const onward = request(endpoint, { method, headers: { ...headers, host } }, (answer) => {
-    outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
-    answer.pipe(outgoing);
+  const onward = request(endpoint, { method, headers: { ...headers, host } }, (response) => {
+    outgoing.writeHead(response.statusCode ?? 502, response.headers);
+    response.pipe(outgoing);
   });
   onward.on('error', () => outgoing.writeHead(502).end());
   incoming.pipe(onward);

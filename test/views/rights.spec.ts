@@ -9,7 +9,7 @@ jest.setTimeout(60_000);
 let service: ViewedService;
 afterEach(async () => service.close());
 
-const REFUSED = 'This step is switched off on this server, or you may not take it.';
+const REJECTED = 'This step is switched off on this server, or you may not take it.';
 
 /** What the view says once a step was tried that its user may not take. */
 async function errorOf(token?: string): Promise<{ text: string; status: unknown }> {
@@ -23,7 +23,7 @@ async function errorOf(token?: string): Promise<{ text: string; status: unknown 
 
 test('a server that changes nothing lets no button change anything', async () => {
   service = await viewService({ ORVION_MCP_READ_ONLY: 'true' });
-  expect(await errorOf()).toEqual({ text: `Not allowed ${REFUSED}`, status: 'sent' });
+  expect(await errorOf()).toEqual({ text: `Not allowed ${REJECTED}`, status: 'sent' });
 });
 
 test('a user who may only read is told so by the button, and nothing happens', async () => {
@@ -32,6 +32,6 @@ test('a user who may only read is told so by the button, and nothing happens', a
   writeFileSync(file, JSON.stringify({ tokens: [{ name: 'reader', scopes: ['invoices:read'], sha256 }] }));
   service = await viewService({ ORVION_MCP_HTTP_AUTH: 'token', ORVION_MCP_AUTH_TOKENS_FILE: file });
   const { text, status } = await errorOf('token-of-reader');
-  expect(text).toBe(`Not allowed ${REFUSED}`);
+  expect(text).toBe(`Not allowed ${REJECTED}`);
   expect(status).toBe('sent');
 });

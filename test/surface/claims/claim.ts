@@ -35,7 +35,7 @@ export const statusOf = async ({ backend }: Pick<Stage, 'backend'>, id: string):
   (await backend.api('GET', `/invoices/${id}`)).body.status;
 
 /** The code with which a call is refused. */
-export const refusal = async ({ tools }: Stage, tool: string, args: object): Promise<string> =>
+export const errorCode = async ({ tools }: Stage, tool: string, args: object): Promise<string> =>
   (await tools.error(tool, args)).code;
 
 /** Shows that a call sends nothing but reads. */

@@ -1,5 +1,5 @@
 import { daysAfter, today } from '../../../src/invoices/day.js';
-import { invoiceIn, onlyReads, refusal, type Claims, type Stage } from './claim.js';
+import { invoiceIn, onlyReads, errorCode, type Claims, type Stage } from './claim.js';
 
 interface Row {
   readonly currency: string;
@@ -44,7 +44,7 @@ export const READING: Claims = {
       async (stage) => {
         const { invoices } = await stage.tools.data('list_invoices', { search: 'INV-', limit: 1 });
         const [{ id, number }] = invoices as [{ id: string; number: string }];
-        expect(await refusal(stage, 'get_invoice', { id: number })).toBe('NOT_FOUND');
+        expect(await errorCode(stage, 'get_invoice', { id: number })).toBe('NOT_FOUND');
         expect((await stage.tools.data('get_invoice', { id })).invoice).toMatchObject({ number });
       },
     ],
@@ -147,7 +147,7 @@ export const READING: Claims = {
         expect(first.has_more).toBe(true);
         const { next_cursor: cursor } = first;
         expect(await stage.tools.data('list_invoices', { status: 'paid', cursor })).toMatchObject({ has_more: true });
-        expect(await refusal(stage, 'list_invoices', { status: 'sent', cursor })).toBe('VALIDATION_ERROR');
+        expect(await errorCode(stage, 'list_invoices', { status: 'sent', cursor })).toBe('VALIDATION_ERROR');
       },
     ],
     [

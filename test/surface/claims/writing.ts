@@ -1,4 +1,4 @@
-import { invoiceIn, refusal, statusOf, type Claims } from './claim.js';
+import { invoiceIn, errorCode, statusOf, type Claims } from './claim.js';
 
 const NEW = { customer_name: 'Claimed', amount: 12.5, currency: 'EUR' };
 
@@ -13,8 +13,8 @@ export const WRITING: Claims = {
           const external_id = `claim-cancel-${status}`;
           const id = await invoiceIn(stage, status, { external_id });
           await stage.tools.data('cancel_invoice', { id });
-          expect(await refusal(stage, 'mark_invoice_paid', { id })).toBe('INVALID_STATUS');
-          expect(await refusal(stage, 'create_invoice', { ...NEW, external_id })).toBe('INVALID_STATUS');
+          expect(await errorCode(stage, 'mark_invoice_paid', { id })).toBe('INVALID_STATUS');
+          expect(await errorCode(stage, 'create_invoice', { ...NEW, external_id })).toBe('INVALID_STATUS');
           expect(await statusOf(stage, id)).toBe('canceled');
         }
       },
@@ -33,7 +33,7 @@ export const WRITING: Claims = {
         const { invoice } = await stage.tools.data('cancel_invoice', { id });
         expect(invoice).toMatchObject({ id, amount_paid: null });
         const paid = await invoiceIn(stage, 'paid');
-        expect(await refusal(stage, 'cancel_invoice', { id: paid })).toBe('INVALID_STATUS');
+        expect(await errorCode(stage, 'cancel_invoice', { id: paid })).toBe('INVALID_STATUS');
       },
     ],
   ],
@@ -64,12 +64,12 @@ export const WRITING: Claims = {
       'Does not take payments, line items or taxes, and does not change a paid or canceled invoice.',
       async (stage) => {
         for (const argument of ['amount_paid', 'line_items', 'tax']) {
-          expect(await refusal(stage, 'create_invoice', { ...NEW, [argument]: 1 })).toBe('VALIDATION_ERROR');
+          expect(await errorCode(stage, 'create_invoice', { ...NEW, [argument]: 1 })).toBe('VALIDATION_ERROR');
         }
         for (const status of ['paid', 'canceled'] as const) {
           const external_id = `claim-final-${status}`;
           await invoiceIn(stage, status, { external_id });
-          expect(await refusal(stage, 'create_invoice', { ...NEW, external_id })).toBe('INVALID_STATUS');
+          expect(await errorCode(stage, 'create_invoice', { ...NEW, external_id })).toBe('INVALID_STATUS');
         }
       },
     ],
@@ -88,7 +88,7 @@ export const WRITING: Claims = {
       async (stage) => {
         for (const status of ['sent', 'overdue', 'paid', 'canceled'] as const) {
           const id = await invoiceIn(stage, status);
-          expect(await refusal(stage, 'delete_invoice', { id })).toBe('INVALID_STATUS');
+          expect(await errorCode(stage, 'delete_invoice', { id })).toBe('INVALID_STATUS');
           expect(await statusOf(stage, id)).toBe(status);
         }
       },
@@ -98,7 +98,7 @@ export const WRITING: Claims = {
       async (stage) => {
         const id = await invoiceIn(stage, 'draft');
         await stage.tools.data('delete_invoice', { id });
-        expect(await refusal(stage, 'delete_invoice', { id })).toBe('NOT_FOUND');
+        expect(await errorCode(stage, 'delete_invoice', { id })).toBe('NOT_FOUND');
       },
     ],
   ],
@@ -120,9 +120,9 @@ export const WRITING: Claims = {
         const id = await invoiceIn(stage, 'sent', { external_id });
         await stage.tools.data('mark_invoice_paid', { id });
         for (const tool of ['cancel_invoice', 'delete_invoice']) {
-          expect(await refusal(stage, tool, { id })).toBe('INVALID_STATUS');
+          expect(await errorCode(stage, tool, { id })).toBe('INVALID_STATUS');
         }
-        expect(await refusal(stage, 'create_invoice', { ...NEW, external_id })).toBe('INVALID_STATUS');
+        expect(await errorCode(stage, 'create_invoice', { ...NEW, external_id })).toBe('INVALID_STATUS');
       },
     ],
     [
@@ -137,11 +137,11 @@ export const WRITING: Claims = {
       async (stage) => {
         for (const status of ['draft', 'canceled'] as const) {
           const id = await invoiceIn(stage, status);
-          expect(await refusal(stage, 'mark_invoice_paid', { id })).toBe('INVALID_STATUS');
+          expect(await errorCode(stage, 'mark_invoice_paid', { id })).toBe('INVALID_STATUS');
         }
         const id = await invoiceIn(stage, 'paid');
         for (const other of [{ payment_reference: 'other' }, { amount_paid: 1 }]) {
-          expect(await refusal(stage, 'mark_invoice_paid', { id, ...other })).toBe('INVALID_STATUS');
+          expect(await errorCode(stage, 'mark_invoice_paid', { id, ...other })).toBe('INVALID_STATUS');
         }
       },
     ],

@@ -17,8 +17,8 @@ export const CLIENT_ASKING_PROMPT: Prompt = {
 
 /** What it answers: a question, and with the answer to it the prompt. */
 export function writeClientAskingPrompt({ mcpReq }: ServerContext): GetPromptResult | InputRequiredResult {
-  const answer = acceptedContent(mcpReq.inputResponses, 'user_context');
-  if (!answer)
+  const response = acceptedContent(mcpReq.inputResponses, 'user_context');
+  if (!response)
     return inputRequired({ inputRequests: { user_context: ask('What context should the prompt use?', 'context') } });
-  return { messages: [{ role: 'user', content: text(`Context: ${String(answer.context)}`) }] };
+  return { messages: [{ role: 'user', content: text(`Context: ${String(response.context)}`) }] };
 }

@@ -25,8 +25,8 @@ const sample = (prompt: string): InputRequest =>
 const asksName: NativeTool = {
   name: 'test_input_required_result_elicitation',
   run: async ({ mcpReq }) => {
-    const answer = acceptedContent(mcpReq.inputResponses, 'user_name');
-    if (typeof answer?.name === 'string') return says(`Hello, ${answer.name}!`);
+    const response = acceptedContent(mcpReq.inputResponses, 'user_name');
+    if (typeof response?.name === 'string') return says(`Hello, ${response.name}!`);
     return inputRequired({ inputRequests: { user_name: ask('What is your name?', 'name') } });
   },
 };
@@ -34,8 +34,8 @@ const asksName: NativeTool = {
 const asksModel: NativeTool = {
   name: 'test_input_required_result_sampling',
   run: async ({ mcpReq }) => {
-    const answer = inputResponse(mcpReq.inputResponses, 'capital_question');
-    if (answer.kind === 'sampling') return says(JSON.stringify(answer.result.content));
+    const response = inputResponse(mcpReq.inputResponses, 'capital_question');
+    if (response.kind === 'sampling') return says(JSON.stringify(response.result.content));
     return inputRequired({ inputRequests: { capital_question: sample('What is the capital of France?') } });
   },
 };
@@ -43,8 +43,8 @@ const asksModel: NativeTool = {
 const asksRoots: NativeTool = {
   name: 'test_input_required_result_list_roots',
   run: async ({ mcpReq }) => {
-    const answer = inputResponse(mcpReq.inputResponses, 'client_roots');
-    if (answer.kind === 'roots') return says(answer.roots.map(({ uri }) => uri).join(', '));
+    const response = inputResponse(mcpReq.inputResponses, 'client_roots');
+    if (response.kind === 'roots') return says(response.roots.map(({ uri }) => uri).join(', '));
     return inputRequired({ inputRequests: { client_roots: inputRequired.listRoots() } });
   },
 };

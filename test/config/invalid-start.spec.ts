@@ -46,7 +46,7 @@ const BROKEN: readonly [string, Record<string, string>, readonly string[]][] = [
 
 interface Outcome {
   readonly code: number | NodeJS.Signals;
-  readonly told: readonly string[];
+  readonly reported: readonly string[];
   readonly stdout: string;
   readonly stderr: string;
 }
@@ -55,8 +55,10 @@ async function start(command: string, variables: Record<string, string>): Promis
   const program = startProgram([command], variables);
   const code = await program.ended;
   const stderr = program.stderr();
-  const told = [...stderr.matchAll(/^ {2}([A-Z_]+) (?:is|was|holds|opens)\b.*[.?]$/gm)].map(([, name = '']) => name);
-  return { code, told: told.toSorted(), stdout: program.stdout(), stderr };
+  const reported = [...stderr.matchAll(/^ {2}([A-Z_]+) (?:is|was|holds|opens)\b.*[.?]$/gm)].map(
+    ([, name = '']) => name,
+  );
+  return { code, reported: reported.toSorted(), stdout: program.stdout(), stderr };
 }
 
 test('thirty broken environments each stop the start with 78 and one message that tells every fault and no value', async () => {
@@ -68,7 +70,7 @@ test('thirty broken environments each stop the start with 78 and one message tha
     for (const [index, { stderr, ...outcome }] of outcomes.entries()) {
       expect([some[index]?.[1], outcome]).toEqual([
         some[index]?.[1],
-        { code: 78, told: some[index]?.[2].toSorted(), stdout: '' },
+        { code: 78, reported: some[index]?.[2].toSorted(), stdout: '' },
       ]);
       expect(stderr).not.toContain(CANARY);
       expect(stderr).not.toMatch(/\bat .*:\d+:\d+/);
