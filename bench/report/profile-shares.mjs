@@ -25,7 +25,6 @@ const CAUSES = [
   ['abort signals, event targets', /node:internal\/(?:abort_controller|event_target)/],
   ['arguments: class-validator, class-transformer', /\/(?:class-validator|class-transformer|validator)\//],
   ['log: pino', /\/(?:nestjs-)?pino(?:-\w+)?\/|\/quick-format-unescaped\//],
-  ['breaker and bulkhead: cockatiel', /\/cockatiel\//],
   ['metrics: prom-client', /\/prom-client\//],
   ['fastify, Nest', /\/(?:fastify|find-my-way|avvio|@fastify\/[\w-]+|@nestjs\/[\w-]+|rxjs|toad-cache)\//],
   ['express', /\/(?:express|router|body-parser|send|hono|@hono\/[\w-]+)\//],

@@ -12,6 +12,11 @@ const MAX_RESPONSE_BYTES = 8 * 1024 * 1024;
 /** Every call has its own deadline, which covers connecting, headers and body. */
 const NO_TIMEOUT = 0;
 
+/** For requests of other modules, which may bring no signal. */
+const NEVER_ABORTED = new AbortController().signal;
+const FOREIGN_ADDRESS =
+  'This HttpService sends to the backend only: begin the URL with the address of UPSTREAM_OPTIONS';
+
 /**
  * Creates an axios adapter that sends requests through an undici connection pool, because the HTTP adapter of axios costs
  * several times as much per call. It does not follow redirects and ignores proxy settings of the environment: either would
@@ -33,7 +38,8 @@ export function undiciAdapter({
     maxResponseSize: MAX_RESPONSE_BYTES,
   });
   return (config) => {
-    const { method = 'get', url = '', headers, data, signal } = config;
+    const { method = 'get', url = '', headers, data, signal = NEVER_ABORTED } = config;
+    if (!url.startsWith(`${origin}/`)) return Promise.reject(new Error(FOREIGN_ADDRESS));
     const request = {
       method: method.toUpperCase(),
       path: url.slice(origin.length),

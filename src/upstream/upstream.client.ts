@@ -119,8 +119,8 @@ export class UpstreamClient {
 }
 
 /** A canceled probe has not shown that the backend is back, so it counts as a failure. */
-const isFailure = (outcome: Outcome, state: BreakerState): boolean =>
-  isBackendFailure(outcome) || (state === 'half_open' && outcome instanceof UpstreamError);
+const isFailure = (outcome: Outcome, isProbe: boolean): boolean =>
+  isBackendFailure(outcome) || (isProbe && outcome instanceof UpstreamError);
 
 const isStale = (outcome: Outcome): boolean =>
   outcome instanceof UpstreamError && outcome.details.staleConnection === true;

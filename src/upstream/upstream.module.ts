@@ -7,7 +7,7 @@ import { undiciAdapter } from './undici-adapter.js';
 import { UpstreamClient } from './upstream.client.js';
 import { UPSTREAM_OPTIONS, type UpstreamOptions } from './upstream.options.js';
 
-/** `HttpService` of Nest over our adapter, so that applications can add interceptors as usual. */
+/** `HttpService` of Nest, to be injected anywhere. It sends to the backend only, and adds no key. */
 const httpService = {
   provide: HttpService,
   inject: [UPSTREAM_OPTIONS],
@@ -24,7 +24,7 @@ export class UpstreamModule {
       module: UpstreamModule,
       global: true,
       providers: [{ provide: UPSTREAM_OPTIONS, ...options }, httpService, HttpSender, UpstreamClient],
-      exports: [UPSTREAM_OPTIONS, UpstreamClient],
+      exports: [UPSTREAM_OPTIONS, UpstreamClient, HttpService],
     };
   }
 }
