@@ -59,11 +59,20 @@ test('the check sees retired words in every spelling, and no others', () => {
     const NO_ANSWER = { facts: 1 }, isPlainObject = 'figures', faultless = default_fault;
     type Catalogue = UsedStates['answer']; // told`;
   const found = retiredIn({ path: 'src/stray-answer.ts', text, lines: 0 });
-  expect(found.map((line) => / (\S+) \(/.exec(line)?.[1]).toSorted()).toEqual(
-    [
-      ...['Catalogue', 'Fault', 'NO_ANSWER', 'UpstreamAnswer', 'UsedStates', 'default_fault', 'facts', 'plainText'],
-      ...['refusedCalls', 'src/stray-answer.ts', 'src/stray-answer.ts', 'toldBy'],
-    ].toSorted(),
+  expect(new Set(found.map((line) => / (\S+) \(/.exec(line)?.[1]))).toEqual(
+    new Set([
+      'Catalogue',
+      'Fault',
+      'NO_ANSWER',
+      'UpstreamAnswer',
+      'UsedStates',
+      'default_fault',
+      'facts',
+      'plainText',
+      'refusedCalls',
+      'src/stray-answer.ts',
+      'toldBy',
+    ]),
   );
 });
 

@@ -40,7 +40,7 @@ interface Row {
   readonly organization_id: string;
 }
 
-/** A call of one tenant and the organisations, and names, that its answer shows. */
+/** A call of one tenant and the organisations, and names, that its response shows. */
 async function turn(index: number, own: readonly Row[][]): Promise<{ tenant: number; rows: readonly Row[] }> {
   const tenant = index % 2;
   const [name, key] = TENANTS[tenant]!;
@@ -62,7 +62,7 @@ async function turn(index: number, own: readonly Row[][]): Promise<{ tenant: num
   return { tenant, rows: data?.invoices as Row[] };
 }
 
-test('of two tenants and 10,000 calls side by side, no answer and no invoice crosses', async () => {
+test('of two tenants and 10,000 calls side by side, no response and no invoice crosses', async () => {
   const own: Row[][] = [[], []];
   const turns = await inParallel(CALLS, 32, async (index) => turn(index, own));
   const seen = TENANTS.map((_tenant, tenant) =>
@@ -82,7 +82,7 @@ test('of two tenants and 10,000 calls side by side, no answer and no invoice cro
 
 test("each request to the backend carries its caller's key, and only in the header for it", async () => {
   const raw = await startRawBackend((request, response) => {
-    // Reading, paying without an answer, and reading back: every step of a call.
+    // Reading, paying without a response, and reading back: every step of a call.
     if (request.method === 'POST') request.socket.destroy();
     else response.end(JSON.stringify({ id: 'inv_1', status: 'sent', amount: '1.00', currency: 'EUR' }));
   });
@@ -127,7 +127,7 @@ test('a backend that asks for a key with 403, as FastAPI does, is up as well; on
       [500, 'degraded'],
     ] as const) {
       status = responded;
-      // A service of its own, as the answer is kept for some seconds.
+      // A service of its own, as the response is kept for some seconds.
       const fresh = await startApp({ AGENTPAY_API_BASE_URL, ORVION_MCP_HTTP_AUTH: 'api-key' });
       const health = await fetch(`http://127.0.0.1:${fresh.port}/health`);
       await fresh.close();

@@ -68,7 +68,7 @@ describe('a token of the issuer for this resource', () => {
   });
 });
 
-describe('a token is refused', () => {
+describe('a token is rejected', () => {
   test.each<[string, Record<string, unknown>, RegExp]>([
     ['for another audience', { aud: 'https://other.example.com/mcp' }, /another audience/],
     ['for a longer audience', { aud: `${RESOURCE}/` }, /another audience/],
@@ -168,7 +168,7 @@ test('a tool beyond the scopes of the token is answered 403 and names every scop
   expect([again.status, again.challenge]).toEqual([403, challenge]);
 });
 
-test('a token that was good is refused once it has expired', async () => {
+test('a token that was good is rejected once it has expired', async () => {
   const token = await issuer.sign(claims({ exp: now() + 1 }));
   expect((await post(service.endpoint, token)).status).toBe(200);
   // The tolerance for clocks that differ is of use only to a token that is not known yet.

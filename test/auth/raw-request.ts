@@ -3,7 +3,7 @@ import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { MCP_HEADERS, toolCall } from '../harness/messages.js';
 
-/** An answer with what tests of authentication look at. */
+/** A response with what tests of authentication look at. */
 export interface HttpResponse {
   readonly status: number;
   readonly challenge: string | null;

@@ -108,7 +108,7 @@ test.each<[string, string]>([
   ['an unknown field', tokens({ ...entry('a', OLD), expires: OLD })],
   ['one name for two tokens', tokens(entry('a', OLD), entry('a', NEW))],
   ['one token under two names', tokens(entry('a', OLD), entry('b', OLD))],
-])('a file with %s is refused, without a word of its content', (_what, content) => {
+])('a file with %s is rejected, without a word of its content', (_what, content) => {
   const read = (): unknown => readTokenFile(mounted(content).path, ['invoices:read', 'invoices:write']);
   expect(read).toThrow(TokenFileError);
   expect(read).not.toThrow(/canary/);

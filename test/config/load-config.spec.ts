@@ -7,7 +7,7 @@ const STDIO: RequiredSettings = { ...HTTP, http: false };
 const BACKEND = { AGENTPAY_API_BASE_URL: 'http://localhost:8000/v1', AGENTPAY_API_KEY: 'test_key' };
 const CANARY = 'canary 0xC0FFEE';
 
-/** Why a configuration is refused. */
+/** Why a configuration is rejected. */
 function errorOf(variables: Record<string, string>, needs = HTTP): ConfigError {
   try {
     loadConfig(variables, needs);
@@ -22,7 +22,7 @@ function errorOf(variables: Record<string, string>, needs = HTTP): ConfigError {
 const errorsOf = (variables: Record<string, string>, needs = HTTP): Record<string, string> =>
   Object.fromEntries(errorOf(variables, needs).invalid.map(({ variable, message }) => [variable, message]));
 
-test('all faults are told at once, by name and never by value', () => {
+test('all faults are reported at once, by name and never by value', () => {
   const variables = {
     AGENTPAY_API_BASE_URL: CANARY,
     AGENTPAY_API_KEY: CANARY,
@@ -75,13 +75,13 @@ describe('a name that looks like ours', () => {
     ['AGENTPAY_BASE_URL', 'AGENTPAY_API_BASE_URL'],
     ['AGENTPAY_TIMEOUT', 'AGENTPAY_TIMEOUT_SEC'],
     ['AGENTPAY_TIMEOUT_MS', 'AGENTPAY_TIMEOUT_SEC'],
-  ])('%s is refused with the nearest, %s', (name, nearest) => {
+  ])('%s is rejected with the nearest, %s', (name, nearest) => {
     expect(errorsOf({ ...BACKEND, [name]: '3000' })).toEqual({
       [name]: `is not a setting of this program. Did you mean ${nearest}?`,
     });
   });
 
-  test('is refused without one when none is near', () => {
+  test('is rejected without one when none is near', () => {
     expect(errorsOf({ ...BACKEND, ORVION_MCP_COMPLETELY_DIFFERENT_THING: '1' })).toEqual({
       ORVION_MCP_COMPLETELY_DIFFERENT_THING: 'is not a setting of this program. Remove it',
     });
@@ -126,7 +126,7 @@ describe('listening beyond loopback', () => {
     'mcp.example.com',
   ];
 
-  test.each(BEYOND)('on %s is refused without a word on authentication', (host) => {
+  test.each(BEYOND)('on %s is rejected without a word on authentication', (host) => {
     const { ORVION_MCP_LISTEN_HOST: message, ...others } = errorsOf({ ...BACKEND, ORVION_MCP_LISTEN_HOST: host });
     expect(message).toMatch(/without authentication.*ORVION_MCP_HTTP_AUTH=none/);
     expect(others).toEqual({});

@@ -34,7 +34,7 @@ const customerLine = async (customer_name: string): Promise<string> => {
   return all.at(-1) ?? '';
 };
 
-test('an honest invoice is told as it is', async () => {
+test('an honest invoice is reported as it is', async () => {
   expect(await lines({})).toEqual(HONEST);
 });
 

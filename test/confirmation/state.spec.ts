@@ -161,7 +161,7 @@ describe('a state that is not ours', () => {
     ['zeros', () => `1.${'A'.repeat(200)}`],
   ];
 
-  test.each(strange)('is refused as malformed: %s', async (_what, forge) => {
+  test.each(strange)('is rejected as malformed: %s', async (_what, forge) => {
     const { id, args, state } = await asked();
     const { error, text } = await pay(args, { state: forge(state), responses: YES });
     expect(error?.code).toBe(-32602);
@@ -170,7 +170,7 @@ describe('a state that is not ours', () => {
     expect(await statusOf(id)).toBe('sent');
   });
 
-  test.each([[42], [null], [true], [{ a: 1 }], [['1.A']]])('is refused when it is no text: %j', async (state) => {
+  test.each([[42], [null], [true], [{ a: 1 }], [['1.A']]])('is rejected when it is no text: %j', async (state) => {
     const { id, args } = await asked();
     const { error } = await pay(args, { state, responses: YES });
     expect(error?.code).toBe(-32602);

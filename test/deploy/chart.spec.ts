@@ -62,7 +62,7 @@ test.each(REJECTED)('the schema of its values refuses %s (%s)', (_why, setting) 
   expect(stderr).toContain("values don't meet the specifications of the schema");
 });
 
-test('every setting of the program can be given, and none but those that have a value of their own or are secret is refused', () => {
+test('every setting of the program can be given, and none but those that have a value of their own or are secret is rejected', () => {
   const rejected = [...variablesOf(Environment).keys()].filter((name) => {
     const given = run(HELM, [...chartArguments('production'), '--set-string', `env.${name}=1`]);
     return given.status !== 0;

@@ -58,7 +58,7 @@ test.each(OVERLAYS)('every kubectl at hand renders %s in the same way', (overlay
   for (const kubectl of KUBECTLS) expect(overlayText(overlay, kubectl)).toBe(overlayText(overlay));
 });
 
-test('a folder that is no overlay is told as such', () => {
+test('a folder that is no overlay is reported as such', () => {
   expect(() => overlayText('none' as 'sandbox')).toThrow(/deploy\/kubernetes\/overlays\/none/);
   expect(run(HELM, ['template', 'x', 'deploy/nothing']).status).not.toBe(0);
 });

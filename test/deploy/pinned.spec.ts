@@ -19,7 +19,7 @@ describe.each(OVERLAYS)('%s', (overlay) => {
     expect(strategy).toEqual({ type: 'RollingUpdate', rollingUpdate: { maxUnavailable: 0, maxSurge: 1 } });
   });
 
-  test('the grace period is the delay, the deadline and 5 s, as the process would else be killed among its last answers', () => {
+  test('the grace period is the delay, the deadline and 5 s, as the process would else be killed among its last responses', () => {
     expect(pod.terminationGracePeriodSeconds).toBe((drain.delayMs + drain.deadlineMs) / 1000 + 5);
   });
 

@@ -98,7 +98,7 @@ describe.each(OVERLAYS)('%s', (overlay: Overlay) => {
     expect((await Promise.all(outcomes)).map(({ outcome }) => outcome)).toEqual(expected);
   });
 
-  test('a call by another name than the ingress has is refused', async () => {
+  test('a call by another name than the ingress has is rejected', async () => {
     const call = { path: '/mcp', method: 'POST', body: toolCall('list_invoices') };
     const { outcome } = await bareRequest(service.origin, {
       ...call,

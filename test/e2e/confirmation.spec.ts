@@ -139,7 +139,7 @@ describe.each(UNABLE)('the built program over $transport with $generation.name a
   const advice = expect.stringMatching(/Use a client that does, or leave the step to a person\./) as unknown;
   const REJECTED = TOOLS.map(() => ['confirmation_unavailable', advice, false]);
 
-  test('is refused over HTTP and goes on over stdio by default', async () => {
+  test('is rejected over HTTP and goes on over stdio by default', async () => {
     expect(await outcomes(undefined)).toEqual(transport === 'http' ? REJECTED : ALLOWED);
   });
 

@@ -45,12 +45,12 @@ describe.each(GENERATIONS)('over HTTP a $name that may only read', (generation) 
     ['create_invoice', { customer_name: 'Nobody', amount: 1, currency: 'EUR' }],
     ['delete_invoice', { id: 'inv_1' }],
     ['mark_invoice_paid', { id: 'inv_1' }],
-  ])('is refused %s with the scope it would need', async (tool, args) => {
+  ])('may not call %s, and learns the scope that it would need', async (tool, args) => {
     await expect(client.call(tool, args)).rejects.toThrow(/invoices:write/);
     expect((await backend.seen()).received).toBe(0);
   });
 
-  test('is refused prompts that lead to such tools, and completion of their arguments', async () => {
+  test('gets no prompts that lead to such tools, and no completion of their arguments', async () => {
     const args = { amount: '1', currency: 'EUR' };
     await expect(client.prompt('reconcile_payment', args)).rejects.toThrow(/invoices:write/);
     const completed = { type: 'ref/prompt', name: 'reconcile_payment', argument: 'invoice' } as const;

@@ -79,7 +79,7 @@ describe.each(CASES.filter(({ generation }) => generation.isModern))(
       ['changed', changed],
       ['sealed with another key', madeUp],
       ['made of words', () => 'confirmed'],
-    ])('a state that is %s is refused as malformed', async (_how, forge) => {
+    ])('a state that is %s is rejected as malformed', async (_how, forge) => {
       await expect(reply(forge(asked.requestState))).rejects.toMatchObject({
         code: -32602,
         message: expect.stringContaining('not one that this server has issued') as string,
@@ -87,12 +87,12 @@ describe.each(CASES.filter(({ generation }) => generation.isModern))(
       expect(await asked.isDone()).toBe(false);
     });
 
-    test('a late one is refused', async () => {
+    test('a late one is rejected', async () => {
       expect(reasonOf(await reply(late(asked.requestState)))).toBe('confirmation_expired');
       expect(await asked.isDone()).toBe(false);
     });
 
-    test('that of other arguments or of another tool is refused', async () => {
+    test('that of other arguments or of another tool is rejected', async () => {
       const other = await step();
       expect(reasonOf(await reply(asked.requestState, other.args))).toBe('confirmation_mismatched');
       for (const another of TOOLS.filter((each) => each.tool !== tool)) {

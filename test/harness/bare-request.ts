@@ -17,7 +17,7 @@ export interface BareResponse {
   readonly outcome: number | string;
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
   readonly text: string;
-  /** Whether the answer came on a connection that had been used before. */
+  /** Whether the response came on a connection that had been used before. */
   readonly reused: boolean;
 }
 

@@ -5,12 +5,12 @@ import { setTimeout as pause } from 'node:timers/promises';
 /** What happens to one request on its way, in the words of network fault injectors. */
 export type ProxyFault =
   | { readonly kind: 'latency'; readonly ms: number }
-  /** The backend works at once; its answer takes its time. */
+  /** The backend works at once; its response takes its time. */
   | { readonly kind: 'slow-response'; readonly ms: number }
-  /** The answer arrives a byte at a time. */
+  /** The response arrives a byte at a time. */
   | { readonly kind: 'bandwidth'; readonly bytesPerSecond: number }
   | { readonly kind: 'reset-before-commit' }
-  /** The backend did its work; its answer is lost. */
+  /** The backend did its work; its response is lost. */
   | { readonly kind: 'reset-after-commit' }
   | { readonly kind: 'cut-body' }
   /** The connection stays open and nothing ever comes. */

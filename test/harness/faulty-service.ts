@@ -10,9 +10,9 @@ export interface FaultyService {
   readonly proxy: FaultProxy;
   readonly service: TestApp;
   /** An invoice as the backend has it. */
-  stored(id: string): Promise<Record<string, unknown>>;
+  readonly stored: (id: string) => Promise<Record<string, unknown>>;
   /** Does this to the first so many requests of a method, and lets all others pass. */
-  failFirst(method: string, times: number, fault: ProxyFault): void;
+  readonly failFirst: (method: string, times: number, fault: ProxyFault) => void;
 }
 
 /** Starts one for the tests of a file. Every test begins with a proxy that lets everything pass. */

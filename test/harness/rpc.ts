@@ -4,7 +4,7 @@ import { MCP_HEADERS } from './messages.js';
 export const REVISIONS = ['2026-07-28', '2025-11-25'] as const;
 export type Revision = (typeof REVISIONS)[number];
 
-/** An answer to any request, with what is about the HTTP exchange. */
+/** A response to any request, with what is about the HTTP exchange. */
 export interface RpcOutcome {
   readonly status: number;
   readonly challenge: string | null;

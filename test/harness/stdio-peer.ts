@@ -17,7 +17,7 @@ export interface StdioPeer extends Program {
   send(...messages: readonly object[]): void;
   /** Every complete line of stdout, which all have to be messages. */
   messages(): Message[];
-  /** The answer to a request. */
+  /** The response to a request. */
   response(id: string | number): Promise<Message>;
 }
 

@@ -19,7 +19,7 @@ export interface ToolFailure {
   readonly details: Record<string, unknown> & { readonly fields?: readonly { field: string; message: string }[] };
 }
 
-/** The service in this process; it holds every answer of a tool against what tools promise. */
+/** The service in this process; it holds every response of a tool against what tools promise. */
 export interface ToolCaller {
   /** The envelope of a call. A string argument such as `json:1e400` stands in the message as `1e400`. */
   call(tool: string, args?: unknown): Promise<Envelope>;
@@ -27,7 +27,7 @@ export interface ToolCaller {
   data(tool: string, args?: unknown): Promise<Record<string, unknown>>;
   /** The error of a call that has to fail. */
   error(tool: string, args?: unknown): Promise<ToolFailure>;
-  /** An answer without a look into the answer, for calls that are malformed as messages. */
+  /** A response, whatever it says, for calls that are malformed as messages. */
   send(tool: unknown, args?: unknown): Promise<RpcResponse>;
   close(): Promise<void>;
 }

@@ -54,7 +54,7 @@ beforeAll(async () => {
 
 afterAll(async () => program.stop());
 
-/** Sends bytes and gives the status of the first answer, 0 when there is none before the connection is over. */
+/** Sends bytes and gives the status of the first response, 0 when there is none before the connection is over. */
 async function statusOf(bytes: string | Buffer): Promise<number> {
   const socket = connect(Number(new URL(program.endpoint).port), '127.0.0.1');
   // What is sent after a refusal meets a closed connection.
@@ -73,7 +73,7 @@ async function statusOf(bytes: string | Buffer): Promise<number> {
   return Number(/^HTTP\/1\.1 (\d{3})/.exec(response)?.[1] ?? 0);
 }
 
-test.each(CASES)('%s is refused, and the next call works', async (_what, bytes, statuses) => {
+test.each(CASES)('%s is rejected, and the next call works', async (_what, bytes, statuses) => {
   expect(statuses).toContain(await statusOf(bytes));
   expect((await callTool(program.endpoint, 'list_invoices', { limit: 1 })).ok).toBe(true);
 });

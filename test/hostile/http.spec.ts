@@ -48,7 +48,7 @@ async function post(body: Buffer, headers: Record<string, string>): Promise<{ st
     sent.on('response', (response) => {
       text(response).then((read) => resolve({ status: response.statusCode ?? 0, body: read }), reject);
     });
-    // A body over the limit is refused while it is still being sent.
+    // A body over the limit is rejected while it is still being sent.
     sent.on('error', (error: NodeJS.ErrnoException) => {
       if (body.length > 262_144 && (error.code === 'EPIPE' || error.code === 'ECONNRESET'))
         resolve({ status: 413, body: '' });
@@ -58,7 +58,7 @@ async function post(body: Buffer, headers: Record<string, string>): Promise<{ st
   });
 }
 
-/** What is wrong with an answer; undefined when nothing is. */
+/** What is wrong with a response; undefined when nothing is. */
 function complaint({ status, body }: { status: number; body: string }): string | undefined {
   if (!STATUSES.has(status)) return `status ${status}`;
   if (INTERNALS.test(body)) return 'shows internals';

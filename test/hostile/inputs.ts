@@ -130,5 +130,5 @@ export const CLIENT_ERRORS = [-32700, -32600, -32601, -32602, -32020, -32021, -3
 /** What the SDK answers to headers of revisions before 2026-07-28 that it does not take, over HTTP. */
 export const LEGACY_REJECTION = -32000;
 
-/** What no answer may show: where code is. */
+/** What no response may show: where code is. */
 export const INTERNALS = /node_modules|\.js:\d|\bat [\w.]+ \(/;

@@ -12,7 +12,7 @@ async function write({ process: child }: StdioPeer, bytes: Buffer): Promise<void
   if (!child.stdin.write(bytes)) await once(child.stdin, 'drain');
 }
 
-/** Whether the answer to a request has come; looked for as text, since all answers together are long. */
+/** Whether the response to a request has come; looked for as text, since all responses together are long. */
 const responded = async (peer: StdioPeer, id: string): Promise<void> => {
   await waitFor(() => peer.process.exitCode !== null || peer.stdout().includes(`"id":"${id}"`));
 };

@@ -39,7 +39,7 @@ const draining = async (): Promise<void> => {
   await waitFor(async () => (await ask({ path: '/readyz' })).outcome === 503);
 };
 
-/** Every kind of answer that the server gives: what it is asked, and the status, before the drain and during it. */
+/** Every kind of response that the server gives: what it is asked, and the status, before the drain and during it. */
 const RESPONSES: readonly [what: string, request: BareRequest, before: number, during: number][] = [
   ['a call', LIST, 200, 200],
   ['a call of 2026-07-28', call('list_invoices', { limit: 1 }, true), 200, 200],
@@ -137,7 +137,7 @@ test('calls over the deadline are answered with an envelope that tells what is k
   expect(service.stderr()).toMatch(/"msg":"drained"\}\n$/);
 });
 
-test('a client that does not read its answer does not keep the process', async () => {
+test('a client that does not read its response does not keep the process', async () => {
   // Far more than the system takes off our hands: quotes grow with each level of JSON.
   const invoice = {
     id: 'inv_big',
@@ -155,7 +155,7 @@ test('a client that does not read its answer does not keep the process', async (
   );
   const deaf = connect(Number(new URL(service.origin).port), '127.0.0.1');
   deaf.on('error', () => undefined).write(`POST /mcp HTTP/1.1\r\n${lines.join('\r\n')}\r\n\r\n${text}`);
-  // The line of a call is written when its answer is known.
+  // The line of a call is written when its response is known.
   await service.said(/"msg":"tool call"/);
   expect(await elapsed(service.stop())).toBeLessThan(10_000);
   expect(await service.ended).toBe(0);

@@ -34,7 +34,7 @@ describe('methods', () => {
   );
 });
 
-test('what is refused for its Host does not reach the backend', async () => {
+test('what is rejected for its Host does not reach the backend', async () => {
   const response = await post({ host: 'evil.example.com' }).send(toolCall('list_invoices'));
   expect([response.status, response.body]).toEqual([403, fault(-32600)]);
   expect((await backend.seen()).received).toBe(0);
@@ -76,7 +76,7 @@ describe('bodies', () => {
     },
   );
 
-  test('a client that accepts neither form of answer gets 406', async () => {
+  test('a client that accepts neither form of response gets 406', async () => {
     expect((await post({ accept: 'text/html' }).send(toolCall('list_invoices'))).status).toBe(406);
   });
 
@@ -87,7 +87,7 @@ describe('bodies', () => {
     expect(fits.body.result.structuredContent.error.code).toBe('VALIDATION_ERROR');
   });
 
-  test('10 MB are refused before they are read, and the server lives on', async () => {
+  test('10 MB are rejected before they are read, and the server lives on', async () => {
     const head =
       'POST /mcp HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/json\r\ncontent-length: 10000000\r\n\r\n';
     const socket = connect(service.port, '127.0.0.1').setEncoding('utf8');

@@ -115,7 +115,7 @@ describe('Host', () => {
   );
 
   // Node itself answers these, before there is a request.
-  test.each([[[]], [['Host: localhost', ' evil.com']]])('%j: a missing or folded one is refused', async (lines) => {
+  test.each([[[]], [['Host: localhost', ' evil.com']]])('%j: a missing or folded one is rejected', async (lines) => {
     expect((await rawRequest(service.port, rawPost(lines))).status).toBe(400);
   });
 
@@ -176,7 +176,7 @@ describe('Origin', () => {
     ['https://app.example.com', 'https://app.example.com'],
     ['https://app.example.com', 'https://evil.com'],
     ['http://localhost', 'null'],
-  ])('%s and %s together are refused', async (one, other) => {
+  ])('%s and %s together are rejected', async (one, other) => {
     expect(await statusOf(['Host: localhost', `Origin: ${one}`, `oRIGIN: ${other}`])).toBe(403);
   });
 });

@@ -27,7 +27,7 @@ const post = async (headers: Record<string, string> = {}) =>
     body: JSON.stringify(toolCall('get_invoice')),
   });
 
-/** How many calls with this `X-Forwarded-For` are served before one is refused. */
+/** How many calls with this `X-Forwarded-For` are served before one is rejected. */
 async function servedFrom(forwardedFor?: string): Promise<number> {
   for (let served = 0; served <= 2 * BURST; served += 1) {
     const { status } = await post(forwardedFor === undefined ? {} : { 'x-forwarded-for': forwardedFor });

@@ -2,14 +2,14 @@ import { once } from 'node:events';
 import { connect } from 'node:net';
 import { MCP_HEADERS, toolCall } from '../harness/messages.js';
 
-/** An answer as it came over the socket. */
+/** A response as it came over the socket. */
 export interface RawResponse {
   readonly status: number;
   readonly head: string;
   readonly body: string;
 }
 
-/** Sends bytes on a connection of their own and gives the answer that ends it. Headers are latin1, as Node reads them. */
+/** Sends bytes on a connection of their own and gives the response that ends it. Headers are latin1, as Node reads them. */
 export async function rawRequest(port: number, text: string): Promise<RawResponse> {
   const socket = connect(port, '127.0.0.1').setEncoding('latin1');
   socket.write(text, 'latin1');

@@ -56,7 +56,7 @@ test('whatever the limits and the times of calls are, the bound holds, and the w
         expect(buckets.take('a')).toBe(0);
         taken += 1;
       }
-      // Nobody is given less than the rate either: what was refused was more than the bound.
+      // Nobody is given less than the rate either: what was rejected was more than the bound.
       expect(taken).toBeGreaterThanOrEqual(Math.min(burst, steps.length));
     }),
     { numRuns: 300 },

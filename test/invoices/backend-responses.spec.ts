@@ -32,7 +32,7 @@ describe('an amount', () => {
     ['-5.00', '-5.00'],
     ['"1,000.00"', '1,000.00'],
     ['""', ''],
-  ])('written %s is told as %s', async (written, text) => {
+  ])('written %s is reported as %s', async (written, text) => {
     const invoice = `{"id":"inv_1","status":"sent","amount": ${written},"currency":"EUR"}`;
     await plant(invoice);
     expect((await get()).amount).toBe(text);
@@ -41,7 +41,7 @@ describe('an amount', () => {
   });
 });
 
-test('a padded or lower-case currency is told trimmed and in capitals', async () => {
+test('a padded or lower-case currency is reported trimmed and in capitals', async () => {
   await plant('{"id":"inv_1","status":"sent","amount":"1.00","currency":"eur "}');
   expect((await get()).currency).toBe('EUR');
 });
@@ -66,7 +66,7 @@ test('a status of a newer backend passes through', async () => {
   expect((await get()).status).toBe('partially_paid');
 });
 
-test.each([1_000, 100_000])('a field nested %i deep is told as deep as anybody reads', async (depth) => {
+test.each([1_000, 100_000])('a field nested %i deep is reported as deep as anybody reads', async (depth) => {
   await plant(planted(`"x":${'['.repeat(depth)}${']'.repeat(depth)}`));
   expect((await get()).x).toEqual([[[[['… (nested deeper)']]]]]);
 });

@@ -13,7 +13,7 @@ type Tool = keyof typeof ARGUMENTS;
 const backend = use(startBackend);
 const service = use(async () => startToolCaller(backend.variables));
 
-/** The backend's answers as they are written; a text is no JSON string but the body itself. */
+/** The backend's responses as they are written; a text is no JSON string but the body itself. */
 async function respondWith(status: number, body: unknown = { detail: 'Told why' }, headers = {}): Promise<void> {
   const text = typeof body === 'string' ? body : JSON.stringify(body);
   await backend.fail({ kind: 'status', status, body: text, headers, times: 99 });
@@ -78,7 +78,7 @@ test.each([
   ['-5', undefined],
   ['1e3', undefined],
   ['Wed, 21 Oct 2015 07:28:00 GMT', 0],
-])('Retry-After %j is told as %j seconds', async (value, seconds) => {
+])('Retry-After %j is reported as %j seconds', async (value, seconds) => {
   const { code, details } = await errorOf('create_invoice', 429, undefined, { 'retry-after': value });
   expect([code, details.retry_after_seconds]).toEqual(['RATE_LIMITED', seconds]);
 });

@@ -104,7 +104,7 @@ describe('every tool', () => {
     expect(await errorsOf('create_invoice', wrong)).toEqual(Object.keys(wrong).toSorted());
   });
 
-  test('a flood of unknown arguments gets a short answer', async () => {
+  test('a flood of unknown arguments gets a short response', async () => {
     const flood = Object.fromEntries(Array.from({ length: 20_000 }, (_, index) => [`a${index}`, 1]));
     const { code, message } = await service.error('get_invoice', { ...ID, ...flood });
     expect(code).toBe('VALIDATION_ERROR');

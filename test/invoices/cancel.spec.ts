@@ -35,7 +35,7 @@ test('repeated, it succeeds and changes nothing', async () => {
   expect(posts()).toHaveLength(1);
 });
 
-test('a paid invoice is refused with the statuses that are allowed', async () => {
+test('a paid invoice is rejected with the statuses that are allowed', async () => {
   const id = await newInvoice();
   await backend.api('POST', `/invoices/${id}/mark-paid`, {});
   const { error } = await cancel(id);
@@ -47,7 +47,7 @@ test('a paid invoice is refused with the statuses that are allowed', async () =>
   expect(posts()).toEqual([]);
 });
 
-describe('a lost answer', () => {
+describe('a lost response', () => {
   test.each<ProxyFault>([{ kind: 'reset-after-commit' }, { kind: 'cut-body' }, { kind: 'slow-response', ms: 8_000 }])(
     'of a cancellation that was carried out ($kind) is settled by reading',
     async (fault) => {
@@ -68,7 +68,7 @@ describe('a lost answer', () => {
     },
   );
 
-  test('that stays lost is told as unknown, and how to go on', async () => {
+  test('that stays lost is reported as unknown, and how to go on', async () => {
     const id = await newInvoice();
     failFirst('POST', 9, { kind: 'reset-before-commit' });
     const { error } = await cancel(id);

@@ -32,7 +32,7 @@ test('one that is not there is NOT_FOUND, also right after it was deleted', asyn
   expect(deletes()).toHaveLength(1);
 });
 
-test.each(['sent', 'paid', 'canceled'])('a %s invoice is refused, and nothing is sent', async (status) => {
+test.each(['sent', 'paid', 'canceled'])('a %s invoice is rejected, and nothing is sent', async (status) => {
   const { id } = await newInvoice('sent');
   if (status === 'paid') await backend.api('POST', `/invoices/${id}/mark-paid`, {});
   if (status === 'canceled') await backend.api('POST', `/invoices/${id}/cancel`);
@@ -46,7 +46,7 @@ test.each(['sent', 'paid', 'canceled'])('a %s invoice is refused, and nothing is
   expect(await statusOf(id)).toBe(200);
 });
 
-describe('a lost answer', () => {
+describe('a lost response', () => {
   test.each<ProxyFault>([{ kind: 'reset-after-commit' }, { kind: 'slow-response', ms: 8_000 }])(
     'of a deletion that was carried out ($kind) is settled by reading',
     async (fault) => {
@@ -67,7 +67,7 @@ describe('a lost answer', () => {
     },
   );
 
-  test('that stays lost is told as unknown, and how to go on', async () => {
+  test('that stays lost is reported as unknown, and how to go on', async () => {
     const { id } = await newInvoice();
     failFirst('DELETE', 9, { kind: 'reset-before-commit' });
     const { error } = await remove(id);
@@ -77,7 +77,7 @@ describe('a lost answer', () => {
   });
 });
 
-test('an answer with a body is not believed: what is still there was not deleted', async () => {
+test('a response with a body is not believed: what is still there was not deleted', async () => {
   const { id } = await newInvoice();
   await backend.fail({ kind: 'status', method: 'DELETE', status: 200, body: { id, status: 'canceled' }, times: 9 });
   const { ok, error } = await remove(id);
@@ -86,7 +86,7 @@ test('an answer with a body is not believed: what is still there was not deleted
   expect(await statusOf(id)).toBe(200);
 });
 
-test('an answer with a body is no failure either: what is gone was deleted', async () => {
+test('a response with a body is no failure either: what is gone was deleted', async () => {
   let isGone = false;
   const raw = await startRawBackend(({ method }, response) => {
     if (isGone) response.statusCode = 404;

@@ -14,7 +14,7 @@ test.each([
   ['a second before it is issued', { issued_at: '2026-03-01T12:00:00Z', due_at: '2026-03-01T11:59:59Z' }],
   ['earlier, though its clock shows more', { issued_at: '2026-03-01T12:00:00Z', due_at: '2026-03-01T13:00:00+02:00' }],
   ['in the past, issued now', { due_at: new Date(Date.now() - HOUR_MS).toISOString() }],
-])('due %s is refused', async (_when, dates) => {
+])('due %s is rejected', async (_when, dates) => {
   const { code, message, details } = await service.error('create_invoice', { ...INVOICE, ...dates });
   expect([code, details.fields]).toEqual(['VALIDATION_ERROR', [{ field: 'due_at', message: expect.any(String) }]]);
   expect(message).toContain('due_at must not be before issued_at');

@@ -91,7 +91,7 @@ test('an empty range is an empty list that was searched to its end', async () =>
 });
 
 test.each([{ search: 'kestrel' }, { issued_from: EARLY }, { issued_to: LATE }, { due_before: LATE }])(
-  'a cursor of another list is refused for %j',
+  'a cursor of another list is rejected for %j',
   async (filter) => {
     const { next_cursor } = await service.data('list_invoices', { limit: 1 });
     const error = await service.error('list_invoices', { ...filter, cursor: next_cursor });
@@ -100,7 +100,7 @@ test.each([{ search: 'kestrel' }, { issued_from: EARLY }, { issued_to: LATE }, {
 );
 
 test.each(['next', '2.1.x', 'MjoxOjoxOg', '2.1.AAAAAAAAAAA.BBBBBBBBBBB', '2.99999999999.a.b', '2.1.a.b.c'])(
-  'the cursor %j, which nobody gave out, is refused',
+  'the cursor %j, which nobody gave out, is rejected',
   async (cursor) => {
     expect((await service.error('list_invoices', { cursor })).code).toBe('VALIDATION_ERROR');
   },

@@ -116,7 +116,7 @@ describe('a cursor', () => {
       { limit: 1, status: 'sent' },
       { status: 'sent', customer_email: 'a@example.com' },
     ],
-  ])('of %j is refused for %j', async (made, used) => {
+  ])('of %j is rejected for %j', async (made, used) => {
     const { next_cursor } = await list(made);
     expect(next_cursor).toEqual(expect.any(String));
     await backend.fail();

@@ -150,7 +150,7 @@ test.each([
 test.each([
   [{ interval: 'day', from: '2026-01-01', to: '2026-12-31' }, 'at most 92 days'],
   [{ interval: 'month', from: '1990-01-01', to: '2026-12-31' }, 'longer interval'],
-])('a series as long as %j is refused with what would be short enough', async (args, remedy) => {
+])('a series as long as %j is rejected with what would be short enough', async (args, remedy) => {
   backend.requests.splice(0);
   const error = await service.error('get_revenue_timeseries', args);
   expect(error.code).toBe('VALIDATION_ERROR');
@@ -158,7 +158,7 @@ test.each([
   expect(backend.requests).toEqual([]);
 });
 
-test('a series of more points than an answer can hold is refused with what would be short enough', async () => {
+test('a series of more points than a response can hold is rejected with what would be short enough', async () => {
   rows = Array.from({ length: 400 }, (_, index) =>
     invoice(index, { currency: `C${1000 + index}`, paid_at: '2026-01-31T10:00:00Z' }),
   );

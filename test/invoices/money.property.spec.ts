@@ -75,7 +75,7 @@ const tooLong = fc.oneof(
   fc.tuple(digits(12, 20), digits(1, 6)).map(([whole, decimals]) => `1${whole}.${decimals}11`),
 );
 
-test('what a double or the contract cannot hold is refused with the reason, as a number and as text', async () => {
+test('what a double or the contract cannot hold is rejected with the reason, as a number and as text', async () => {
   const before = rows();
   await fc.assert(
     fc.asyncProperty(tooLong, fc.boolean(), async (text, quoted) => {
@@ -101,7 +101,7 @@ test.each([
   '""',
   'true',
   '[1]',
-])('%s is refused', async (amount) => {
+])('%s is rejected', async (amount) => {
   const before = rows();
   const { error } = await create(amount);
   expect(error).toMatchObject({ code: 'VALIDATION_ERROR', details: { fields: [{ field: 'amount' }] } });

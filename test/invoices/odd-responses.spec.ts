@@ -43,7 +43,7 @@ test.each([
   '"external_id":7.5',
   '"due_at":1769853600',
   '"customer_email":["a"]',
-])('a field of another type than promised, %s, is an answer that clients still take', async (field) => {
+])('a field of another type than promised, %s, is a response that clients still take', async (field) => {
   await plant(`{"id":"inv_1","status":"sent","amount":"1.00","currency":"EUR",${field}}`);
   const { ok, error } = await service.call('get_invoice', { id: 'inv_1' });
   expect([ok, error?.details.reason]).toContain(ok ? true : 'unreadable');
@@ -82,7 +82,7 @@ test.each(['customer_name', 'external_id'])('%s that is a long number is no text
 const unknown = (length: number): object =>
   Object.fromEntries(Array.from({ length: 50 }, (_, index) => [`extra_${index}`, 'x'.repeat(length)]));
 
-test('fields that nobody knows are told, or if they would fill an answer, how many there are', async () => {
+test('fields that nobody knows are told, or if they would fill a response, how many there are', async () => {
   const known = { id: 'inv_1', status: 'sent', amount: '1.00', currency: 'EUR' };
   await plant(JSON.stringify({ ...known, ...unknown(100) }));
   expect((await service.data('get_invoice', { id: 'inv_1' })).invoice).toEqual({ ...known, ...unknown(100) });

@@ -47,7 +47,7 @@ test.each([
   ['payment_reference', {}, { payment_reference: 'bank-10' }],
   ['amount_paid', {}, { amount_paid: 50 }],
   ['amount_paid', { amount_paid: 50 }, {}],
-])('paid already with another %s: refused with what is stored', async (field, first, second) => {
+])('paid already with another %s: rejected with what is stored', async (field, first, second) => {
   const id = await newInvoice();
   await pay(id, first);
   const before = await stored(id);
@@ -68,7 +68,7 @@ test.each([
   expect(await stored(id)).toEqual(before);
 });
 
-test.each(['draft', 'canceled'])('%s: refused with the status and the allowed ones', async (status) => {
+test.each(['draft', 'canceled'])('%s: rejected with the status and the allowed ones', async (status) => {
   const id = await newInvoice(status === 'draft' ? 'draft' : 'sent');
   if (status === 'canceled') await backend.api('POST', `/invoices/${id}/cancel`);
   const { error } = await pay(id);
@@ -92,7 +92,7 @@ test('an overdue invoice can be paid', async () => {
   expect((await pay(body.id as string)).data).toMatchObject({ already_paid: false, invoice: { status: 'paid' } });
 });
 
-describe('a lost answer', () => {
+describe('a lost response', () => {
   test.each<ProxyFault>([{ kind: 'reset-after-commit' }, { kind: 'cut-body' }, { kind: 'slow-response', ms: 8_000 }])(
     'of a payment that was recorded ($kind) is settled by reading',
     async (fault) => {
@@ -116,7 +116,7 @@ describe('a lost answer', () => {
     },
   );
 
-  test('that stays lost is told as unknown, and how to go on', async () => {
+  test('that stays lost is reported as unknown, and how to go on', async () => {
     const id = await newInvoice();
     failFirst('POST', 9, { kind: 'reset-before-commit' });
     const { error } = await pay(id);
@@ -126,7 +126,7 @@ describe('a lost answer', () => {
     expect((await stored(id)).status).toBe('sent');
   });
 
-  test('that cannot be settled, as the backend is gone, is told as unknown', async () => {
+  test('that cannot be settled, as the backend is gone, is reported as unknown', async () => {
     const id = await newInvoice();
     let gone = false;
     proxy.decide(({ method }) => {

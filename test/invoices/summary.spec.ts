@@ -75,7 +75,7 @@ test.each([
   ['{"totals":[{"sum":"1"}],"aging":[],"top_customers":[]}', { totals: [{ sum: '1' }], aging: [], top_customers: [] }],
   ['[1,2]', { answer: [1, 2] }],
   ['{"dso":12.50}', { dso: '12.50' }],
-])('takes the answer %s, passes it on, and sums up itself', async (text, reported) => {
+])('takes the response %s, passes it on, and sums up itself', async (text, reported) => {
   report = text;
   const summary = await summing.data('get_invoice_summary', EVER);
   expect(summary.backend).toEqual(reported);
@@ -89,7 +89,7 @@ test('a backend that is talkative is told of, not repeated', async () => {
   expect(reported).toEqual({ omitted: expect.stringMatching(/^90 fields of \d+ characters$/) as string });
 });
 
-test('one that ends before it begins is refused, and nothing is asked', async () => {
+test('one that ends before it begins is rejected, and nothing is asked', async () => {
   bare.requests.splice(0);
   const error = await summing.error('get_invoice_summary', { from: '2026-02-01', to: '2026-01-31' });
   expect(error).toMatchObject({ code: 'VALIDATION_ERROR', details: { fields: [{ field: 'to' }] } });
@@ -97,7 +97,7 @@ test('one that ends before it begins is refused, and nothing is asked', async ()
 });
 
 test.each(['2026-02-30', '2026-1-1', '01.02.2026', '2026-01-31T00:00:00Z', 'yesterday', 20260131])(
-  'a range from %j is refused with the form that is meant',
+  'a range from %j is rejected with the form that is meant',
   async (from) => {
     const { details } = await summing.error('get_invoice_summary', { from });
     expect(details.fields).toEqual([

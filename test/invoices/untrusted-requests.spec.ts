@@ -43,7 +43,7 @@ const REQUESTS: [method: string, params: object][] = [
 
 const withoutQuotes = (text: string): string => text.replaceAll(/"(?:[^"\\]|\\.)*"/g, '""');
 
-/** What is wrong with an answer, in words. The address of a resource comes back as the client gave it. */
+/** What is wrong with a response, in words. The address of a resource comes back as the client gave it. */
 function problemsIn({ result, error }: RpcOutcome): string[] {
   const { uri: _own, ...data } = error?.data ?? {};
   const { _meta, ...reported } = result;
@@ -98,7 +98,7 @@ describe.each(REVISIONS)('in %s', (revision) => {
     ['tools/call', { name: SHORT, arguments: {} }],
     completing({ type: 'ref/prompt', name: SHORT }, 'x', ''),
     completing({ type: 'ref/resource', uri: SHORT }, 'x', ''),
-  ])('%s %j, which is nothing of ours, is told in quotes', async (...request) => {
+  ])('%s %j, which is nothing of ours, is reported in quotes', async (...request) => {
     const outcome = await ask(revision, request);
     expect([outcome.error?.code, problemsIn(outcome)]).toEqual([expect.any(Number), []]);
     expect(outcome.error?.message).toContain(ORDER);

@@ -28,9 +28,9 @@ const CALLS: [tool: string, args: object][] = [
   ['mark_invoice_paid', { id: 'inv_1' }],
 ];
 
-/** What is wrong with an answer, in words; and its texts. */
+/** What is wrong with a response, in words; and its texts. */
 async function look(tool: string, args: object): Promise<{ faults: string[]; texts: string[] }> {
-  // The checks of every answer hold the text against the structure: what broke out of its quotes would show there.
+  // The checks of every response hold the text against the structure: what broke out of its quotes would show there.
   const { data, error } = await service.call(tool, args);
   const texts = textsOf(data ?? error);
   const faults = texts.filter((text) => INVISIBLE.test(text) || text.length > 2_100);
@@ -38,7 +38,7 @@ async function look(tool: string, args: object): Promise<{ faults: string[]; tex
   return { faults: sentence.includes('IGNORE') ? [...faults, sentence] : faults, texts };
 }
 
-/** What is wrong with the answers of every tool. */
+/** What is wrong with the responses of every tool. */
 async function problemsOfAll(more: object = {}): Promise<string[]> {
   const faults: string[] = [];
   for (const [tool, args] of CALLS) {

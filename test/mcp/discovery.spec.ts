@@ -93,7 +93,7 @@ describe('two tools of one name', () => {
     }
   }
 
-  test('are refused at start, with both places', async () => {
+  test('are rejected at start, with both places', async () => {
     await expect(namesOf(Weather, Other)).rejects.toThrow(
       'Two methods offer the tool "read_wind": Weather.wind and Other.sameName. Rename one of them.',
     );
@@ -134,7 +134,7 @@ describe('a provider that is not a singleton', () => {
     ['request-scoped', [holderOf(options('read_wind'), Scope.REQUEST)], 'Holder'],
     ['transient', [holderOf(options('read_wind'), Scope.TRANSIENT)], 'Holder'],
     ['request-scoped by what it depends on', [PerRequest, DependsOnRequest], 'DependsOnRequest'],
-  ])('%s, is refused at start', async (_what, providers, name) => {
+  ])('%s, is rejected at start', async (_what, providers, name) => {
     await expect(namesOf(...providers)).rejects.toThrow(
       `${name} holds tools, resources or prompts but is request-scoped or transient`,
     );
@@ -169,7 +169,7 @@ describe('a schema that some client refuses', () => {
     ['Reference', '$ref', Reference],
     ['ListOfTypes', 'a list of types', ListOfTypes],
     ['Union', 'anyOf at the top', Union],
-  ])('%s (%s) is refused at start, for arguments and for data', async (name, keyword, type) => {
+  ])('%s (%s) is rejected at start, for arguments and for data', async (name, keyword, type) => {
     const pattern = new RegExp(`The schema of ${name}\\S* uses ${keyword.replace('$', '\\$')}`);
     await expect(namesOf(holderOf(options('read_wind', { input: type })))).rejects.toThrow(pattern);
     await expect(namesOf(holderOf(options('read_wind', { output: type })))).rejects.toThrow(pattern);

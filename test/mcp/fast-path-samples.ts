@@ -179,7 +179,7 @@ export const handshakes = fc
     return { headers, body: Buffer.from(JSON.stringify({ jsonrpc: '2.0', id, method: 'initialize', params: own })) };
   });
 
-/** Words of a client to which there is no answer. */
+/** Words of a client to which there is no response. */
 export const notices = fc
   .record({
     headers: handshakeHeaders,
@@ -232,7 +232,7 @@ const lists: readonly Sample[] = [
   body: Buffer.from(JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'tools/list', params: meta && { _meta: meta } })),
 }));
 
-/** Both eras, every kind of answer: what most clients send all day. */
+/** Both eras, every kind of response: what most clients send all day. */
 export const everyday: readonly Sample[] = [
   ...lists,
   ...['get_invoice', 'list_invoices', 'create_invoice', 'no_such_tool'].flatMap((name) =>

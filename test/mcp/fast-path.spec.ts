@@ -48,7 +48,7 @@ const send = async ({ port }: TestApp, sample: Sample): Promise<BareResponse> =>
 
 const REQUEST_ID = /[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}/g;
 
-/** All of an answer but what belongs to the moment: the date, the connection, and the ids of the request and the session. */
+/** All of a response but what belongs to the moment: the date, the connection, and the ids of the request and the session. */
 const comparable = ({ outcome, headers, text }: BareResponse): object => {
   const { date: _date, connection: _connection, 'keep-alive': _kept, ...rest } = headers;
   const sent = JSON.stringify(rest).replace(REQUEST_ID, '<session>');
@@ -61,7 +61,7 @@ async function differences(samples: readonly Sample[]): Promise<readonly object[
   await inParallel(samples.length, 8, async (at) => {
     const sample = samples[at]!;
     const [got, expected] = (await Promise.all([send(direct, sample), send(bySdk, sample)])).map(comparable);
-    // Both cut a body that is too long while it is on its way: one client may meet the answer, another only the end.
+    // Both cut a body that is too long while it is on its way: one client may meet the response, another only the end.
     if (sample.body.length > MAX_BODY_BYTES || isDeepStrictEqual(got, expected)) return;
     found.push({ headers: sample.headers, body: sample.body.toString().slice(0, 500), got, expected });
   });

@@ -12,7 +12,7 @@ export const promptOf = <Input extends object = NoInput>(
   more: Partial<PromptOptions<Input>> = {},
 ): PromptOptions<Input> => ({ name, ...described, tools: [], input: NoInput as Type<Input>, ...more });
 
-/** Suggests more than an answer may have. */
+/** Suggests more than a response may have. */
 export class Numbers implements Completer {
   complete(typed: string): string[] {
     return Array.from({ length: 150 }, (_none, index) => `${typed}${index}`);

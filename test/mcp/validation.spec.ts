@@ -180,7 +180,7 @@ describe('a number or boolean as text', () => {
     [{ ratio: 'Infinity' }, 'ratio'],
     [{ urgent: 'yes' }, 'urgent'],
     [{ urgent: 1 }, 'urgent'],
-  ])('%j is refused', async (args, field) => {
+  ])('%j is rejected', async (args, field) => {
     expect(Object.keys(await errorsOf({ ...GOOD, ...args }))).toEqual([field]);
   });
 
@@ -198,7 +198,7 @@ describe('nested values', () => {
     [{ name: { a: 1 } }, 'name', 'must be a string, not an object or a list'],
     [{ name: ['pen'] }, 'name', 'must be a string, not an object or a list'],
     [{ count: [2] }, 'count', 'must be an integer, not an object or a list'],
-  ])('%j is refused where a plain value belongs', async (args, field, message) => {
+  ])('%j is rejected where a plain value belongs', async (args, field, message) => {
     expect(await errorsOf({ ...GOOD, ...args })).toEqual({ [field]: message });
   });
 

@@ -73,7 +73,7 @@ describe('one line, with LOG_LEVEL=error,', () => {
     expect(lines).toEqual([line({ caller: 'anonymous', tool: 'mark_invoice_paid', invoice_id: id, outcome: 'ok' })]);
   });
 
-  test('of a write that is refused', async () => {
+  test('of a write that is rejected', async () => {
     const { lines } = await linesOf(1, async () => call('mark_invoice_paid', { id: 'inv_none' }));
     const code = 'NOT_FOUND';
     const expected = { caller: 'anonymous', tool: 'mark_invoice_paid', invoice_id: 'inv_none', outcome: 'error', code };

@@ -110,7 +110,7 @@ test('the newest revision is logged alike', async () => {
   expect(left[0]).toMatchObject({ tool: 'list_invoices', outcome: 'ok' });
 });
 
-test('one request id joins the answer, the log and what the backend got', async () => {
+test('one request id joins the response, the log and what the backend got', async () => {
   const { envelope, left } = await logged(toolCall('get_invoice', { id: 'inv_traced' }));
   const request = (await backend.seen()).requests.find(({ url }) => url.includes('inv_traced'));
   const id = envelope.error?.details.request_id;

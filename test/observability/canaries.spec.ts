@@ -118,7 +118,7 @@ test('over HTTP no secret and no data of a customer is in the log or on the heal
   expect(service.stderr() + service.stdout() + health).not.toContain(CANARY);
 });
 
-test('over stdio neither is in the log, and secrets are in no answer', async () => {
+test('over stdio neither is in the log, and secrets are in no response', async () => {
   const peer = startPeer(variables);
   peer.send(initialize());
   await peer.response('init');

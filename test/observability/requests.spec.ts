@@ -38,7 +38,7 @@ const REQUESTS: readonly [method: string, name: string, params: Record<string, u
   ['completion/complete', 'invoice', { ref: template, argument: { name: 'id', value: CANARY } }, undefined],
 ];
 
-/** The request id that an answer tells, whatever its outcome. */
+/** The request id in a response, whatever its outcome. */
 const idIn = ({ result, error }: Awaited<ReturnType<typeof ask>>): unknown =>
   (result._meta as Line | undefined)?.['sh.orvion/request_id'] ?? error?.data?.request_id;
 

@@ -24,7 +24,7 @@ async function life(variables: Variables): Promise<{ libraries: Set<string>; std
   return { libraries, stderr: service.stderr(), metrics };
 }
 
-test('by default neither traces nor figures are there, their libraries are not loaded, and no trace is passed on', async () => {
+test('by default neither traces nor metrics are there, their libraries are not loaded, and no trace is passed on', async () => {
   const { libraries, metrics } = await life({});
   expect([...libraries]).toEqual([]);
   expect(metrics).toBe(404);
@@ -32,7 +32,7 @@ test('by default neither traces nor figures are there, their libraries are not l
   expect(backend.requests.filter(({ headers }) => 'traceparent' in headers || 'tracestate' in headers)).toEqual([]);
 });
 
-test('traces are loaded when they are asked for, without figures', async () => {
+test('traces are loaded when they are asked for, without metrics', async () => {
   const { libraries, metrics } = await life(collector.variables);
   expect(metrics).toBe(404);
   expect(libraries).toContain('@opentelemetry/sdk-trace');
@@ -40,11 +40,11 @@ test('traces are loaded when they are asked for, without figures', async () => {
   expect(collector.spans).toHaveLength(4);
 });
 
-test('figures are loaded without traces; a protocol that is not spoken is told once, and the service runs', async () => {
+test('metrics are loaded without traces; a protocol that is not spoken is told once, and the service runs', async () => {
   const settings = { ORVION_MCP_METRICS: 'true', ...collector.variables, OTEL_EXPORTER_OTLP_PROTOCOL: 'grpc' };
   const { libraries, metrics, stderr } = await life(settings);
   expect(metrics).toBe(200);
-  // The library of figures has the names of OpenTelemetry with it, but not what makes traces.
+  // The library of metrics has the names of OpenTelemetry with it, but not what makes traces.
   expect([...libraries].filter((name) => !name.endsWith('/api'))).toEqual(['prom-client']);
   const lines = stderr.split('\n').filter((line) => line.includes('Traces are off'));
   expect(lines).toHaveLength(1);

@@ -211,7 +211,7 @@ test('nothing that a caller or the backend said is in them, nor the key', async 
   }
 });
 
-test('figures are kept at the same time', async () => {
+test('metrics are kept at the same time', async () => {
   const text = await (await fetch(`${service.origin}/metrics`)).text();
   expect(text).toMatch(/^mcp_server_tool_calls_total\{tool="create_invoice",code="OK"\} 2$/m);
   expect(text).toMatch(/^mcp_server_backend_retries_total\{method="GET"\} 2$/m);

@@ -29,7 +29,7 @@ afterAll(async () => {
 const create = async (customer_name: string, external_id?: string): Promise<Envelope> =>
   callTool(service.endpoint, 'create_invoice', { customer_name, amount: 12.5, currency: 'EUR', external_id });
 
-/** Loses the first answer of each invoice after the backend has stored it. */
+/** Loses the first response of each invoice after the backend has stored it. */
 function loseFirstResponses(): void {
   const met = new Set<string>();
   proxy.decide(({ method, body }: PassedRequest) => {
@@ -77,7 +77,7 @@ test('with external_id: an agent that repeats what is retryable ends with one in
   measurements.add('repeated by the service / by the agent', `${repeatedByService} / ${repeatedByAgent}`);
 });
 
-test('without external_id: nothing is sent twice, and every lost answer is told as unknown', async () => {
+test('without external_id: nothing is sent twice, and every lost response is reported as unknown', async () => {
   loseFirstResponses();
   const responses = await inParallel(CREATES, WIDTH, async (index) => create(`Unkeyed ${index}`));
   for (const { error } of responses) {
@@ -118,7 +118,7 @@ test('a create that never left says that nothing was changed', async () => {
   expect(error?.message).toContain('Nothing was changed');
 });
 
-test('an earlier attempt that may have arrived is not forgotten when a later one is refused', async () => {
+test('an earlier attempt that may have arrived is not forgotten when a later one is rejected', async () => {
   let request = 0;
   proxy.decide(() => (request++ === 0 ? { kind: 'reset-after-commit' } : { kind: 'status', status: 409 }));
   const { error } = await create('Uncertain', 'uncertain-1');

@@ -36,7 +36,7 @@ afterAll(async () => {
 const loggedDurations = (): number[] =>
   [...service.stderr().matchAll(/"duration_ms":([\d.]+)/g)].map(([, ms]) => Number(ms));
 
-/** Calls so many times at once, and waits for their lines in the log, which may come after the answers. */
+/** Calls so many times at once, and waits for their lines in the log, which may come after the responses. */
 async function callAndRead(width: number): Promise<{ responses: readonly Envelope[]; durations: readonly number[] }> {
   const before = loggedDurations().length;
   const responses = await inParallel(CALLS, width, async () =>

@@ -136,7 +136,7 @@ test('the range of the revenue is by date of payment', async () => {
   expect(july.points).toContainEqual({ period: '2025-07', currency: 'USD', revenue: '9.50' });
 });
 
-test.each(['summary', 'revenue-timeseries'])('a range of %s that ends before it begins is refused', async (report) => {
+test.each(['summary', 'revenue-timeseries'])('a range of %s that ends before it begins is rejected', async (report) => {
   const path = `/invoices/analytics/${report}?from=2025-02-01&to=2025-01-01`;
   expect(errorPlaces(await acme.call('GET', path))).toEqual(['query.to']);
 });

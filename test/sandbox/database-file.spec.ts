@@ -37,7 +37,7 @@ const UNUSABLE: readonly (readonly [what: string, file: () => string, reason: Re
 
 const open = async (file: string) => startSandbox({ port: 0, database: file });
 
-test.each(UNUSABLE)('a file %s is refused in one clear line, and left as it was', async (_what, make, reason) => {
+test.each(UNUSABLE)('a file %s is rejected in one clear line, and left as it was', async (_what, make, reason) => {
   const file = make();
   const before = readFileSync(file);
   const rejection = await open(file).catch((thrown: unknown) => thrown);
@@ -48,7 +48,7 @@ test.each(UNUSABLE)('a file %s is refused in one clear line, and left as it was'
   expect(readFileSync(file).equals(before)).toBe(true);
 });
 
-test('a folder in the place of the file, or a file in the place of the folder, is refused in one clear line', async () => {
+test('a folder in the place of the file, or a file in the place of the folder, is rejected in one clear line', async () => {
   const folder = newFile('folder.db');
   mkdirSync(folder);
   // The last is a place where nobody can make a folder, and where Node's recursive mkdir never returns.

@@ -53,7 +53,7 @@ test('every create that was answered survives kill -9, and no row is half', asyn
   const found = new Map(after.map((invoice) => [invoice.id, invoice]));
   const known = [...demo, ...responded];
   for (const invoice of known) expect(found.get(invoice.id)).toEqual(invoice);
-  // What is there beyond that was sent, but its answer was lost.
+  // What is there beyond that was sent, but its response was lost.
   const knownIds = new Set(known.map(({ id }) => id));
   const withoutResponse = after.filter(({ id }) => !knownIds.has(id));
   expect(withoutResponse.length).toBeLessThanOrEqual(WRITERS);

@@ -32,7 +32,7 @@ test('without faults everything works', async () => {
   expect((await acme.post()).status).toBe(201);
 });
 
-test('delay holds the answer back and changes nothing else', async () => {
+test('delay holds the response back and changes nothing else', async () => {
   await fail({ kind: 'delay', delay_ms: 150 });
   const start = performance.now();
   expect((await acme.post()).status).toBe(201);
@@ -74,7 +74,7 @@ test.each([
   ['reset-before-commit', 0, 'fetch failed'],
   ['reset-after-commit', 1, 'fetch failed'],
   ['half-body', 1, 'terminated'],
-])('%s loses the answer, and leaves %i invoices', async (kind, left, failure) => {
+])('%s loses the response, and leaves %i invoices', async (kind, left, failure) => {
   const customer_name = unique(kind);
   await fail({ kind });
   await expect(acme.post({ customer_name })).rejects.toThrow(failure);
@@ -82,7 +82,7 @@ test.each([
   expect(await seen()).toMatchObject({ fired: 1, aborted_by_client: 0 });
 });
 
-test('empty answers 204 after the invoice is stored', async () => {
+test('empty responses 204 after the invoice is stored', async () => {
   const customer_name = unique('Empty');
   await fail({ kind: 'empty' });
   expect(await acme.post({ customer_name })).toMatchObject({ status: 204, text: '' });
@@ -147,6 +147,6 @@ test.each([
   [[{ kind: 'delay', delay_ms: -1, times: 0.5 }], ['body.0.delay_ms', 'body.0.times']],
   [[{ kind: 'status', headers: { 'a b': 'c' } }], ['body.0.headers']],
   [[{ kind: 'status', headers: { a: 'b\r\nc: d' } }], ['body.0.headers']],
-])('rules that make no sense are refused: %j', async (rules, places) => {
+])('rules that make no sense are rejected: %j', async (rules, places) => {
   expect(errorPlaces(await control.call('PUT', '/__faults', rules))).toEqual(places);
 });

@@ -38,11 +38,11 @@ test.each([
   ['12345678901234567890', 'decimal_max_digits'],
   ['123456789012345.123456', 'decimal_max_digits'],
   ['0.1234567', 'decimal_max_places'],
-])('the amount %s is refused as %s', async (json, type) => {
+])('the amount %s is rejected as %s', async (json, type) => {
   expect(errorTypes(await createWith('amount', json))).toEqual({ 'body.amount': type });
 });
 
-test('an amount of 10,000 digits is refused', async () => {
+test('an amount of 10,000 digits is rejected', async () => {
   expect(errorTypes(await createWith('amount', `1${'0'.repeat(9_999)}`))).toEqual({
     'body.amount': 'decimal_max_digits',
   });
@@ -65,7 +65,7 @@ test.each([
   '1767225600',
   'tomorrow',
   ' ',
-])('the date "%s" is refused', async (date) => {
+])('the date "%s" is rejected', async (date) => {
   expect(errorPlaces(await createWith('due_at', JSON.stringify(date)))).toEqual(['body.due_at']);
   expect(errorPlaces(await createWith('issued_at', JSON.stringify(date)))).toEqual(['body.issued_at']);
 });
@@ -91,11 +91,11 @@ test.each([
   ['external_id', '7'],
   ['status', '"SENT"'],
   ['status', '["sent"]'],
-])('the %s %s is refused', async (field, json) => {
+])('the %s %s is rejected', async (field, json) => {
   expect(errorPlaces(await createWith(field, json))).toEqual([`body.${field}`]);
 });
 
-test.each(['customer_name', 'external_id'])('a %s of more than 200 characters is refused', async (field) => {
+test.each(['customer_name', 'external_id'])('a %s of more than 200 characters is rejected', async (field) => {
   expect(errorPlaces(await createWith(field, `"${'x'.repeat(201)}"`))).toEqual([`body.${field}`]);
 });
 
@@ -107,18 +107,18 @@ test.each([
   ['NaN', '{"customer_name": "Hostile", "amount": NaN, "currency": "EUR"}'],
   ['100,000 brackets', '['.repeat(100_000)],
   ['100,000 objects', '{"amount":'.repeat(50_000)],
-])('a body that is no JSON (%s) is refused', async (_what, body) => {
+])('a body that is no JSON (%s) is rejected', async (_what, body) => {
   expect(errorTypes(await acme.call('POST', '/invoices', body))).toEqual({ 'body.0': 'json_invalid' });
 });
 
-test('a body that is no UTF-8 is refused', async () => {
+test('a body that is no UTF-8 is rejected', async () => {
   const body = Buffer.from('{"customer_name": "Caf\u00e9", "amount": 1, "currency": "EUR"}', 'latin1');
   const headers = { authorization: 'Bearer test_sandbox_acme', 'content-type': 'application/json' };
   const response = await fetch(`${origin()}/v1/invoices`, { method: 'POST', headers, body });
   expect(response.status).toBe(422);
 });
 
-test.each(['null', '5', '"text"', 'true', '[]'])('a body that is %s is refused', async (body) => {
+test.each(['null', '5', '"text"', 'true', '[]'])('a body that is %s is rejected', async (body) => {
   expect(errorPlaces(await acme.call('POST', '/invoices', body))).toEqual(['body']);
 });
 

@@ -5,7 +5,7 @@ const LONGEST_STEP_MS = 120_000;
 
 const outcome = { passed: 0, failed: 0 };
 
-/** Does one step and resolves with what it gives; a failed one is told and gives undefined. */
+/** Does one step and resolves with what it gives; a failed one is reported and gives undefined. */
 export async function step(name, run) {
   const started = performance.now();
   let timer;

@@ -21,7 +21,7 @@ afterAll(async () => {
   await backend.close();
 });
 
-/** What comes back for some bytes, besides the answer to a valid request sent after them. */
+/** What comes back for some bytes, besides the response to a valid request sent after them. */
 async function responsesTo(bytes: string | Buffer, count: number): Promise<Message[]> {
   const before = peer.messages().length;
   pings += 1;

@@ -41,7 +41,7 @@ afterAll(async () => {
   await backend.close();
 });
 
-test('promtool has nothing to say about the figures of a program that has worked', async () => {
+test('promtool has nothing to say about the metrics of a program that has worked', async () => {
   await post(service.endpoint, '2026-07-28', 'list_invoices', { limit: 1 });
   await post(service.endpoint, '2026-07-28', 'get_invoice', { id: 'inv_none' });
   await post(service.endpoint, '2026-07-28', 'no_such_tool');
@@ -61,7 +61,7 @@ test('promtool would say so if there were something', () => {
   expect(said).toContain('calls_total');
 });
 
-test('promtool takes the panels of the documentation, and they ask for figures that there are', async () => {
+test('promtool takes the panels of the documentation, and they ask for metrics that there are', async () => {
   expect(panelRules.length).toBeGreaterThan(5);
   const panels = ['groups:', '  - name: panels', '    rules:', ...panelRules].join('\n');
   expect(checkRules(panels)).toMatchObject({ status: 0 });

@@ -82,7 +82,7 @@ test('nothing but the endpoint and its OAuth metadata is reached from outside', 
   expect(instance.requests.filter(({ url }) => url !== '/readyz')).toHaveLength(before);
 });
 
-test('a call that an instance has received is never sent again, whatever becomes of its answer', async () => {
+test('a call that an instance has received is never sent again, whatever becomes of its response', async () => {
   const [first, second] = [await startInstance(breaking), await startInstance(breaking)];
   await inFrontOf(first, second);
   const responses = await inParallel(20, 4, async () => ask({}));

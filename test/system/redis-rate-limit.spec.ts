@@ -7,7 +7,7 @@ import { RedisServer } from './redis-server.js';
 type Replica = Awaited<ReturnType<typeof startHttpProgram>>;
 
 const BURST = 8;
-/** How long the service waits for an answer of Redis. */
+/** How long the service waits for a response of Redis. */
 const RESPONSE_MS = 100;
 
 let redis: RedisServer;

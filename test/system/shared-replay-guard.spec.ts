@@ -43,7 +43,7 @@ async function twice(): Promise<unknown[]> {
 
 const areShared = async (): Promise<boolean> => (await twice())[1] === 'confirmation_used';
 
-test('with a Redis an answer counts once at all replicas, and without it once at each', async () => {
+test('with a Redis a response counts once at all replicas, and without it once at each', async () => {
   await waitFor(areShared);
   expect(await twice()).toEqual([false, 'confirmation_used']);
   await redis.stop();
@@ -54,7 +54,7 @@ test('with a Redis an answer counts once at all replicas, and without it once at
   await waitFor(areShared);
 });
 
-test('a Redis that hangs holds an answer up for a moment only', async () => {
+test('a Redis that hangs holds a response up for a moment only', async () => {
   await waitFor(areShared);
   redis.signal('SIGSTOP');
   expect((await twice())[0]).toBe(false);

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { countTokens } from 'gpt-tokenizer/encoding/o200k_base';
 import { startBuiltService } from '../harness/built-service.mjs';
 
-/** Random in every answer, and with it the number of its tokens. */
+/** Random in every response, and with it the number of its tokens. */
 const REQUEST_ID = /[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}/g;
 const SAMPLE_ID = '5b0c1f1e-6f4e-4c43-9d0a-3b1f0a9d7c11';
 

@@ -4,7 +4,7 @@ import { startRawBackend } from '../harness/raw-backend.js';
 
 const INVOICE = { id: 'inv_1', status: 'sent', amount: '12.50', currency: 'EUR', customer_name: 'Müller & Söhne' };
 
-test('an answer is read whole, in pieces, behind a byte order mark and after early hints', async () => {
+test('a response is read whole, in pieces, behind a byte order mark and after early hints', async () => {
   const bytes = Buffer.from(`\ufeff${JSON.stringify([INVOICE])}`);
   // In the middle of a character.
   const middle = bytes.indexOf('ü') + 1;

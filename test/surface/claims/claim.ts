@@ -34,7 +34,7 @@ export async function invoiceIn({ backend }: Stage, status: Status, more: object
 export const statusOf = async ({ backend }: Pick<Stage, 'backend'>, id: string): Promise<unknown> =>
   (await backend.api('GET', `/invoices/${id}`)).body.status;
 
-/** The code with which a call is refused. */
+/** The code with which a call is rejected. */
 export const errorCode = async ({ tools }: Stage, tool: string, args: object): Promise<string> =>
   (await tools.error(tool, args)).code;
 
