@@ -10,7 +10,7 @@ const ALSO = {
   docs: ['test/docs'],
 };
 
-/** Specs that takes a minute by itself. */
+/** Specs that take a minute each. */
 const LONG = ['test/docs/worked-example.spec.ts'];
 
 const folderOf = (path) =>
@@ -19,21 +19,22 @@ const folderOf = (path) =>
     .slice(0, path.startsWith('src/') ? 2 : 1)
     .join('/');
 
-/**
- * Which specs a change concerns: those that were changed, those of the folders that are named as the changed ones, and for
- * `src` the rules of its imports. `leftOut` are the folders of all other specs.
- */
+const isSlow = (path) => SLOW.some((folder) => path.startsWith(`test/${folder}/`)) || LONG.includes(path);
+
+const byName = (a, b) => (a < b ? -1 : 1);
+
+/** Folders of the specs about a changed folder; for `src` the rules of its imports are among them. */
+const specFolders = (folder) => [
+  ...(folder.startsWith('src/') ? [folder.replace('src/', 'test/'), 'test/architecture'] : []),
+  ...(ALSO[folder] ?? []),
+];
+
+/** The specs of changed files, without those that take long: changed ones, and those in folders about changed folders. */
 export function concerned(changed, files) {
   const all = files.filter((path) => path.endsWith('.spec.ts'));
-  const folders = changed
-    .map(folderOf)
-    .flatMap((folder) => [
-      ...(folder.startsWith('src/') ? [folder.replace('src/', 'test/'), 'test/architecture'] : []),
-      ...(ALSO[folder] ?? []),
-    ]);
-  const isSlow = (path) => SLOW.some((folder) => path.startsWith(`test/${folder}/`)) || LONG.includes(path);
+  const folders = changed.map(folderOf).flatMap(specFolders);
   const isConcerned = (path) => changed.includes(path) || folders.some((folder) => path.startsWith(`${folder}/`));
   const specs = all.filter((path) => isConcerned(path) && !isSlow(path));
-  const others = all.filter((path) => !specs.includes(path));
-  return { specs, leftOut: [...new Set(others.map((path) => path.split('/').slice(0, 2).join('/')))].toSorted() };
+  const others = all.filter((path) => !specs.includes(path)).map((path) => path.split('/').slice(0, 2).join('/'));
+  return { specs, leftOut: [...new Set(others)].toSorted(byName) };
 }

@@ -20,7 +20,7 @@ class Misspelt {
 }
 
 const { env } = process;
-const write = process.stdout.write;
+const stdoutWrite = Object.getOwnPropertyDescriptor(process.stdout, 'write');
 
 beforeAll(() => {
   (INVOICE_TOOLS as Type[]).push(Misspelt);
@@ -29,9 +29,12 @@ beforeAll(() => {
 
 afterAll(() => {
   process.env = env;
-  // Serving over standard streams takes it.
-  process.stdout.write = write;
+  // The stdio command claims stdout for the protocol.
+  if (stdoutWrite) Object.defineProperty(process.stdout, 'write', stdoutWrite);
+  else Reflect.deleteProperty(process.stdout, 'write');
 });
+
+const plain = (text: string): string => text;
 
 test.each([
   ['tools'],
@@ -44,7 +47,6 @@ test.each([
 ])('%s %s', async (...args) => {
   const said: string[] = [];
   const results: string[] = [];
-  const plain = (text: string): string => text;
   const terminal: Terminal = {
     out: (text) => results.push(text),
     say: (text) => said.push(text),
