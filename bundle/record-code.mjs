@@ -12,6 +12,8 @@ const SETTINGS = {
   ORVION_MCP_LISTEN_PORT: '0',
   ORVION_MCP_DRAIN_DELAY_MS: '0',
   ORVION_MCP_METRICS: 'true',
+  // A busy machine must not make the server shed the call that is recorded.
+  ORVION_MCP_MAX_EVENT_LOOP_DELAY_MS: '60000',
 };
 
 const CLIENT = { protocolVersion: '2025-11-25', capabilities: {}, clientInfo: { name: 'build', version: '1' } };

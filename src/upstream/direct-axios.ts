@@ -1,5 +1,7 @@
 import { Axios, type AxiosAdapter, type AxiosRequestConfig, type InternalAxiosRequestConfig } from 'axios';
 
+const METHODS = ['get', 'delete', 'head', 'post', 'put', 'patch'] as const;
+
 /**
  * Creates an axios instance that passes requests straight to its adapter. Merging defaults and wrapping headers, which axios
  * does first, cost half as much as the exchange itself. Once an interceptor is added, requests take the usual way. The
@@ -14,5 +16,6 @@ export function directAxios(adapter: AxiosAdapter): Axios {
       ? viaInterceptors(config)
       : adapter(config as InternalAxiosRequestConfig);
   axios.request = viaAdapter as Axios['request'];
-  return axios;
+  // Nest's `HttpService` calls these without their object.
+  return Object.assign(axios, Object.fromEntries(METHODS.map((method) => [method, axios[method].bind(axios)])));
 }

@@ -34,7 +34,7 @@ afterAll(() => {
   else Reflect.deleteProperty(process.stdout, 'write');
 });
 
-const plain = (text: string): string => text;
+const unstyled = (text: string): string => text;
 
 test.each([
   ['tools'],
@@ -50,8 +50,8 @@ test.each([
   const terminal: Terminal = {
     out: (text) => results.push(text),
     say: (text) => said.push(text),
-    bold: plain,
-    dim: plain,
+    bold: unstyled,
+    dim: unstyled,
     styled: (_style, text) => text,
     interactive: false,
     flushed: async () => Promise.resolve(),

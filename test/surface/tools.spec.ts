@@ -115,14 +115,19 @@ interface InputSchema {
   readonly additionalProperties: boolean;
 }
 
-/** Places in a schema that use references, lists of types, or values that JSON has no number for. */
+/** VS Code drops every tool of a server for one such list. */
+const hasDuplicates = (items: unknown): boolean => Array.isArray(items) && new Set(items).size < items.length;
+
+/** Places in a schema that use references, lists of types, an item twice in an enum, or values that JSON has no number for. */
 function unportable(node: unknown, path: string): string[] {
   if (typeof node === 'string') return /^(?:NaN|-?Infinity|undefined|\[object)/.test(node) ? [path] : [];
   if (typeof node !== 'object' || node === null) return [];
   return Object.entries(node).flatMap(([key, child]) => {
     const here = `${path}/${key}`;
     const rejected =
-      ['$ref', '$defs', 'definitions', '$dynamicRef'].includes(key) || (key === 'type' && Array.isArray(child));
+      ['$ref', '$defs', 'definitions', '$dynamicRef'].includes(key) ||
+      (key === 'type' && Array.isArray(child)) ||
+      (key === 'enum' && hasDuplicates(child));
     // No keyword of our schemas has null as its value: it is what NaN turns into on the wire.
     return rejected || child === null ? [here] : unportable(child, here);
   });
@@ -130,13 +135,14 @@ function unportable(node: unknown, path: string): string[] {
 
 test('the check of schemas sees what it is to see', () => {
   const planted = {
-    properties: { a: { $ref: '#/x' }, b: { type: ['string', 'null'] }, c: { maximum: null } },
+    properties: { a: { $ref: '#/x' }, b: { type: ['string', 'null'] }, c: { maximum: null }, d: { enum: ['x', 'x'] } },
     $defs: {},
   };
   expect(unportable(planted, '')).toEqual([
     '/properties/a/$ref',
     '/properties/b/type',
     '/properties/c/maximum',
+    '/properties/d/enum',
     '/$defs',
   ]);
 });

@@ -12,18 +12,18 @@ const OF_TOOL = 'tools/list, ';
 
 const UPDATE = 'commit the new figure: npm run tokens -- --update, then npm run generate';
 
-/** Every fault as one sentence with its remedy. `figures` and `baseline` are tokens by what they are for. */
-export function faultsOf(figures, baseline) {
-  const tools = Object.entries(figures).filter(([what]) => what.startsWith(OF_TOOL) && what !== WHOLE_LIST);
+/** Every fault as one sentence with its remedy. `measurements` and `baseline` are tokens by what they are for. */
+export function faultsOf(measurements, baseline) {
+  const tools = Object.entries(measurements).filter(([what]) => what.startsWith(OF_TOOL) && what !== WHOLE_LIST);
   return [
-    ...Object.entries(figures).flatMap(([what, tokens]) => againstBaseline(what, tokens, baseline[what])),
+    ...Object.entries(measurements).flatMap(([what, tokens]) => againstBaseline(what, tokens, baseline[what])),
     ...Object.keys(baseline)
-      .filter((what) => !(what in figures))
+      .filter((what) => !(what in measurements))
       .map((what) => `${what} is gone: ${UPDATE}`),
     ...tools.flatMap(([what, tokens]) => ofTool(what.slice(OF_TOOL.length), tokens)),
-    ...ofList(figures[WHOLE_LIST], tools),
-    ...(figures[PAGE] > TOKENS_PER_PAGE
-      ? [`${PAGE} costs ${figures[PAGE]}, at most ${TOKENS_PER_PAGE}: give its rows fewer or shorter fields`]
+    ...ofList(measurements[WHOLE_LIST], tools),
+    ...(measurements[PAGE] > TOKENS_PER_PAGE
+      ? [`${PAGE} costs ${measurements[PAGE]}, at most ${TOKENS_PER_PAGE}: give its rows fewer or shorter fields`]
       : []),
   ];
 }

@@ -2,27 +2,27 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 
-type Figures = Readonly<Record<string, number>>;
+type Measurements = Readonly<Record<string, number>>;
 
-const COMMITTED = JSON.parse(readFileSync('test/tokens/baseline.json', 'utf8')) as Figures;
+const COMMITTED = JSON.parse(readFileSync('test/tokens/baseline.json', 'utf8')) as Measurements;
 
-function faultsOf(figures: Figures, baseline: Figures = figures): string[] {
+function faultsOf(measurements: Measurements, baseline: Measurements = measurements): string[] {
   const script = `
     import { faultsOf } from '${pathToFileURL('test/tokens/judge.mjs').href}';
     process.stdout.write(JSON.stringify(faultsOf(...JSON.parse(process.argv[1]))));
   `;
-  const args = ['--input-type=module', '--eval', script, JSON.stringify([figures, baseline])];
+  const args = ['--input-type=module', '--eval', script, JSON.stringify([measurements, baseline])];
   return JSON.parse(spawnSync(process.execPath, args, { encoding: 'utf8' }).stdout) as string[];
 }
 
-/** The committed figures with a tool more. */
-const withTool = (tokens: number): Figures => ({
+/** The committed measurements with a tool more. */
+const withTool = (tokens: number): Measurements => ({
   ...COMMITTED,
   'tools/list, whole': (COMMITTED['tools/list, whole'] ?? 0) + tokens,
   'tools/list, send_invoice': tokens,
 });
 
-test('the committed figures have no fault', () => {
+test('the committed measurements have no fault', () => {
   expect(Object.keys(COMMITTED).length).toBeGreaterThan(10);
   expect(faultsOf(COMMITTED)).toEqual([]);
 });

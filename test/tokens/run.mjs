@@ -1,4 +1,4 @@
-// What the tool list and typical answers cost a model that reads them, held against the committed figures. With --update
+// What the tool list and typical answers cost a model that reads them, held against the committed measurements. With --update
 // these are written anew: say in the commit what the tokens are spent for.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { stopWithRunner } from '../harness/stop-with-runner.mjs';

@@ -21,7 +21,8 @@ export const IsRowFields =
     IsIn(NAMES, { each: true, message: `must be names out of ${NAMES.join(', ')}` })(target, property);
     JSONSchema({
       type: 'array',
-      items: { type: 'string', enum: [...ROW_FIELDS, ALL_FIELDS] },
+      // The very list of the rule: the converter merges the two item by item.
+      items: { type: 'string', enum: NAMES },
       description: `Fields of each row. Default: the few that most questions need. ${ALL_FIELDS}: everything`,
     })(target, property as string);
   };

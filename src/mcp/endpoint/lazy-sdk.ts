@@ -24,7 +24,7 @@ export class LazySdk {
     return (this.loading ??= this.load());
   }
 
-  /** The module to load. A subclass can add to it. */
+  /** The module to load. Only the conformance fixtures override it, to add their own providers. */
   protected async module(): Promise<Type | DynamicModule> {
     return (await import('../sdk/sdk.module.js')).SdkModule;
   }

@@ -3,7 +3,10 @@ import type { Envelope } from './envelope.js';
 /** One block of MCP content: text, image, audio or an embedded resource (MCP tools page, "Tool Result"). */
 export type ContentBlock = { readonly type: string; readonly [key: string]: unknown };
 
-/** What a tool without an `output` class returns: content for a person or a model, in place of data in an envelope. */
+/**
+ * What a tool without an `output` class returns: content for a person or a model, in place of data in an envelope. Only
+ * the conformance fixtures use it: tools for invoices always have data.
+ */
 export class ToolContent {
   constructor(readonly blocks: readonly ContentBlock[]) {}
 }

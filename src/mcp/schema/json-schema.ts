@@ -44,5 +44,9 @@ function assertPortable(node: unknown, path: string): void {
   if (typeof node !== 'object' || node === null) return;
   if ('$ref' in node) throw new StartError(unsupportedSchema(path, '$ref'));
   if ('type' in node && Array.isArray(node.type)) throw new StartError(unsupportedSchema(path, 'a list of types'));
+  if ('enum' in node && hasDuplicates(node.enum))
+    throw new StartError(unsupportedSchema(path, 'an enum with an item twice'));
   for (const [key, child] of Object.entries(node)) assertPortable(child, `${path}.${key}`);
 }
+
+const hasDuplicates = (items: unknown): boolean => Array.isArray(items) && new Set(items).size < items.length;
