@@ -25,6 +25,9 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
+/** The build records how clients are served; these two belong to commands for people. */
+const isRecorded = (name: string): boolean => !/^(?:tools\.command|start-without-backend)/.test(name);
+
 test('V8 takes the compiled code of every chunk that it loads', async () => {
   const look = join(folder, 'look.mjs');
   writeFileSync(
@@ -39,8 +42,6 @@ test('V8 takes the compiled code of every chunk that it loads', async () => {
   const { stderr } = await run([look, 'tools']);
   const taken = Object.entries(JSON.parse(stderr.split('\n').at(-1) ?? '') as Record<string, boolean>);
   expect(taken.length).toBeGreaterThan(5);
-  // The build records how clients are served; these two belong to commands for people.
-  const isRecorded = (name: string): boolean => !/^(?:tools\.command|start-without-backend)/.test(name);
   expect(taken.filter(([name, isTaken]) => !isTaken && isRecorded(name))).toEqual([]);
 });
 
