@@ -41,5 +41,8 @@ const isSound = checks.every(Boolean);
 const run = ['jest', '--config', 'test/jest.config.mjs', ...specs.map((path) => `/${path}$`)];
 const passed = isSound && (specs.length === 0 || (await step(`${specs.length} specs`, 'npx', ...run)));
 if (specs.length === 0) process.stdout.write('No spec is concerned.\n');
-if (leftOut.length > 0) process.stdout.write(`Left out, run them with npm test: ${leftOut.join(', ')}\n`);
+if (leftOut.length > 0)
+  process.stdout.write(
+    `Left out (npm test; deploy, hostile, system and views by npm run test:<folder>): ${leftOut.join(', ')}\n`,
+  );
 process.exitCode = passed ? 0 : 1;

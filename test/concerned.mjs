@@ -3,7 +3,10 @@ const SLOW = ['deploy', 'hostile', 'resilience', 'stdio', 'system', 'views'];
 
 /** Folders of specs about what has another name, by the folder that was changed. */
 const ALSO = {
-  'src/invoices': ['test/surface'],
+  'src/cancellation': ['test/mcp', 'test/upstream'],
+  'src/invoices': ['test/surface', 'test/confirmation'],
+  'src/json': ['test/mcp', 'test/invoices'],
+  'src/mcp': ['test/confirmation'],
   'src/sandbox': ['test/contract'],
   'src/transports': ['test/http'],
   bundle: ['test/bundle'],

@@ -1,8 +1,8 @@
 /** How long the key set (JWKS) of an authorization server is cached, in milliseconds. */
 export interface JwksCacheOptions {
-  /** At least so long between two requests for keys, whatever tokens callers send. */
+  /** Shortest time between two requests for keys, whatever tokens callers send. */
   readonly cooldownMs: number;
-  /** The cooldown until the first keys have arrived; every call fails in the meantime. */
+  /** Shortest time between two requests until the first keys have arrived; every call fails in the meantime. */
   readonly initialCooldownMs: number;
   /** Keys older than this are requested again. */
   readonly freshMs: number;

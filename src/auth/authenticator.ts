@@ -4,7 +4,7 @@ import type { Caller } from '../mcp/index.js';
 export interface AuthenticationError {
   /** `invalid_token` (RFC 6750 section 3.1), or `unavailable` when the token could not be verified now. */
   readonly reason: 'invalid_token' | 'unavailable';
-  /** Our own words, never a part of the token. */
+  /** Text written by this program; it never contains a part of the token. */
   readonly description: string;
 }
 

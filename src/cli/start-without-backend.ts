@@ -4,7 +4,7 @@ import { AppModule } from '../app.module.js';
 import { withUpstream, type Config } from '../config/config.js';
 import { Secret } from '../config/secret.js';
 
-/** Never called: starting the modules sends no request. */
+/** Address of a backend that is never called, because starting the modules sends no request. */
 const NO_BACKEND = { baseUrl: 'http://localhost', apiKey: new Secret(''), orgId: undefined };
 
 /** Starts the modules without a transport and a backend, which is enough to read what is offered. The caller closes them. */

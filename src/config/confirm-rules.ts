@@ -2,7 +2,7 @@ import type { AmountLimits } from './config.js';
 import { parseList, rule } from './rules.js';
 
 const LIMIT = /^(?:([A-Za-z]{3,5}):)?(\d{1,15}(?:\.\d{1,6})?)$/;
-/** 32 random bytes in Base64 have 44 characters; no shorter secret is worth a cipher. */
+/** 32 random bytes in Base64 have 44 characters; a shorter secret could be guessed. */
 const KEY = /^[\x21-\x7e]{32,512}$/;
 const MAX_KEYS = 2;
 

@@ -12,7 +12,7 @@ export interface BreakerOptions {
 /** State of the circuit, as `/health` shows it. */
 export type BreakerState = 'closed' | 'open' | 'half_open';
 
-/** Wait that other callers are given while one call probes the backend. */
+/** How long other callers are advised to wait while one call probes the backend. */
 const PROBE_MS = 1_000;
 
 /** Below this share of failures a backend still serves most calls, and an open circuit would turn that into an outage. */
@@ -58,7 +58,7 @@ export class CircuitBreaker<Outcome> {
       else this.count(isFailure);
       return outcome;
     } catch (thrown) {
-      // It has shown nothing, and a later call must be able to probe.
+      // A probe that threw shows nothing about the backend. The circuit opens again, so that a later call can probe.
       if (isProbe) this.open();
       throw thrown;
     }

@@ -15,7 +15,7 @@ const OVERFLOW_SECONDS = 1;
 
 /**
  * Sends requests to the backend within the deadlines of their calls, with bounded retries, a circuit breaker and a
- * concurrency limit. All callers share these three, so that one call's failure protects the next. Keys, headers and bodies
+ * concurrency limit. All callers share these three, so that the failures seen by one caller also protect the calls of others. Keys, headers and bodies
  * are never stored.
  */
 @Injectable()

@@ -6,7 +6,7 @@ import { backendDetail, type BackendDetail } from './backend-detail.js';
 import { unknownOutcome, type Operation } from './operation.js';
 import { ASK_OPERATOR, inSeconds, serverError, unexpectedResponse } from './unusable-response.js';
 
-/** Field errors in the message; `details.fields` has more. */
+/** The most field errors that the message names; `details.fields` has all. */
 const MAX_NAMED = 3;
 
 /** How a 4xx status is reported to the caller. */

@@ -3,7 +3,7 @@ import { IsIn, IsString } from 'class-validator';
 import { JSONSchema } from 'class-validator-jsonschema';
 import { ALL_FIELDS, ROW_FIELDS } from './list-row.js';
 
-/** `id` is accepted too, although every row has it. */
+/** Field names that a caller may send. `id` is among them because models send it, although every row has it. */
 const NAMES: string[] = ['id', ...ROW_FIELDS, ALL_FIELDS];
 
 /** Splits lists of names that models write as one string, in several formats. */
@@ -21,7 +21,7 @@ export const IsRowFields =
     IsIn(NAMES, { each: true, message: `must be names out of ${NAMES.join(', ')}` })(target, property);
     JSONSchema({
       type: 'array',
-      // The very list of the rule: the converter merges the two item by item.
+      // The same array as in the rule: the schema converter merges two different ones and lists items twice.
       items: { type: 'string', enum: NAMES },
       description: `Fields of each row. Default: the few that most questions need. ${ALL_FIELDS}: everything`,
     })(target, property as string);

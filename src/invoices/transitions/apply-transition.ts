@@ -4,7 +4,7 @@ import { ToolError } from '../../mcp/index.js';
 export interface Transition<State> {
   /** Whether the invoice is in the target state. Throws `INVALID_STATUS` when the state does not allow the transition. */
   readonly isApplied: (state: State) => boolean;
-  /** Sends the transition and resolves with the state after it. */
+  /** Sends the request for the transition and resolves with the state after it. */
   readonly apply: () => Promise<State>;
   /** Reads the current state, to find out whether a transition without a response has happened. */
   readonly read: () => Promise<State>;

@@ -7,7 +7,7 @@ import { invalidTransition } from './invalid-transition.js';
 
 const DELETABLE: readonly InvoiceStatus[] = ['draft'];
 
-/** State of a deleted invoice. */
+/** The state of an invoice that no longer exists, so that a deletion fits `Transition`. */
 const GONE = undefined;
 
 /** Deletes a draft and resolves with its last state. */

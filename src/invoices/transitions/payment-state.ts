@@ -11,7 +11,7 @@ const PAYABLE: readonly InvoiceStatus[] = ['sent', 'overdue'];
 const NOT_PAYABLE: readonly string[] = ['draft', 'canceled'] satisfies readonly InvoiceStatus[];
 
 /**
- * Whether this same payment has already been recorded. False for an unpaid invoice, and for an unknown status, which the
+ * Whether exactly this payment is recorded already. False for an unpaid invoice, and for an unknown status, which the
  * backend must judge. Throws `INVALID_STATUS` when the invoice cannot be paid, or another payment is recorded.
  */
 export function isPaidBy(id: string, payment: Payment, invoice: Invoice): boolean {

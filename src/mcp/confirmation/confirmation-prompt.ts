@@ -1,7 +1,7 @@
 import type { Type } from '@nestjs/common';
 import type { ToolCall } from '../context/tool-call.js';
 
-/** The policy from which on a tool needs a confirmation: `destructive` when its change cannot be undone, else `writes`. */
+/** The weakest policy under which a tool needs a confirmation: `destructive` when its change cannot be undone, else `writes`. */
 export type ConfirmWhen = 'destructive' | 'writes';
 
 /** The confirmation of one call that a person is asked for. */

@@ -16,7 +16,7 @@ const CONFINED = {
   prefersBorder: true,
 } as const;
 
-/** Options of a view. All other options of the resource are the same for every view. */
+/** Options of a view. The decorator sets the other options of the resource. */
 export type ViewOptions = Pick<ResourceOptions, 'name' | 'title' | 'description'> & { readonly uri: ViewAddress };
 
 /**

@@ -16,7 +16,7 @@ export class Completers {
     private readonly accessor: MetadataAccessor,
   ) {}
 
-  /** The completer that each property names, or one of its enum values. Throws when no module provides a named completer. */
+  /** The completer that each property names, or one that suggests its enum values. Throws when no module provides a named completer. */
   of(input: Type<object>, schema: JsonSchema): CompletersByArgument {
     const completers = new Map<string, Completer>();
     for (const [property, { enum: values }] of Object.entries(schema.properties ?? {})) {

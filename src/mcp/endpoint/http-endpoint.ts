@@ -64,7 +64,7 @@ function contextOf(message: FastPathMessage, era: Era, { caller, headers, onCanc
     describe: () => ({
       rpcId: idOf(message) ?? '',
       protocolVersion: era === 'modern' ? MODERN_VERSION : headerOf(headers, 'mcp-protocol-version'),
-      // SEP-414: in `_meta` these two have no prefix.
+      // `traceparent` and `tracestate` have no prefix in `_meta` (SEP-414).
       message: message.params?._meta ?? {},
       request: { traceparent: headerOf(headers, 'traceparent'), tracestate: headerOf(headers, 'tracestate') },
     }),

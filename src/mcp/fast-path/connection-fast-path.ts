@@ -2,7 +2,13 @@ import type { JSONRPCMessage } from '@modelcontextprotocol/server';
 import type { Caller } from '../context/caller.js';
 import type { RequestContext } from '../context/request-context.js';
 import { MODERN_VERSION, PROTOCOL_VERSION_META } from '../protocol/protocol-constants.js';
-import { isFastPathMessage, type Era, type FastPathMessage, type FastPathRequest } from './fast-path-message.js';
+import {
+  isFastPathMessage,
+  type ConnectionEra,
+  type Era,
+  type FastPathMessage,
+  type FastPathRequest,
+} from './fast-path-message.js';
 import type { FastPathEndpoint } from './fast-path.endpoint.js';
 
 type Id = FastPathRequest['id'];
@@ -12,8 +18,7 @@ type Id = FastPathRequest['id'];
  * connection. The SDK serves everything that concerns the connection.
  */
 export class ConnectionFastPath {
-  /** The era of the connection: `opening` until the SDK has settled it, `unnegotiated` after a message without any revision. */
-  private era: Era | 'opening' | 'unnegotiated' = 'opening';
+  private era: ConnectionEra = 'opening';
   private version: string | undefined;
   /** Functions that cancel a running call, by the id of its request. */
   private readonly running = new Map<Id, (reason: unknown) => void>();
@@ -42,13 +47,11 @@ export class ConnectionFastPath {
 
   /**
    * Serves a message, or returns undefined when the SDK has to. The promise resolves with the response as JSON text, or with
-   * undefined when the call was cancelled.
+   * undefined when the call was canceled.
    */
   serve(message: FastPathMessage): Promise<string | undefined> | undefined {
-    const { era } = this;
-    if (era === 'opening' || era === 'unnegotiated' || !('id' in message)) return undefined;
-    if (this.endpoint.route(message, this.caller, { era }) === undefined) return undefined;
-    return this.call(message, era);
+    const era = this.endpoint.route(message, this.caller, { era: this.era });
+    return era !== undefined && 'id' in message ? this.call(message, era) : undefined;
   }
 
   /** Cancels a call, which then gets no response. False when the fast path serves no call with this id. */
@@ -71,7 +74,7 @@ export class ConnectionFastPath {
       describe: () => ({
         rpcId: message.id,
         protocolVersion: this.version,
-        // SEP-414: in `_meta` these two have no prefix.
+        // `traceparent` and `tracestate` have no prefix in `_meta` (SEP-414).
         message: message.params?._meta ?? {},
         request: {},
       }),

@@ -85,8 +85,12 @@ export function eraOfRequest(message: FastPathMessage, headers: RequestHeaders):
   return agrees ? 'modern' : undefined;
 }
 
-/** The era of a message on a connection of one era; undefined when the message claims to be of another. */
-export function eraOnConnection(message: FastPathMessage, era: Era): Era | undefined {
+/** The era of a connection: `opening` until the SDK has settled it, `unnegotiated` after a message without any revision. */
+export type ConnectionEra = Era | 'opening' | 'unnegotiated';
+
+/** The era of a message on a connection; undefined until that has one, and when the message claims to be of another. */
+export function eraOnConnection(message: FastPathMessage, era: ConnectionEra): Era | undefined {
+  if (era === 'opening' || era === 'unnegotiated') return undefined;
   return claimedVersion(message) === (era === 'modern' ? MODERN_VERSION : undefined) ? era : undefined;
 }
 

@@ -12,6 +12,7 @@ import { announcesViews, isViewSession, SESSION_HEADER } from '../protocol/views
 import {
   eraOfRequest,
   eraOnConnection,
+  type ConnectionEra,
   type Era,
   type FastPathMessage,
   type FastPathRequest,
@@ -39,7 +40,7 @@ export class FastPathEndpoint {
 
   /**
    * The era in which the fast path serves a message; undefined when the SDK has to serve it. Only this method decides which
-   * path a message takes, for both transports.
+   * path a well-formed message takes, for both transports. Messages of any other form do not get here: the SDK reads them.
    */
   route(message: FastPathMessage, caller: Caller, source: MessageSource): Era | undefined {
     if (!this.canServe(message, caller)) return undefined;
@@ -88,7 +89,7 @@ export class FastPathEndpoint {
 }
 
 /** What determines the era of a message: the headers of its HTTP request, or the era of its connection. */
-export type MessageSource = { readonly headers: RequestHeaders } | { readonly era: Era };
+export type MessageSource = { readonly headers: RequestHeaders } | { readonly era: ConnectionEra };
 
 const showsViews = ({ params }: FastPathMessage, era: Era, headers: RequestHeaders): boolean =>
   era === 'modern' ? announcesViews(params?._meta?.[CLIENT_CAPABILITIES_META]) : isViewSession(headers[SESSION_HEADER]);

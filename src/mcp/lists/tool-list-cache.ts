@@ -22,7 +22,7 @@ export interface CacheHint {
  */
 @Injectable()
 export class ToolListCache {
-  /** By the granted scopes among those that tools need, so their number is bounded by the combinations of these. */
+  /** Keyed by the granted scopes that tools need. Other scopes are ignored, so the number of entries is bounded. */
   private readonly lists = new Map<string, ListToolsResult>();
   private readonly texts = new Map<string, string>();
 

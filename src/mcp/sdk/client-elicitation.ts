@@ -19,6 +19,6 @@ export function clientElicitation(
   return typeof state === 'string' ? { supportsElicitation, reply: { state, response } } : { supportsElicitation };
 }
 
-/** A client that names no mode supports forms, at first the only mode (MCP page "Elicitation", "Capabilities"). */
+/** A client that names no mode supports forms, because early revisions had no other mode (MCP page "Elicitation", "Capabilities"). */
 const supportsForms = ({ elicitation }: ClientCapabilities = {}): boolean =>
   elicitation !== undefined && (elicitation.form !== undefined || elicitation.url === undefined);

@@ -29,7 +29,7 @@ function describe({ mcpReq, http }: ServerContext, negotiated: string | undefine
   return {
     rpcId: id,
     protocolVersion: envelope?.[PROTOCOL_VERSION_META_KEY] ?? header('mcp-protocol-version') ?? negotiated,
-    // SEP-414: in `_meta` these two have no prefix.
+    // `traceparent` and `tracestate` have no prefix in `_meta` (SEP-414).
     message: (_meta ?? {}) as TraceCarrier,
     request: { traceparent: header('traceparent'), tracestate: header('tracestate') },
   };

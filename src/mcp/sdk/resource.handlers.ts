@@ -90,7 +90,7 @@ const contentOf = (value: unknown): { text: string } | { blob: string } => {
   return { text: typeof value === 'string' ? value : JSON.stringify(value) };
 };
 
-/** Modern revisions have these fields, and without them a client does not cache. */
+/** Cache fields of modern results. Without them, clients do not cache. */
 const cacheFields = ({ options }: RegisteredResource, { mcpReq }: ServerContext): object =>
   mcpReq.envelope !== undefined && 'isFixed' in options && options.isFixed
     ? { ttlMs: LIST_TTL_MS, cacheScope: options.scope === undefined ? 'public' : 'private' }

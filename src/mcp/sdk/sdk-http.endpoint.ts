@@ -88,7 +88,7 @@ const authInfoOf = (caller: Caller): AuthInfo => ({ token: '', clientId: '', sco
 
 function callerOf({ authInfo }: McpRequestContext): Caller {
   const caller = authInfo?.extra?.caller;
-  // A default would grant the rights of somebody else.
+  // A missing caller is an error: a default would grant the rights of somebody else.
   if (!caller) throw new Error('The caller of a request was lost on the way');
   return caller as Caller;
 }

@@ -4,7 +4,7 @@ import { demoInvoiceId } from '../invoices/invoice-id.js';
 import { InvoicesRepository } from '../invoices/invoices.repository.js';
 import { demoInvoices, type DemoInvoice } from './demo-invoices.js';
 
-/** Fills a new database with both demo organisations. Does noPayment if the database has them already. */
+/** Fills a new database with both demo organisations. Does nothing if the database has them already. */
 export function seedOnce(database: SandboxDatabase, now: number): void {
   const invoices = new InvoicesRepository(database);
   invoices.atomically(() => {

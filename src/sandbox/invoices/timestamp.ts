@@ -3,7 +3,7 @@ const TIME = String.raw`${HOUR}:[0-5]\d(?::[0-5]\d(?:\.\d{1,9})?)?`;
 const OFFSET = String.raw`[Zz]|[+-]${HOUR}:?[0-5]\d`;
 const ISO = new RegExp(String.raw`^(\d{4}-\d{2}-\d{2})(?:[Tt ](${TIME})(${OFFSET})?)?$`);
 
-/** Years that both ISO 8601 and the backend's Python support, in UTC. Only within them text order is time order. */
+/** Years that both ISO 8601 and the backend's Python support, in UTC. Only within these years is text order also time order. */
 const KNOWN_YEAR = /^(?!0000)\d{4}-/;
 
 /**

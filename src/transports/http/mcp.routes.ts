@@ -145,7 +145,7 @@ export class McpRoutes implements OnModuleInit {
   }
 }
 
-/** Cancels a call when its client disconnects before the response is complete, in both protocol eras: see docs/decisions. */
+/** Cancels a call when its client disconnects before the response is complete, in both protocol eras: see docs/decisions/client-disconnect.md. */
 const onDisconnect =
   (reply: FastifyReply): OnCancel =>
   (listener) =>

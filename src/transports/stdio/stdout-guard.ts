@@ -2,7 +2,7 @@ import { Writable } from 'node:stream';
 
 /**
  * Reserves stdout for the protocol: from now on only the returned stream writes to it. All other output of the process
- * goes to stderr, as one stray line would break the connection.
+ * goes to stderr, as one unexpected line would break the connection.
  */
 export function claimStdout(): Writable {
   const { stdout, stderr } = process;
